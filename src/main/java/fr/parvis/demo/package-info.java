@@ -1,0 +1,9 @@
+/** Saint-Parvis, a living town to try the product on, and the driver that plays a day through the public API. */
+@ApplicationModule(
+        displayName = "Demo",
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "forecast", "feedback"})
+@NullMarked
+package fr.parvis.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** Waits with intervals, by forward simulation of the real calling rule with learned service times. */
+@ApplicationModule(
+        displayName = "Forecast",
+        allowedDependencies = {"platform", "platform :: *", "queue"})
+@NullMarked
+package fr.parvis.forecast;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package fr.parvis.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who acts: a signed-in account, or an API token (which acts for the organisation, not for a person). It is the Spring
+ * Security principal of both; {@code Authentication#getAuthorities} holds {@code ROLE_<role>}.
+ *
+ * @param agentId the directory's agent behind the account; null for tokens and for accounts without a desk
+ * @param sites sites where the roles hold; empty means every site of the organisation
+ */
+public record Caller(UUID id, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites, boolean token)
+        implements java.security.Principal, java.io.Serializable {
+
+    /** The caller of the current request, empty when anonymous. */
+    public static Optional<Caller> current() {
+        var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext()
+                .getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    public boolean mayActAt(UUID siteId) {
+        return sites.isEmpty() || sites.contains(siteId);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+}

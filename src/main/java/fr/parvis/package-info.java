@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package fr.parvis.queue;
+
+import fr.parvis.directory.Agent;
+import fr.parvis.directory.Counter;
+import fr.parvis.directory.Opening;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site's hall as every screen shows it; one picture per change, shared by all of them.
+ *
+ * @param waiting in calling order
+ * @param called called or being served, latest call first
+ * @param parked set aside, oldest first
+ * @param counters every active counter of the site, closed ones included
+ */
+public record HallBoard(
+        Site site,
+        Opening opening,
+        Instant at,
+        List<Place> waiting,
+        List<Ticket> called,
+        List<Ticket> parked,
+        List<Desk> counters,
+        List<ServiceLine> services) {
+
+    /**
+     * @param position rank in the site's line, from 1
+     * @param ahead people before this one whom the same counters may call
+     */
+    public record Place(Ticket ticket, ServiceOffer service, int position, int ahead, WaitInterval wait) {}
+
+    /** @param current the ticket called to or served at this counter */
+    public record Desk(
+            Counter counter,
+            CounterState state,
+            @Nullable Agent agent,
+            @Nullable Ticket current) {}
+
+    /** @param wait for somebody who would arrive now; {@code longest}: arrival of the one who has waited longest */
+    public record ServiceLine(
+            ServiceOffer service,
+            Opening opening,
+            int waiting,
+            int counters,
+            WaitInterval wait,
+            @Nullable Instant longest) {}
+
+    public Optional<Place> place(UUID ticketId) {
+        return waiting.stream()
+                .filter(place -> place.ticket().id().equals(ticketId))
+                .findFirst();
+    }
+
+    public Optional<Desk> desk(UUID counterId) {
+        return counters.stream()
+                .filter(desk -> desk.counter().id().equals(counterId))
+                .findFirst();
+    }
+
+    public Optional<ServiceLine> service(UUID serviceId) {
+        return services.stream()
+                .filter(line -> line.service().id().equals(serviceId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,84 @@
+package fr.parvis.queue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the queue of a site, as it stands now.
+ *
+ * @param number what is shown and called, unique per site, service letter and day ("A012")
+ * @param token opens the ticket's page; unguessable
+ * @param language ISO 639-1 code the usager chose, null when unknown
+ * @param queueAt the queueing key: whoever has the earliest is called first
+ * @param onlyCounterId when transferred to one counter, the only one that may call it
+ * @param note what the agent noted for the next colleague; personal data, erased with the ticket's retention
+ */
+public record Ticket(
+        UUID id,
+        UUID organisationId,
+        UUID siteId,
+        UUID serviceId,
+        LocalDate day,
+        String number,
+        String token,
+        State state,
+        Kind kind,
+        boolean priority,
+        @Nullable String language,
+        Set<Help> help,
+        Instant arrivedAt,
+        @Nullable Instant scheduledAt,
+        Instant queueAt,
+        @Nullable UUID onlyCounterId,
+        @Nullable UUID counterId,
+        @Nullable Instant calledAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        int recalls,
+        @Nullable Outcome outcome,
+        @Nullable String note) {
+
+    public enum State {
+        WAITING,
+        CALLED,
+        SERVING,
+        PARKED,
+        FINISHED,
+        NO_SHOW,
+        ABANDONED;
+
+        /** kebab-case, as in the API and the database. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        public static State of(String code) {
+            return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    public enum Kind {
+        WALKIN,
+        APPOINTMENT;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Help asked for on arrival; never the reason for it. */
+    public enum Help {
+        SEAT,
+        WHEELCHAIR,
+        READING,
+        HEARING,
+        INTERPRETER;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
