@@ -33,7 +33,7 @@ public record HallBoard(
      * @param position rank in the site's line, from 1
      * @param ahead people before this one whom the same counters may call
      */
-    public record Place(Ticket ticket, ServiceOffer service, int position, int ahead, WaitInterval wait) {}
+    public record Place(Ticket ticket, ServiceOffer service, int position, int ahead, WaitInterval interval) {}
 
     /** @param current the ticket called to or served at this counter */
     public record Desk(
@@ -42,13 +42,13 @@ public record HallBoard(
             @Nullable Agent agent,
             @Nullable Ticket current) {}
 
-    /** @param wait for somebody who would arrive now; {@code longest}: arrival of the one who has waited longest */
+    /** @param interval wait of somebody who would arrive now; {@code longest}: arrival of the one who has waited longest */
     public record ServiceLine(
             ServiceOffer service,
             Opening opening,
             int waiting,
             int counters,
-            WaitInterval wait,
+            WaitInterval interval,
             @Nullable Instant longest) {}
 
     public Optional<Place> place(UUID ticketId) {
