@@ -1,29 +1,104 @@
 package fr.parvis.queue;
 
+import fr.parvis.platform.live.TopicChanged;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Reads the hall. */
 @Component
 public class Halls {
-    /** The picture of the site now; the same instance until something changes or a second has passed. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final BoardMaker maker;
+    private final Tickets tickets;
+    private final HallEvents events;
+    private final Counters counters;
+    private final Clock clock;
+    private final Map<UUID, HallBoard> boards = new ConcurrentHashMap<>();
+
+    Halls(BoardMaker maker, Tickets tickets, HallEvents events, Counters counters, Clock clock) {
+        this.maker = maker;
+        this.tickets = tickets;
+        this.events = events;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /**
+     * The picture of the site; screens share it until something changes or a second has passed.
+     *
+     * @throws fr.parvis.platform.web.ProblemException 404 when there is no such site
+     */
     public HallBoard board(UUID siteId) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        return boards.compute(siteId, (_, known) -> isFresh(known, now) ? known : maker.draw(siteId, now));
+    }
+
+    /** As it is in the database at this very moment: for an answer to the one who has just acted. */
+    public HallBoard currentBoard(UUID siteId) {
+        return maker.draw(siteId, clock.instant());
+    }
+
+    private static boolean isFresh(@Nullable HallBoard board, Instant now) {
+        return board != null
+                && !board.at().isAfter(now)
+                && board.at().plus(FRESH).isAfter(now);
+    }
+
+    @EventListener
+    @Order(0) // before the screens are redrawn
+    void on(TopicChanged change) {
+        boards.keySet()
+                .removeIf(site -> change.topic().equals(Topics.site(site))
+                        || change.topic().equals("directory"));
     }
 
     public Optional<Ticket> findByToken(String token) {
-        throw new UnsupportedOperationException();
+        return tickets.findByToken(token);
     }
 
     /** @throws fr.parvis.platform.web.ProblemException 404 when there is no such ticket */
     public Ticket ticket(UUID id) {
-        throw new UnsupportedOperationException();
+        return tickets.find(id).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(id));
+    }
+
+    public Optional<Ticket> atCounter(UUID counterId) {
+        return tickets.atCounter(counterId);
+    }
+
+    /** The counter where the agent sits now. */
+    public Optional<CounterState> deskOf(UUID agentId) {
+        return counters.whereAgentSits(agentId);
+    }
+
+    public Optional<CounterState> state(UUID counterId) {
+        return counters.find(counterId);
     }
 
     /** Visits finished at or after the instant, oldest first: what a read model is rebuilt from. */
-    public List<TicketFinished> finishedSince(java.time.Instant from) {
-        throw new UnsupportedOperationException();
+    public List<TicketFinished> finishedSince(Instant from) {
+        return tickets.finishedSince(from).stream()
+                .map(ticket -> Visits.finished(ticket, null))
+                .toList();
+    }
+
+    /** What happened at the site after the cursor, in order of commitment, none skipped; at most {@code limit}. */
+    public List<HallEvent> eventsAfter(UUID siteId, String cursor, int limit) {
+        return events.after(siteId, cursor, limit);
+    }
+
+    /** The cursor after everything that has happened up to now. */
+    public String eventsHead(UUID siteId) {
+        return events.head(siteId);
     }
 }

@@ -1,91 +1,347 @@
 package fr.parvis.queue;
 
+import static fr.parvis.queue.CounterState.Mode.CLOSED;
+import static fr.parvis.queue.CounterState.Mode.OPEN;
+import static fr.parvis.queue.CounterState.Mode.PAUSED;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.live.LiveUpdates;
+import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Every act in the hall. Each is one transaction: done and recorded, or refused with a {@link
  * fr.parvis.platform.web.ProblemException} (404 unknown, 409 when the state does not allow it) and nothing changed.
  */
 @Component
+@Transactional
 public class Reception {
+    private final Tickets tickets;
+    private final Counters counters;
+    private final HallEvents events;
+    private final Directory directory;
+    private final LiveUpdates live;
+    private final ApplicationEventPublisher publisher;
+    private final Doors doors;
+    private final Clock clock;
+
+    Reception(
+            Tickets tickets,
+            Counters counters,
+            HallEvents events,
+            Directory directory,
+            LiveUpdates live,
+            ApplicationEventPublisher publisher,
+            Doors doors,
+            Clock clock) {
+        this.tickets = tickets;
+        this.counters = counters;
+        this.events = events;
+        this.directory = directory;
+        this.live = live;
+        this.publisher = publisher;
+        this.doors = doors;
+        this.clock = clock;
+    }
+
     public Ticket take(NewTicket wanted) {
-        throw new UnsupportedOperationException();
+        var site = directory.site(wanted.siteId());
+        var service = directory.service(wanted.serviceId());
+        doors.checkOpen(site, service, now());
+        var day = now().atZone(site.zone()).toLocalDate();
+        var number = tickets.nextNumber(site.id(), service.letter(), day);
+        // read after the letter's lock: numbers follow arrivals
+        var now = now();
+        var ticket = new Ticket(
+                Ids.next(),
+                site.organisationId(),
+                site.id(),
+                service.id(),
+                day,
+                number,
+                Ids.token(),
+                Ticket.State.WAITING,
+                wanted.kind(),
+                wanted.priority(),
+                wanted.language(),
+                wanted.help(),
+                now,
+                wanted.scheduledAt(),
+                QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(wanted, now)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+        tickets.insert(List.of(ticket));
+        record(ticket, new Act.Issued(now, ticket));
+        return ticket;
     }
 
     /** Opens, or changes what an open counter serves; empty services means the counter's usual ones. */
     public CounterState open(UUID counterId, Set<UUID> services, @Nullable UUID agentId) {
-        throw new UnsupportedOperationException();
+        var counter = counter(counterId);
+        var site = directory.site(counter.siteId());
+        var before = lock(counterId);
+        var seated = before.agentId();
+        if (before.mode() != CLOSED && seated != null && !seated.equals(agentId)) {
+            throw QueueProblem.COUNTER_TAKEN.about(counter.name(), agentName(seated));
+        }
+        if (agentId != null) {
+            var elsewhere = counters.whereAgentSits(agentId);
+            if (elsewhere.isPresent() && !elsewhere.get().counterId().equals(counterId)) {
+                throw QueueProblem.AGENT_ELSEWHERE.about(
+                        agentName(agentId), counter(elsewhere.get().counterId()).name());
+            }
+        }
+        var served = services.isEmpty() ? counter.services() : services;
+        return change(
+                new CounterState(counterId, site.id(), OPEN, Set.copyOf(served), agentId, now()),
+                before.mode() == PAUSED ? "counter-resumed" : "counter-opened",
+                site.organisationId());
     }
 
+    /** Refused while somebody is called to or served at the counter: finish or send back first. */
     public CounterState close(UUID counterId) {
-        throw new UnsupportedOperationException();
+        var before = lock(counterId);
+        if (before.mode() == CLOSED) {
+            return before;
+        }
+        checkFree(counterId);
+        return change(
+                new CounterState(counterId, before.siteId(), CLOSED, Set.of(), null, now()), "counter-closed", null);
     }
 
+    /** No further call; the visit in progress goes on. */
     public CounterState pause(UUID counterId) {
-        throw new UnsupportedOperationException();
+        return switchMode(counterId, PAUSED, "counter-paused");
     }
 
     public CounterState resume(UUID counterId) {
-        throw new UnsupportedOperationException();
+        return switchMode(counterId, OPEN, "counter-resumed");
     }
 
     /** Empty when nobody waits for this counter. */
     public Optional<Ticket> callNext(UUID counterId) {
-        throw new UnsupportedOperationException();
+        var state = checkCalling(counterId);
+        var called = tickets.callNext(state.siteId(), counterId, state.services(), now());
+        called.ifPresent(ticket ->
+                record(ticket, new Act.Called(java.util.Objects.requireNonNull(ticket.calledAt()), counterId)));
+        return called;
+    }
+
+    public Ticket callParked(UUID ticketId, UUID counterId) {
+        checkCalling(counterId);
+        return act(ticketId, ticket -> {
+            if (ticket.state() != Ticket.State.PARKED) {
+                throw notAllowed(ticket);
+            }
+            return new Act.Called(now(), counterId);
+        });
     }
 
     public Ticket recall(UUID ticketId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.Recalled(now()));
     }
 
     public Ticket start(UUID ticketId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.Started(now()));
     }
 
     public Ticket finish(UUID ticketId, Outcome outcome) {
-        throw new UnsupportedOperationException();
+        var ticket = act(ticketId, _ -> new Act.Finished(now(), outcome));
+        publisher.publishEvent(Visits.finished(ticket, agentAt(ticket)));
+        return ticket;
     }
 
     public Ticket noShow(UUID ticketId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.MarkedAbsent(now()));
     }
 
     /** Back to the line, at the old place. */
     public Ticket requeue(UUID ticketId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.Requeued(now()));
     }
 
     /** Set aside (a form to fill in, a copy to make); comes back by requeue or {@link #callParked}. */
     public Ticket park(UUID ticketId) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Ticket callParked(UUID ticketId, UUID counterId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.Parked(now()));
     }
 
     public Ticket transferToService(UUID ticketId, UUID serviceId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, ticket -> {
+            var offered = directory.servicesAt(ticket.siteId()).stream()
+                    .anyMatch(service -> service.id().equals(serviceId));
+            if (!offered) {
+                throw QueueProblem.SERVICE_NOT_SERVED_HERE.about(
+                        directory.service(serviceId).name(),
+                        directory.site(ticket.siteId()).name());
+            }
+            return new Act.TransferredToService(now(), serviceId);
+        });
     }
 
     public Ticket transferToCounter(UUID ticketId, UUID counterId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, ticket -> {
+            if (!counter(counterId).siteId().equals(ticket.siteId())) {
+                throw QueueProblem.UNKNOWN_COUNTER.about(counter(counterId).slug());
+            }
+            return new Act.TransferredToCounter(now(), counterId);
+        });
     }
 
     public Ticket abandon(UUID ticketId) {
-        throw new UnsupportedOperationException();
+        return act(ticketId, _ -> new Act.Abandoned(now()));
     }
 
+    /** At most 1,000 characters; blank erases. */
     public Ticket note(UUID ticketId, String note) {
-        throw new UnsupportedOperationException();
+        var ticket = tickets.lock(ticketId).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(ticketId));
+        if (note.length() > 1000) {
+            throw ProblemException.field("note", "queue", "note-too-long", 1000);
+        }
+        tickets.note(ticketId, note.isBlank() ? null : note.strip());
+        live.changed(Topics.site(ticket.siteId()));
+        return tickets.find(ticketId).orElseThrow();
     }
 
-    /** The usager's answer to the one question; score 1 to 5; refused unless the visit is finished. */
+    /** The usager's answer to the one question; refused unless the visit is finished. */
     public void giveOpinion(UUID ticketId, int score, @Nullable String words) {
-        throw new UnsupportedOperationException();
+        var ticket = tickets.find(ticketId).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(ticketId));
+        if (score < 1 || score > 5) {
+            throw ProblemException.field("score", "queue", "score-out-of-range");
+        }
+        if (words != null && words.length() > 2000) {
+            throw ProblemException.field("words", "queue", "words-too-long", 2000);
+        }
+        if (ticket.state() != Ticket.State.FINISHED) {
+            throw QueueProblem.VISIT_NOT_FINISHED.about(ticket.number());
+        }
+        var kept = words == null || words.isBlank() ? null : words.strip();
+        publisher.publishEvent(new OpinionGiven(
+                ticketId, ticket.organisationId(), ticket.siteId(), ticket.serviceId(), score, kept, now()));
+    }
+
+    private Ticket act(UUID ticketId, Function<Ticket, Act> decide) {
+        var before = tickets.lock(ticketId).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(ticketId));
+        var act = decide.apply(before);
+        if (!TicketLife.allowedFrom(act).contains(before.state())) {
+            throw notAllowed(before);
+        }
+        var after = TicketLife.after(before, act);
+        if (!tickets.save(after, before.state())) {
+            throw notAllowed(before);
+        }
+        record(after, act);
+        return after;
+    }
+
+    private void record(Ticket after, Act act) {
+        events.append(ActRecord.entry(after, act));
+        live.changed(Topics.site(after.siteId()));
+    }
+
+    private CounterState checkCalling(UUID counterId) {
+        var counter = counter(counterId);
+        var state = lock(counterId);
+        switch (state.mode()) {
+            case CLOSED -> throw QueueProblem.COUNTER_CLOSED.about(counter.name());
+            case PAUSED -> throw QueueProblem.COUNTER_PAUSED.about(counter.name());
+            case OPEN -> checkFree(counterId);
+        }
+        return state;
+    }
+
+    private void checkFree(UUID counterId) {
+        tickets.atCounter(counterId).ifPresent(ticket -> {
+            throw QueueProblem.COUNTER_BUSY.with(
+                    Map.of("ticket", ticket.number()), counter(counterId).name(), ticket.number());
+        });
+    }
+
+    private CounterState switchMode(UUID counterId, CounterState.Mode mode, String type) {
+        var before = lock(counterId);
+        if (before.mode() == CLOSED) {
+            throw QueueProblem.COUNTER_CLOSED.about(counter(counterId).name());
+        }
+        if (before.mode() == mode) {
+            return before;
+        }
+        return change(
+                new CounterState(counterId, before.siteId(), mode, before.services(), before.agentId(), now()),
+                type,
+                null);
+    }
+
+    private CounterState change(CounterState state, String type, @Nullable UUID organisationId) {
+        counters.save(state);
+        var organisation = organisationId != null
+                ? organisationId
+                : directory.site(state.siteId()).organisationId();
+        events.append(new HallEvents.Entry(
+                organisation,
+                state.siteId(),
+                null,
+                state.counterId(),
+                type,
+                state.since(),
+                Map.of(
+                        "services",
+                        state.services().stream().map(UUID::toString).sorted().toList())));
+        live.changed(Topics.site(state.siteId()));
+        return state;
+    }
+
+    private CounterState lock(UUID counterId) {
+        var counter = counter(counterId);
+        return counters.lock(counterId, directory.site(counter.siteId()).organisationId(), counter.siteId(), now());
+    }
+
+    private fr.parvis.directory.Counter counter(UUID counterId) {
+        try {
+            return directory.counter(counterId);
+        } catch (NoSuchElementException _) {
+            throw QueueProblem.UNKNOWN_COUNTER.about(counterId);
+        }
+    }
+
+    private @Nullable UUID agentAt(Ticket ticket) {
+        var counterId = ticket.counterId();
+        return counterId == null
+                ? null
+                : counters.find(counterId).map(CounterState::agentId).orElse(null);
+    }
+
+    private String agentName(UUID agentId) {
+        return directory.agent(agentId).name();
+    }
+
+    private static ProblemException notAllowed(Ticket ticket) {
+        return QueueProblem.STATE_DOES_NOT_ALLOW.with(
+                Map.of("state", ticket.state().code()),
+                ticket.number(),
+                ticket.state().code());
+    }
+
+    /** Microseconds, as the database keeps them: what is answered is what is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

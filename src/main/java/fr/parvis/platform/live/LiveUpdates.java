@@ -1,24 +1,57 @@
 package fr.parvis.platform.live;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Carries "this topic changed" to every instance and re-renders what is open on it.
  *
  * <p>A topic is a word such as {@code site:<uuid>}. A view is one rendering of a topic ({@code site:…/display/fr}), rendered
- * once per change whatever the number of its subscribers.
+ * once per change whatever the number of its subscribers. A stream that comes back gets the whole state first, so that
+ * nothing is missed however long it was away.
  */
 @Component
-public class LiveUpdates {
+public class LiveUpdates implements SmartLifecycle {
     /** One server-sent event: its name and its payload (HTML or JSON, any line breaks). */
     public record Message(String event, String data) {}
 
+    static final String CHANNEL = "parvis";
+    private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
+    private static final Map<String, byte[]> HEARTBEAT =
+            Map.of("", ": still here\n\n".getBytes(StandardCharsets.UTF_8));
+
+    private final JdbcClient jdbc;
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("live-", 0).factory());
+    private final Map<String, LiveView> views = new ConcurrentHashMap<>();
+    private volatile boolean running = true;
+
+    public LiveUpdates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** Tells every instance, when the current transaction commits (at once without one), that the topic changed. */
     public void changed(String topic) {
-        throw new UnsupportedOperationException();
+        jdbc.sql("select pg_notify(:channel, :topic)::text")
+                .param("channel", CHANNEL)
+                .param("topic", topic)
+                .query(String.class)
+                .optional();
     }
 
     /**
@@ -28,7 +61,94 @@ public class LiveUpdates {
      * @param view names the rendering; subscribers of one view share it, so it must carry the locale and whatever else
      *     the rendering depends on
      */
-    public void stream(HttpServletRequest request, String topic, String view, Supplier<List<Message>> render) {
-        throw new UnsupportedOperationException();
+    public void stream(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String topic,
+            String view,
+            Supplier<List<Message>> render) {
+        if (!running) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        var exchange = request.startAsync(request, response);
+        exchange.setTimeout(0);
+        var key = topic + "|" + view;
+        var shown = new Subscriber[1];
+        var subscriber = new Subscriber(exchange, executor, () -> leave(key, shown[0]));
+        shown[0] = subscriber;
+        exchange.addListener(new Gone(subscriber));
+        views.compute(key, (_, open) -> {
+            var joined = open != null ? open : new LiveView(topic, render, executor);
+            joined.join(subscriber);
+            return joined;
+        });
+    }
+
+    private void leave(String key, Subscriber subscriber) {
+        // from another thread than the one that may be joining under the same key
+        executor.execute(() -> views.computeIfPresent(key, (_, view) -> view.leave(subscriber) ? null : view));
+    }
+
+    @EventListener
+    void on(TopicChanged change) {
+        for (var view : views.values()) {
+            if (view.topic.equals(change.topic())) {
+                view.changed();
+            }
+        }
+    }
+
+    /** Redraws everything open, after a time without news or after the news may have been missed. */
+    void redrawAll() {
+        views.values().forEach(view -> {
+            view.heartbeat(HEARTBEAT);
+            view.changed();
+        });
+    }
+
+    int openViews() {
+        return views.size();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Ends the streams first, so that a stop does not wait for them; screens come back by themselves. */
+    @Override
+    public void stop() {
+        running = false;
+        views.values().forEach(LiveView::close);
+        LOG.debug("live streams closed");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private record Gone(Subscriber subscriber) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            subscriber.close();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            subscriber.close();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            subscriber.close();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 }

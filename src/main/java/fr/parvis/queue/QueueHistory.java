@@ -1,0 +1,102 @@
+package fr.parvis.queue;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.live.LiveUpdates;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes a past that was lived elsewhere (another system, a simulation) in bulk: the same rules decide each state, the same
+ * tables and the same record receive it. No event is published: read models are rebuilt afterwards.
+ */
+@Component
+public class QueueHistory {
+    /** A visit: how it began, then its acts in order of time. */
+    public record PastVisit(NewTicket wanted, Instant arrivedAt, List<Act> acts) {}
+
+    private record Letter(UUID site, String letter, LocalDate day) {}
+
+    private final Tickets tickets;
+    private final HallEvents events;
+    private final Directory directory;
+    private final LiveUpdates live;
+
+    QueueHistory(Tickets tickets, HallEvents events, Directory directory, LiveUpdates live) {
+        this.tickets = tickets;
+        this.events = events;
+        this.directory = directory;
+        this.live = live;
+    }
+
+    /**
+     * Numbers follow arrivals and begin with 1 each day, so a day is written once and whole, before it goes on live. Answers the tickets in order of arrival, as
+     * their acts left them.
+     *
+     * @throws IllegalStateException when a state does not allow an act; then nothing is written
+     */
+    @Transactional
+    public List<Ticket> append(List<PastVisit> visits) {
+        var ranks = new HashMap<Letter, Integer>();
+        var written = new ArrayList<Ticket>(visits.size());
+        var entries = new ArrayList<HallEvents.Entry>(visits.size() * 4);
+        for (var visit : visits.stream()
+                .sorted(Comparator.comparing(PastVisit::arrivedAt))
+                .toList()) {
+            var issued = issue(visit, ranks);
+            Ticket ticket = issued;
+            entries.add(ActRecord.entry(issued, new Act.Issued(visit.arrivedAt(), issued)));
+            for (var act : visit.acts()) {
+                ticket = TicketLife.after(ticket, act);
+                entries.add(ActRecord.entry(ticket, act));
+            }
+            written.add(ticket);
+        }
+        tickets.insert(written);
+        ranks.forEach((letter, last) -> tickets.reachNumber(letter.site(), letter.letter(), letter.day(), last));
+        entries.sort(Comparator.comparing(HallEvents.Entry::at));
+        events.append(entries);
+        written.stream().map(Ticket::siteId).distinct().forEach(site -> live.changed(Topics.site(site)));
+        return written;
+    }
+
+    private Ticket issue(PastVisit visit, Map<Letter, Integer> ranks) {
+        var wanted = visit.wanted();
+        var site = directory.site(wanted.siteId());
+        var day = visit.arrivedAt().atZone(site.zone()).toLocalDate();
+        var letter = new Letter(site.id(), directory.service(wanted.serviceId()).letter(), day);
+        var rank = ranks.merge(letter, 1, Integer::sum);
+        return new Ticket(
+                Ids.next(),
+                site.organisationId(),
+                site.id(),
+                wanted.serviceId(),
+                day,
+                Tickets.numbered(letter.letter(), rank),
+                Ids.token(),
+                Ticket.State.WAITING,
+                wanted.kind(),
+                wanted.priority(),
+                wanted.language(),
+                wanted.help(),
+                visit.arrivedAt(),
+                wanted.scheduledAt(),
+                QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(wanted, visit.arrivedAt())),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
+    }
+}
