@@ -1,6 +1,6 @@
 package fr.parvis;
 
-import org.springframework.boot.SpringApplication;
+import fr.parvis.platform.CommandLine;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -8,6 +8,6 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Parvis", sharedModules = "platform")
 public class Parvis {
     public static void main(String[] args) {
-        SpringApplication.run(Parvis.class, args);
+        CommandLine.start(Parvis.class, args);
     }
 }

@@ -1,9 +1,14 @@
 package fr.parvis.directory;
 
+import fr.parvis.platform.live.TopicChanged;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,63 +17,146 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Directory {
+    static final String TOPIC = "directory";
+    private static final Organisation NOBODY = new Organisation(new UUID(0, 0), "Parvis", "#1d4f73");
+
+    private final DirectoryTables tables;
+    private volatile @Nullable DirectoryPicture picture;
+
+    Directory(DirectoryTables tables) {
+        this.tables = tables;
+    }
+
+    @EventListener
+    @Order(-1) // before anything that is drawn from the directory
+    void on(TopicChanged change) {
+        if (change.topic().equals(TOPIC)) {
+            reload();
+        }
+    }
+
+    void reload() {
+        picture = null;
+    }
+
+    private DirectoryPicture picture() {
+        var current = picture;
+        if (current == null) {
+            current = tables.load();
+            picture = current;
+        }
+        return current;
+    }
+
+    /** False until an administrator, or the demonstration, has created the organisation. */
+    public boolean isSetUp() {
+        return picture().organisation() != null;
+    }
+
     public Organisation organisation() {
-        throw new UnsupportedOperationException();
+        var organisation = picture().organisation();
+        return organisation == null ? NOBODY : organisation;
     }
 
     /** Active sites, by name. */
     public List<Site> sites() {
-        throw new UnsupportedOperationException();
+        return picture().sites().values().stream().filter(Site::active).toList();
+    }
+
+    /** All of them, for the administrator. */
+    public List<Site> allSites() {
+        return List.copyOf(picture().sites().values());
+    }
+
+    public List<ServiceOffer> allServices() {
+        return List.copyOf(picture().services().values());
+    }
+
+    public List<Counter> allCounters(UUID siteId) {
+        return picture().counters().values().stream()
+                .filter(counter -> counter.siteId().equals(siteId))
+                .toList();
+    }
+
+    public List<Agent> allAgents() {
+        return List.copyOf(picture().agents().values());
     }
 
     public Optional<Site> findSite(String slug) {
-        throw new UnsupportedOperationException();
+        return sites().stream().filter(site -> site.slug().equals(slug)).findFirst();
     }
 
     public Site site(UUID id) {
-        throw new UnsupportedOperationException();
+        return known(picture().sites().get(id), "site", id);
     }
 
-    /** Active services offered at the site, by letter. */
+    /** Active services offered at the site, by letter; suspended ones included, since they say why. */
     public List<ServiceOffer> servicesAt(UUID siteId) {
-        throw new UnsupportedOperationException();
+        return picture().offersAt(siteId).stream()
+                .map(picture().services()::get)
+                .filter(service -> service != null && service.active())
+                .toList();
     }
 
     /** Also finds a suspended service, so that the caller can say why it is closed. */
     public Optional<ServiceOffer> findServiceAt(UUID siteId, String slug) {
-        throw new UnsupportedOperationException();
+        return servicesAt(siteId).stream().filter(s -> s.slug().equals(slug)).findFirst();
     }
 
     public ServiceOffer service(UUID id) {
-        throw new UnsupportedOperationException();
+        return known(picture().services().get(id), "service", id);
     }
 
-    /** Active counters of the site, by name in natural order. */
+    /** Active counters of the site, by name. */
     public List<Counter> countersAt(UUID siteId) {
-        throw new UnsupportedOperationException();
+        return allCounters(siteId).stream().filter(Counter::active).toList();
     }
 
     public Optional<Counter> findCounter(UUID siteId, String slug) {
-        throw new UnsupportedOperationException();
+        return countersAt(siteId).stream().filter(c -> c.slug().equals(slug)).findFirst();
     }
 
     public Counter counter(UUID id) {
-        throw new UnsupportedOperationException();
+        return known(picture().counters().get(id), "counter", id);
     }
 
     public List<Agent> agentsAt(UUID siteId) {
-        throw new UnsupportedOperationException();
+        return picture().agents().values().stream()
+                .filter(agent -> agent.active() && agent.sites().contains(siteId))
+                .toList();
     }
 
     public Agent agent(UUID id) {
-        throw new UnsupportedOperationException();
+        return known(picture().agents().get(id), "agent", id);
     }
 
     public Opening opening(UUID siteId, Instant at) {
-        throw new UnsupportedOperationException();
+        var site = site(siteId);
+        return site.active()
+                ? picture().calendar(site).at(at)
+                : new Opening.Closed(Opening.Reason.SITE_INACTIVE, "", null);
     }
 
     public Opening opening(UUID siteId, UUID serviceId, Instant at) {
-        throw new UnsupportedOperationException();
+        var site = site(siteId);
+        if (!site.active()) {
+            return new Opening.Closed(Opening.Reason.SITE_INACTIVE, "", null);
+        }
+        var suspended = picture().suspension(siteId, serviceId);
+        return suspended == null
+                ? picture().calendar(site, serviceId).at(at)
+                : new Opening.Closed(Opening.Reason.SERVICE_SUSPENDED, suspended, null);
+    }
+
+    /** The week's hours as an administrator writes them: one text for each day, Monday first. */
+    public List<String> weeklyHours(UUID siteId) {
+        return picture().weeklyHours(siteId);
+    }
+
+    private static <T> T known(@Nullable T found, String kind, UUID id) {
+        if (found == null) {
+            throw new NoSuchElementException("no " + kind + " " + id);
+        }
+        return found;
     }
 }

@@ -1,24 +1,26 @@
 package fr.parvis.identity;
 
+import java.io.Serializable;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Who acts: a signed-in account, or an API token (which acts for the organisation, not for a person). It is the Spring
- * Security principal of both; {@code Authentication#getAuthorities} holds {@code ROLE_<role>}.
+ * Security principal of both; {@code Authentication#getAuthorities} holds {@code ROLE_<role>} and {@code SCOPE_<scope>}.
  *
  * @param agentId the directory's agent behind the account; null for tokens and for accounts without a desk
  * @param sites sites where the roles hold; empty means every site of the organisation
  */
 public record Caller(UUID id, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites, boolean token)
-        implements java.security.Principal, java.io.Serializable {
+        implements Principal, Serializable {
 
     /** The caller of the current request, empty when anonymous. */
     public static Optional<Caller> current() {
-        var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext()
-                .getAuthentication();
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Caller caller
                 ? Optional.of(caller)
                 : Optional.empty();

@@ -1,11 +1,24 @@
 package fr.parvis.identity;
 
+import java.util.Set;
+
 /** What an account or a token may do. KIOSK is for machines in a hall: tokens only, never an account. */
 public enum Role {
-    AGENT,
-    SUPERVISOR,
-    QUALITY,
-    TRAINER,
-    ADMIN,
-    KIOSK
+    AGENT("queue:read", "queue:act"),
+    SUPERVISOR("queue:read", "queue:act"),
+    QUALITY("queue:read"),
+    TRAINER("queue:read"),
+    ADMIN("queue:read", "queue:act"),
+    KIOSK("queue:read", "tickets:issue");
+
+    private final Set<String> scopes;
+
+    Role(String... scopes) {
+        this.scopes = Set.of(scopes);
+    }
+
+    /** What a token of this role may do through the API. */
+    public Set<String> scopes() {
+        return scopes;
+    }
 }

@@ -1,5 +1,6 @@
 package fr.parvis.platform.live;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,10 +8,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +34,9 @@ public class LiveUpdates implements SmartLifecycle {
     /** One server-sent event: its name and its payload (HTML or JSON, any line breaks). */
     public record Message(String event, String data) {}
 
+    /** A message with its place in an ordered record. */
+    public record Numbered(String cursor, Message message) {}
+
     static final String CHANNEL = "parvis";
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
     private static final Map<String, byte[]> HEARTBEAT =
@@ -39,6 +46,7 @@ public class LiveUpdates implements SmartLifecycle {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("live-", 0).factory());
     private final Map<String, LiveView> views = new ConcurrentHashMap<>();
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
 
     public LiveUpdates(JdbcClient jdbc) {
@@ -67,25 +75,67 @@ public class LiveUpdates implements SmartLifecycle {
             String topic,
             String view,
             Supplier<List<Message>> render) {
+        var exchange = begin(request, response);
+        if (exchange == null) {
+            return;
+        }
+        var key = topic + "|" + view;
+        var shown = new Subscriber[1];
+        var subscriber = new Subscriber(exchange, executor, () -> leave(key, shown[0]));
+        shown[0] = subscriber;
+        exchange.addListener(new Gone(subscriber::close));
+        views.compute(key, (_, open) -> {
+            var joined = open != null ? open : new LiveView(topic, render, executor);
+            joined.join(subscriber);
+            return joined;
+        });
+    }
+
+    /**
+     * Answers the request with every entry of an ordered record after the cursor, then with each new one as it comes.
+     *
+     * @param read the entries after a cursor, oldest first; empty when there are none
+     */
+    public void follow(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String topic,
+            String cursor,
+            Function<String, List<Numbered>> read) {
+        var exchange = begin(request, response);
+        if (exchange == null) {
+            return;
+        }
+        var follower = new Follower(topic, exchange, cursor, read);
+        exchange.addListener(new Gone(() -> {
+            followers.remove(follower);
+            follower.close();
+        }));
+        followers.add(follower);
+        executor.execute(() -> {
+            follower.heartbeat();
+            catchUp(follower);
+        });
+    }
+
+    private @Nullable AsyncContext begin(HttpServletRequest request, HttpServletResponse response) {
         if (!running) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
+            return null;
         }
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         var exchange = request.startAsync(request, response);
         exchange.setTimeout(0);
-        var key = topic + "|" + view;
-        var shown = new Subscriber[1];
-        var subscriber = new Subscriber(exchange, executor, () -> leave(key, shown[0]));
-        shown[0] = subscriber;
-        exchange.addListener(new Gone(subscriber));
-        views.compute(key, (_, open) -> {
-            var joined = open != null ? open : new LiveView(topic, render, executor);
-            joined.join(subscriber);
-            return joined;
-        });
+        return exchange;
+    }
+
+    private void catchUp(Follower follower) {
+        if (!follower.catchUp()) {
+            followers.remove(follower);
+            follower.close();
+        }
     }
 
     private void leave(String key, Subscriber subscriber) {
@@ -100,6 +150,11 @@ public class LiveUpdates implements SmartLifecycle {
                 view.changed();
             }
         }
+        for (var follower : followers) {
+            if (follower.topic.equals(change.topic())) {
+                executor.execute(() -> catchUp(follower));
+            }
+        }
     }
 
     /** Redraws everything open, after a time without news or after the news may have been missed. */
@@ -108,10 +163,10 @@ public class LiveUpdates implements SmartLifecycle {
             view.heartbeat(HEARTBEAT);
             view.changed();
         });
-    }
-
-    int openViews() {
-        return views.size();
+        followers.forEach(follower -> executor.execute(() -> {
+            follower.heartbeat();
+            catchUp(follower);
+        }));
     }
 
     @Override
@@ -124,6 +179,7 @@ public class LiveUpdates implements SmartLifecycle {
     public void stop() {
         running = false;
         views.values().forEach(LiveView::close);
+        followers.forEach(Follower::close);
         LOG.debug("live streams closed");
     }
 
@@ -132,20 +188,20 @@ public class LiveUpdates implements SmartLifecycle {
         return running;
     }
 
-    private record Gone(Subscriber subscriber) implements AsyncListener {
+    private record Gone(Runnable cleanUp) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            subscriber.close();
+            cleanUp.run();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            subscriber.close();
+            cleanUp.run();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            subscriber.close();
+            cleanUp.run();
         }
 
         @Override

@@ -1,0 +1,302 @@
+package fr.parvis.directory;
+
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.live.LiveUpdates;
+import fr.parvis.platform.web.ProblemException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Changes the directory; effective everywhere at commit, with no restart. What is wrong is refused with the field's name
+ * and nothing is written.
+ */
+@Component
+@Transactional
+public class DirectoryEditor {
+    private final JdbcClient jdbc;
+    private final Directory directory;
+    private final LiveUpdates live;
+
+    DirectoryEditor(JdbcClient jdbc, Directory directory, LiveUpdates live) {
+        this.jdbc = jdbc;
+        this.directory = directory;
+        this.live = live;
+    }
+
+    /** Creates the organisation, or renames it. */
+    public UUID organisation(String name, String mainColour) {
+        required("name", name, 120);
+        if (!mainColour.matches("#[0-9a-fA-F]{6}")) {
+            throw ProblemException.field("mainColour", "directory", "colour-malformed", mainColour);
+        }
+        var accepted = Colours.nearestReadable(mainColour);
+        if (!accepted.equalsIgnoreCase(mainColour)) {
+            throw ProblemException.field("mainColour", "directory", "colour-unreadable", mainColour, accepted);
+        }
+        var id = directory.isSetUp() ? directory.organisation().id() : Ids.next();
+        jdbc.sql("""
+                        insert into directory.organisation (id, name, main_colour) values (?, ?, ?)
+                        on conflict (id) do update set name = excluded.name, main_colour = excluded.main_colour""")
+                .params(id, name.strip(), mainColour.toLowerCase(Locale.ROOT))
+                .update();
+        changed();
+        return id;
+    }
+
+    public UUID createSite(String name, String address, String zone, String holidayRegion) {
+        required("name", name, 120);
+        zone(zone);
+        var id = Ids.next();
+        var slug = freeSlug(name, "select count(*) from directory.site where slug = ?");
+        jdbc.sql("""
+                        insert into directory.site (id, organisation_id, slug, name, address, zone, holiday_region)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(id, organisationId(), slug, name.strip(), address.strip(), zone, holidayRegion)
+                .update();
+        changed();
+        return id;
+    }
+
+    public void updateSite(
+            UUID id,
+            String name,
+            String address,
+            String zone,
+            String holidayRegion,
+            String displayMessage,
+            boolean active) {
+        required("name", name, 120);
+        zone(zone);
+        if (displayMessage.length() > 300) {
+            throw ProblemException.field("displayMessage", "directory", "text-too-long", 300);
+        }
+        jdbc.sql("""
+                        update directory.site set name = ?, address = ?, zone = ?, holiday_region = ?, display_message = ?, active = ?
+                         where id = ?""")
+                .params(name.strip(), address.strip(), zone, holidayRegion, displayMessage.strip(), active, id)
+                .update();
+        changed();
+    }
+
+    /** @param days one text a day, Monday first: "09:00-12:00, 13:30-17:00", empty when closed */
+    public void weeklyHours(UUID siteId, List<String> days) {
+        var hours = WeekText.parse(days);
+        jdbc.sql("delete from directory.opening_hours where site_id = ? and service_id is null")
+                .param(siteId)
+                .update();
+        hours.forEach(h -> jdbc.sql("""
+                        insert into directory.opening_hours (id, site_id, weekday, from_time, to_time) values (?, ?, ?, ?, ?)""")
+                .params(Ids.next(), siteId, h.day().getValue(), h.from(), h.to())
+                .update());
+        changed();
+    }
+
+    public void addClosure(UUID siteId, LocalDate from, LocalDate to, String reason) {
+        required("reason", reason, 120);
+        if (to.isBefore(from)) {
+            throw ProblemException.field("to", "directory", "closure-ends-before-start");
+        }
+        jdbc.sql("insert into directory.closure (id, site_id, from_day, to_day, reason) values (?, ?, ?, ?, ?)")
+                .params(Ids.next(), siteId, from, to, reason.strip())
+                .update();
+        changed();
+    }
+
+    /** Adds an opening that wins over hours, closures and holidays; joined with one that it touches. */
+    public void openExceptionally(UUID siteId, Instant from, Instant to) {
+        jdbc.sql("insert into directory.exceptional_opening (id, site_id, starts_at, ends_at) values (?, ?, ?, ?)")
+                .params(Ids.next(), siteId, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
+                .update();
+        changed();
+    }
+
+    public UUID createService(String name, String letter, int usualMinutes) {
+        return createService(
+                name,
+                freeSlug(name, "select count(*) from directory.service where slug = ?"),
+                letter,
+                usualMinutes * 60);
+    }
+
+    /** @param letter A to Z, not yet taken */
+    public UUID createService(String name, String slug, String letter, int usualSeconds) {
+        required("name", name, 120);
+        if (!letter.matches("[A-Z]")) {
+            throw ProblemException.field("letter", "directory", "letter-malformed", letter);
+        }
+        if (directory.allServices().stream().anyMatch(s -> s.letter().equals(letter))) {
+            throw ProblemException.field("letter", "directory", "letter-taken", letter);
+        }
+        if (usualSeconds < 30 || usualSeconds > 14_400) {
+            throw ProblemException.field("usualMinutes", "directory", "duration-out-of-range");
+        }
+        var id = Ids.next();
+        jdbc.sql("""
+                        insert into directory.service (id, organisation_id, slug, name, letter, usual_seconds)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(id, organisationId(), slug, name.strip(), letter, usualSeconds)
+                .update();
+        changed();
+        return id;
+    }
+
+    public void updateService(UUID id, String name, int usualMinutes, boolean active) {
+        required("name", name, 120);
+        if (usualMinutes < 1 || usualMinutes > 240) {
+            throw ProblemException.field("usualMinutes", "directory", "duration-out-of-range");
+        }
+        jdbc.sql("update directory.service set name = ?, usual_seconds = ?, active = ? where id = ?")
+                .params(name.strip(), usualMinutes * 60, active, id)
+                .update();
+        changed();
+    }
+
+    public void offer(UUID siteId, Collection<UUID> services) {
+        jdbc.sql("delete from directory.site_service where site_id = ?")
+                .param(siteId)
+                .update();
+        services.forEach(service -> jdbc.sql("insert into directory.site_service (site_id, service_id) values (?, ?)")
+                .params(siteId, service)
+                .update());
+        changed();
+    }
+
+    /** @param reason shown to usagers; null opens the service again */
+    public void suspend(UUID siteId, UUID serviceId, @Nullable String reason) {
+        jdbc.sql("update directory.site_service set suspended_reason = ? where site_id = ? and service_id = ?")
+                .params(java.util.Arrays.asList(reason, siteId, serviceId))
+                .update();
+        changed();
+    }
+
+    public UUID createCounter(UUID siteId, String name, Set<UUID> services) {
+        required("name", name, 60);
+        var id = Ids.next();
+        var taken = directory.allCounters(siteId).stream().map(Counter::slug).toList();
+        var slug = slug(name);
+        if (taken.contains(slug)) {
+            throw ProblemException.field("name", "directory", "counter-exists", name);
+        }
+        jdbc.sql("insert into directory.counter (id, site_id, slug, name) values (?, ?, ?, ?)")
+                .params(id, siteId, slug, name.strip())
+                .update();
+        link("counter_service", "counter_id", "service_id", id, services);
+        changed();
+        return id;
+    }
+
+    public void updateCounter(UUID id, String name, Set<UUID> services, boolean active) {
+        required("name", name, 60);
+        jdbc.sql("update directory.counter set name = ?, active = ? where id = ?")
+                .params(name.strip(), active, id)
+                .update();
+        link("counter_service", "counter_id", "service_id", id, services);
+        changed();
+    }
+
+    public UUID saveAgent(
+            @Nullable UUID known,
+            String name,
+            Set<UUID> sites,
+            Set<UUID> skills,
+            Set<String> languages,
+            boolean active) {
+        required("name", name, 120);
+        languages.stream()
+                .filter(code -> !code.matches("[a-z]{2,3}"))
+                .findFirst()
+                .ifPresent(code -> {
+                    throw ProblemException.field("languages", "directory", "language-malformed", code);
+                });
+        var id = known == null ? Ids.next() : known;
+        jdbc.sql("""
+                        insert into directory.agent (id, organisation_id, name, languages, active) values (?, ?, ?, ?, ?)
+                        on conflict (id) do update set name = excluded.name, languages = excluded.languages, active = excluded.active""")
+                .params(
+                        id,
+                        organisationId(),
+                        name.strip(),
+                        languages.stream().sorted().toArray(String[]::new),
+                        active)
+                .update();
+        link("agent_site", "agent_id", "site_id", id, sites);
+        link("agent_skill", "agent_id", "service_id", id, skills);
+        changed();
+        return id;
+    }
+
+    private void link(String table, String owner, String target, UUID id, Set<UUID> targets) {
+        jdbc.sql("delete from directory." + table + " where " + owner + " = ?")
+                .param(id)
+                .update();
+        targets.forEach(
+                one -> jdbc.sql("insert into directory." + table + " (" + owner + ", " + target + ") values (?, ?)")
+                        .params(id, one)
+                        .update());
+    }
+
+    private void changed() {
+        live.changed(Directory.TOPIC);
+        directory.reload();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                directory.reload();
+            }
+        });
+    }
+
+    private UUID organisationId() {
+        if (!directory.isSetUp()) {
+            throw ProblemException.field("organisation", "directory", "organisation-first");
+        }
+        return directory.organisation().id();
+    }
+
+    private String freeSlug(String name, String count) {
+        var slug = slug(name);
+        var free = slug;
+        for (int i = 2; jdbc.sql(count).param(free).query(Integer.class).single() > 0; i++) {
+            free = slug + "-" + i;
+        }
+        return free;
+    }
+
+    static String slug(String name) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "x" : plain;
+    }
+
+    private static void required(String field, String value, int most) {
+        if (value.isBlank()) {
+            throw ProblemException.field(field, "directory", "field-missing", field);
+        }
+        if (value.length() > most) {
+            throw ProblemException.field(field, "directory", "text-too-long", most);
+        }
+    }
+
+    private static void zone(String zone) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw ProblemException.field("zone", "directory", "zone-unknown", zone);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package fr.parvis.directory;
+
+import static fr.parvis.directory.Opening.Reason.CLOSURE;
+import static fr.parvis.directory.Opening.Reason.OUTSIDE_HOURS;
+import static fr.parvis.directory.Opening.Reason.PUBLIC_HOLIDAY;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a place receives: weekly hours in its own zone, minus closures and public holidays, plus exceptional openings, which
+ * win over all of them. Pure.
+ *
+ * @param holiday name of the public holiday on a day, if any
+ */
+record OpeningCalendar(
+        ZoneId zone,
+        List<Hours> hours,
+        List<Closure> closures,
+        List<Exceptional> exceptional,
+        Function<LocalDate, Optional<String>> holiday) {
+
+    private static final int HORIZON_DAYS = 60;
+
+    /** {@code to} 00:00 means the end of the day. */
+    record Hours(DayOfWeek day, LocalTime from, LocalTime to) {}
+
+    /** Both days included. */
+    record Closure(LocalDate from, LocalDate to, String reason) {
+        boolean covers(LocalDate day) {
+            return !day.isBefore(from) && !day.isAfter(to);
+        }
+    }
+
+    record Exceptional(Instant from, Instant to) {}
+
+    private record Span(Instant from, Instant to) {
+        boolean covers(Instant at) {
+            return !at.isBefore(from) && at.isBefore(to);
+        }
+    }
+
+    Opening at(Instant now) {
+        var day = now.atZone(zone).toLocalDate();
+        var spans = spans(day.minusDays(1), day.plusDays(2));
+        for (var span : spans) {
+            if (span.covers(now)) {
+                return new Opening.Open(span.to());
+            }
+        }
+        var again = nextOpening(now, day);
+        var closure = closures.stream().filter(c -> c.covers(day)).findFirst();
+        if (closure.isPresent()) {
+            return new Opening.Closed(CLOSURE, closure.get().reason(), again);
+        }
+        return holiday.apply(day)
+                .map(name -> new Opening.Closed(PUBLIC_HOLIDAY, name, again))
+                .orElseGet(() -> new Opening.Closed(OUTSIDE_HOURS, "", again));
+    }
+
+    private @Nullable Instant nextOpening(Instant now, LocalDate today) {
+        for (int ahead = 0; ahead <= HORIZON_DAYS; ahead += 7) {
+            var from = today.plusDays(ahead);
+            for (var span : spans(from, from.plusDays(7))) {
+                if (span.from().isAfter(now)) {
+                    return span.from();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Sorted, those that touch joined. */
+    private List<Span> spans(LocalDate from, LocalDate to) {
+        var spans = new ArrayList<Span>();
+        for (var day = from; day.isBefore(to); day = day.plusDays(1)) {
+            spans.addAll(regular(day));
+        }
+        exceptional.forEach(e -> spans.add(new Span(e.from(), e.to())));
+        spans.sort(Comparator.comparing(Span::from));
+        var joined = new ArrayList<Span>();
+        for (var span : spans) {
+            if (!joined.isEmpty() && !span.from().isAfter(joined.getLast().to())) {
+                var last = joined.removeLast();
+                joined.add(new Span(last.from(), last.to().isAfter(span.to()) ? last.to() : span.to()));
+            } else {
+                joined.add(span);
+            }
+        }
+        return joined;
+    }
+
+    private List<Span> regular(LocalDate day) {
+        if (closures.stream().anyMatch(c -> c.covers(day)) || holiday.apply(day).isPresent()) {
+            return List.of();
+        }
+        return hours.stream()
+                .filter(h -> h.day() == day.getDayOfWeek())
+                .map(h -> new Span(
+                        ZonedDateTime.of(day, h.from(), zone).toInstant(),
+                        h.to().equals(LocalTime.MIDNIGHT)
+                                ? day.plusDays(1).atStartOfDay(zone).toInstant()
+                                : ZonedDateTime.of(day, h.to(), zone).toInstant()))
+                // an hour that the clock skips in spring is not an opening
+                .filter(span -> Duration.between(span.from(), span.to()).isPositive())
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package fr.parvis.feedback;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opinions given through the API, with or without a visit. */
+@RestController
+class FeedbackApi {
+    private static final int LONGEST = 2000;
+    private static final int ANONYMOUS_A_MINUTE = 10;
+
+    /** @param visit the token of the ticket's page; null when the opinion is about no visit in particular */
+    record Given(
+            @Nullable String site,
+            @Nullable String service,
+            @Nullable Integer score,
+            @Nullable String text,
+            @Nullable String visit) {}
+
+    private final Opinions opinions;
+    private final Directory directory;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    FeedbackApi(Opinions opinions, Directory directory, RateLimits limits, Clock clock) {
+        this.opinions = opinions;
+        this.directory = directory;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @PostMapping("/api/v1/feedback")
+    ResponseEntity<Map<String, UUID>> give(@RequestBody Given given, HttpServletRequest request) {
+        if (Caller.current().isEmpty()) {
+            limits.check("feedback", request.getRemoteAddr(), ANONYMOUS_A_MINUTE);
+        }
+        var site =
+                directory.findSite(text("site", given.site())).orElseThrow(() -> missing("unknown-site", given.site()));
+        var service = directory
+                .findServiceAt(site.id(), text("service", given.service()))
+                .orElseThrow(() -> missing("unknown-service", given.service()));
+        var score = given.score();
+        if (score == null || score < 1 || score > 5) {
+            throw ProblemException.field("score", "feedback", "score-out-of-range");
+        }
+        var words = given.text();
+        if (words != null && words.length() > LONGEST) {
+            throw ProblemException.field("text", "feedback", "text-too-long", LONGEST);
+        }
+        var token = given.visit();
+        var visit = token == null
+                ? null
+                : opinions.findVisit(token)
+                        .orElseThrow(() -> missing("unknown-visit", token))
+                        .ticketId();
+        var id = opinions.give(visit, site.organisationId(), site.id(), service.id(), score, words, clock.instant());
+        return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", id));
+    }
+
+    private static ProblemException missing(String name, @Nullable String value) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "feedback", name, value == null ? "" : value);
+    }
+
+    private static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.field(field, "feedback", "field-missing", field);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,117 @@
+package fr.parvis.feedback;
+
+import fr.parvis.platform.Ids;
+import fr.parvis.queue.OpinionGiven;
+import fr.parvis.queue.TicketFinished;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What usagers said of their visits. */
+@Component
+public class Opinions {
+    /** Scores of a site since a moment: how many, their mean, and the 95 % interval of that mean. */
+    public record Summary(int n, double mean, double low, double high) {}
+
+    record Visit(UUID ticketId, UUID organisationId, UUID siteId, UUID serviceId) {}
+
+    private static final String SAVE = """
+            insert into feedback.opinion as o (id, ticket_id, organisation_id, site_id, service_id, score, verbatim, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (ticket_id) do update
+               set score = excluded.score, verbatim = coalesce(excluded.verbatim, o.verbatim), at = excluded.at
+             where o.at < excluded.at""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    Opinions(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    @ApplicationModuleListener
+    void on(TicketFinished visit) {
+        jdbc.sql("""
+                        insert into feedback.visit (ticket_id, token, organisation_id, site_id, service_id, finished_at)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        visit.ticketId(),
+                        visit.visit(),
+                        visit.organisationId(),
+                        visit.siteId(),
+                        visit.serviceId(),
+                        visit.finishedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Idempotent, and blind to the order of delivery: the later word counts. */
+    @ApplicationModuleListener
+    void on(OpinionGiven opinion) {
+        record(java.util.List.of(opinion));
+    }
+
+    @Transactional
+    public void record(Collection<OpinionGiven> opinions) {
+        batch.batchUpdate(SAVE, opinions, 500, (row, o) -> {
+            row.setObject(1, Ids.next());
+            row.setObject(2, o.ticketId());
+            row.setObject(3, o.organisationId());
+            row.setObject(4, o.siteId());
+            row.setObject(5, o.serviceId());
+            row.setInt(6, o.score());
+            row.setString(7, o.words());
+            row.setObject(8, o.at().atOffset(ZoneOffset.UTC));
+        });
+    }
+
+    UUID give(
+            @Nullable UUID ticketId,
+            UUID organisation,
+            UUID site,
+            UUID service,
+            int score,
+            @Nullable String words,
+            Instant at) {
+        return jdbc.sql(SAVE + " returning id")
+                .params(Arrays.asList(
+                        Ids.next(), ticketId, organisation, site, service, score, words, at.atOffset(ZoneOffset.UTC)))
+                .query(UUID.class)
+                .single();
+    }
+
+    Optional<Visit> findVisit(String token) {
+        return jdbc.sql("select * from feedback.visit where token = :token")
+                .param("token", token)
+                .query((row, _) -> new Visit(
+                        row.getObject("ticket_id", UUID.class),
+                        row.getObject("organisation_id", UUID.class),
+                        row.getObject("site_id", UUID.class),
+                        row.getObject("service_id", UUID.class)))
+                .optional();
+    }
+
+    public Summary summary(UUID siteId, Instant since) {
+        return jdbc.sql("""
+                        select count(*) n, coalesce(avg(score), 0) mean, coalesce(stddev_samp(score), 0) spread
+                          from feedback.opinion where site_id = :site and at >= :since""")
+                .param("site", siteId)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> {
+                    int n = row.getInt("n");
+                    double mean = row.getDouble("mean");
+                    double half = n < 2 ? 2 : 1.96 * row.getDouble("spread") / Math.sqrt(n);
+                    return new Summary(n, mean, Math.max(1, mean - half), Math.min(5, mean + half));
+                })
+                .single();
+    }
+}

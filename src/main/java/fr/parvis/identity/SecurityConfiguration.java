@@ -1,0 +1,194 @@
+package fr.parvis.identity;
+
+import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+    private static final String STRICT_POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+                    + "frame-ancestors 'none'; form-action 'self'";
+    /** The documentation of the API draws itself with inline styles. */
+    private static final String DOCUMENTATION_POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ApiTokens tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+            throws Exception {
+        return http.securityMatcher("/api/v1/**", "/actuator/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .authorizeHttpRequests(rules -> rules.requestMatchers("/actuator/health")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback")
+                        .permitAll()
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new BearerFilter(tokens, problems), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (request, response, _) -> problems.resolveException(
+                                        request,
+                                        response,
+                                        null,
+                                        new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")))
+                        .accessDeniedHandler((request, response, _) -> problems.resolveException(
+                                request,
+                                response,
+                                null,
+                                new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed"))))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain documentation(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/api/docs/**", "/swagger-ui/**", "/v3/api-docs/**")
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(DOCUMENTATION_POLICY)))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    @SuppressWarnings("NullAway") // null is the documented way to load the CSRF token at once
+    SecurityFilterChain pages(HttpSecurity http, ParvisSettings settings) throws Exception {
+        var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        csrf.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).secure(settings.secureCookies()).sameSite("Lax"));
+        var atOnce = new XorCsrfTokenRequestAttributeHandler();
+        // loaded before the page is drawn: the cookie cannot follow once the answer has begun
+        atOnce.setCsrfRequestAttributeName(null);
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/agent/**")
+                        .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
+                        .requestMatchers("/pilotage/**")
+                        .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
+                        .requestMatchers("/admin/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .permitAll())
+                .formLogin(form -> form.loginPage("/connexion")
+                        .successHandler((request, response, authentication) -> response.sendRedirect(
+                                request.getContextPath() + homeOf((Caller) authentication.getPrincipal())))
+                        .failureHandler((request, response, failure) -> response.sendRedirect(request.getContextPath()
+                                + (failure instanceof LockedException locked
+                                        ? "/connexion?attente=" + locked.getMessage()
+                                        : "/connexion?erreur"))))
+                .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
+                .csrf(protection -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(atOnce))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("camera=(), geolocation=(), microphone=()")))
+                .build();
+    }
+
+    static String homeOf(Caller caller) {
+        var roles = caller.roles();
+        if (roles.contains(Role.ADMIN)) {
+            return "/admin";
+        }
+        if (roles.contains(Role.SUPERVISOR) || roles.contains(Role.QUALITY)) {
+            return "/pilotage";
+        }
+        return roles.contains(Role.AGENT) ? "/agent" : "/";
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder(10);
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(ParvisSettings settings) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("parvis-session");
+        cookie.setUseSecureCookie(settings.secureCookies());
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        return cookie;
+    }
+
+    /** RFC 6750: {@code Authorization: Bearer …}; an unknown or revoked token is refused even where none is needed. */
+    private static final class BearerFilter extends OncePerRequestFilter {
+        private final ApiTokens tokens;
+        private final HandlerExceptionResolver problems;
+
+        BearerFilter(ApiTokens tokens, HandlerExceptionResolver problems) {
+            this.tokens = tokens;
+            this.problems = problems;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var header = request.getHeader("Authorization");
+            if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+                var token = tokens.find(header.substring(7).strip());
+                if (token.isEmpty()) {
+                    problems.resolveException(
+                            request,
+                            response,
+                            null,
+                            new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-unknown"));
+                    return;
+                }
+                var caller = new Caller(
+                        token.get().id(),
+                        token.get().name(),
+                        null,
+                        Set.of(token.get().role()),
+                        Set.of(),
+                        true);
+                var context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        caller, null, PasswordSignIn.authorities(caller)));
+                SecurityContextHolder.setContext(context);
+            }
+            chain.doFilter(request, response);
+        }
+
+        /** An event stream goes on after the request's own thread. */
+        @Override
+        protected boolean shouldNotFilterAsyncDispatch() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package fr.parvis.platform;
+
+import fr.parvis.platform.database.DatabaseUnavailable;
+import fr.parvis.platform.database.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The words of {@code ./parvis}, as options of the instance: {@code run} serves, every other word works and ends. */
+public final class CommandLine {
+    private static final Map<String, String> OPTIONS = Map.of(
+            "--port", "server.port",
+            "--data", "parvis.data",
+            "--database", "parvis.database-url",
+            "--config", "spring.config.additional-location",
+            "--demo", "parvis.demo",
+            "--demo-quiet", "parvis.demo-quiet");
+
+    private CommandLine() {}
+
+    public static void start(Class<?> application, String[] args) {
+        var word = args.length == 0 ? "run" : args[0];
+        var rest = new ArrayList<>(Arrays.asList(args).subList(Math.min(1, args.length), args.length));
+        try {
+            if (word.equals("run")) {
+                serve(application, rest);
+            } else {
+                System.exit(work(application, word, rest));
+            }
+        } catch (WrongUse wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        } catch (RuntimeException failure) {
+            System.err.println(reason(failure));
+            System.exit(1);
+        }
+    }
+
+    private static void serve(Class<?> application, List<String> args) {
+        var options = options(args);
+        if (!args.isEmpty()) {
+            throw new WrongUse("Unknown option " + args.getFirst() + ". ./parvis help lists them all.");
+        }
+        var context = builder(application, options).run();
+        var port = context.getEnvironment().getProperty("local.server.port", "8080");
+        var address = context.getBean(ParvisSettings.class).publicUrl();
+        System.out.println("Parvis is ready: " + (address.isEmpty() ? "http://localhost:" + port : address));
+    }
+
+    private static int work(Class<?> application, String word, List<String> args) {
+        var options = options(args);
+        var data = options.getOrDefault("parvis.data", "./data");
+        options.put(
+                "parvis.attach",
+                Boolean.toString(!options.containsKey("parvis.database-url")
+                        && EmbeddedDatabase.running(Path.of(data)) != null));
+        try (ConfigurableApplicationContext context = builder(application, options)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of("db-scheduler.enabled", "false"))
+                .run()) {
+            return context.getBeansOfType(CommandLineWord.class).values().stream()
+                    .filter(known -> known.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new WrongUse("Unknown word " + word + ". ./parvis help lists them all."))
+                    .run(args);
+        }
+    }
+
+    private static SpringApplicationBuilder builder(Class<?> application, Map<String, String> options) {
+        return new SpringApplicationBuilder(application).logStartupInfo(false).properties(new LinkedHashMap<>(options));
+    }
+
+    /** Takes the instance's own options out of the arguments. */
+    private static Map<String, String> options(List<String> args) {
+        var options = new LinkedHashMap<String, String>();
+        for (var iterator = args.iterator(); iterator.hasNext(); ) {
+            var name = iterator.next();
+            var property = OPTIONS.get(name);
+            if (property != null) {
+                iterator.remove();
+                if (name.startsWith("--demo")) {
+                    options.put(property, "true");
+                } else if (iterator.hasNext()) {
+                    options.put(property, iterator.next());
+                    iterator.remove();
+                } else {
+                    throw new WrongUse(name + " needs a value.");
+                }
+            }
+        }
+        var port = options.get("server.port");
+        if (port != null && !port.matches("\\d{1,5}")) {
+            throw new WrongUse("--port needs a number, not " + port + ".");
+        }
+        return options;
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnavailable || cause instanceof IllegalArgumentException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return "Parvis could not start: " + failure.getMessage();
+    }
+
+    private static final class WrongUse extends RuntimeException {
+        WrongUse(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package fr.parvis.platform.web;
+
+import fr.parvis.platform.Ids;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import tools.jackson.databind.DatabindException;
+
+/** Every refusal in one shape: problem+json under /api, an alert for a partial update, a page otherwise. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final MessageSource messages;
+    private final AcceptHeaderLocaleResolver callersLanguage = new AcceptHeaderLocaleResolver();
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+        callersLanguage.setSupportedLocales(WebConfiguration.SPOKEN);
+        callersLanguage.setDefaultLocale(Locale.FRENCH);
+    }
+
+    @ExceptionHandler
+    Object refused(ProblemException problem, HttpServletRequest request) {
+        return show(problem, request);
+    }
+
+    @ExceptionHandler
+    Object unreadable(HttpMessageNotReadableException failure, HttpServletRequest request) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return show(problem, request);
+            }
+            if (cause instanceof DatabindException databind
+                    && !databind.getPath().isEmpty()) {
+                var field = databind.getPath().stream()
+                        .map(step ->
+                                step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                        .collect(Collectors.joining("."))
+                        .replace(".[", "[");
+                return show(ProblemException.field(field, "platform", "field-malformed", field), request);
+            }
+        }
+        return show(ProblemException.field("body", "platform", "body-malformed"), request);
+    }
+
+    @ExceptionHandler
+    Object malformed(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
+        return show(
+                ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()), request);
+    }
+
+    @ExceptionHandler
+    Object forbidden(AccessDeniedException failure, HttpServletRequest request) {
+        if (request.getUserPrincipal() == null && !isApi(request)) {
+            throw failure;
+        }
+        return show(
+                request.getUserPrincipal() == null
+                        ? new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")
+                        : new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed"),
+                request);
+    }
+
+    @ExceptionHandler
+    void readerLeft(AsyncRequestNotUsableException failure) {
+        LOG.debug("the reader left: {}", failure.getMessage());
+    }
+
+    @ExceptionHandler
+    Object unexpected(Exception failure, HttpServletRequest request) throws Exception {
+        if (failure instanceof AuthenticationException) {
+            throw failure;
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            var status = HttpStatus.valueOf(known.getStatusCode().value());
+            var name = switch (status) {
+                case NOT_FOUND -> "not-found";
+                case METHOD_NOT_ALLOWED -> "method-not-allowed";
+                case UNSUPPORTED_MEDIA_TYPE -> "media-type-unsupported";
+                case NOT_ACCEPTABLE -> "not-acceptable";
+                default -> "request-malformed";
+            };
+            return show(new ProblemException(status, "platform", name, request.getRequestURI()), request);
+        }
+        var reference = Ids.token().substring(0, 8);
+        LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), request.getRequestURI(), failure);
+        return show(
+                new ProblemException(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "platform",
+                        "unexpected",
+                        null,
+                        Map.of("reference", reference),
+                        reference),
+                request);
+    }
+
+    private Object show(ProblemException problem, HttpServletRequest request) {
+        var locale = isApi(request)
+                ? callersLanguage.resolveLocale(request)
+                : org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
+        var title = text(problem.getTitleMessageCode(), problem, locale);
+        var detail = text(problem.getDetailMessageCode(), problem, locale);
+        if (isApi(request)) {
+            return json(problem, title, detail, request);
+        }
+        var view = request.getHeader("HX-Request") == null ? "platform/problem" : "platform/alert :: alert";
+        var page = new ModelAndView(
+                view,
+                Map.of(
+                        "title",
+                        title,
+                        "detail",
+                        detail,
+                        "status",
+                        problem.getStatusCode().value()));
+        page.setStatus(problem.getStatusCode());
+        return page;
+    }
+
+    private static ResponseEntity<ProblemDetail> json(
+            ProblemException problem, String title, String detail, HttpServletRequest request) {
+        var body = problem.getBody();
+        body.setTitle(title);
+        body.setDetail(detail);
+        body.setInstance(URI.create(request.getRequestURI()));
+        var field = problem.field();
+        if (field != null) {
+            body.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
+        }
+        var headers = new HttpHeaders(problem.getHeaders());
+        if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private String text(@Nullable String code, ProblemException problem, Locale locale) {
+        return Objects.requireNonNull(
+                messages.getMessage(Objects.requireNonNull(code), problem.getDetailMessageArguments(), code, locale));
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
+                || request.getRequestURI().startsWith("/actuator/");
+    }
+}

@@ -1,0 +1,83 @@
+package fr.parvis.platform.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    /** Languages of the interface; the usager's own may be another, which is kept on the ticket. */
+    static final List<Locale> SPOKEN = List.of(Locale.FRENCH, Locale.ENGLISH);
+
+    /** All {@code messages/<module>_fr.properties} and their English twins; French when nothing else is said. */
+    @Bean
+    MessageSource messageSource() throws IOException {
+        var source = new ResourceBundleMessageSource();
+        for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_fr.properties")) {
+            var name = file.getFilename();
+            if (name != null) {
+                source.addBasenames("messages/" + name.substring(0, name.length() - "_fr.properties".length()));
+            }
+        }
+        source.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        source.setDefaultLocale(Locale.FRENCH);
+        source.setFallbackToSystemLocale(false);
+        source.setAlwaysUseMessageFormat(true);
+        return source;
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        var cookie = new CookieLocaleResolver("parvis-langue");
+        cookie.setCookieMaxAge(Duration.ofDays(365));
+        cookie.setCookieHttpOnly(true);
+        cookie.setCookieSameSite("Lax");
+        cookie.setRejectInvalidCookies(false);
+        cookie.setDefaultLocaleFunction(request -> {
+            var header = request.getHeader("Accept-Language");
+            try {
+                var wanted = header == null ? null : Locale.lookup(Locale.LanguageRange.parse(header), SPOKEN);
+                return wanted == null ? Locale.FRENCH : wanted;
+            } catch (IllegalArgumentException _) {
+                return Locale.FRENCH;
+            }
+        });
+        return cookie;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        var language = new LocaleChangeInterceptor();
+        language.setParamName("lang");
+        language.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(language);
+    }
+
+    /** A number is not a text and "yes" is not a boolean: a wrong type is said, not guessed. */
+    @Bean
+    JsonMapperBuilderCustomizer strictScalars() {
+        return json -> json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+}
