@@ -18,7 +18,7 @@ public final class CommandLine {
             "--port", "server.port",
             "--data", "parvis.data",
             "--database", "parvis.database-url",
-            "--config", "spring.config.additional-location",
+            "--config", "spring.config.import",
             "--demo", "parvis.demo",
             "--demo-quiet", "parvis.demo-quiet");
 
@@ -47,7 +47,7 @@ public final class CommandLine {
         if (!args.isEmpty()) {
             throw new WrongUse("Unknown option " + args.getFirst() + ". ./parvis help lists them all.");
         }
-        var context = builder(application, options).run();
+        var context = builder(application).run(arguments(options));
         var port = context.getEnvironment().getProperty("local.server.port", "8080");
         var address = context.getBean(ParvisSettings.class).publicUrl();
         System.out.println("Parvis is ready: " + (address.isEmpty() ? "http://localhost:" + port : address));
@@ -60,10 +60,9 @@ public final class CommandLine {
                 "parvis.attach",
                 Boolean.toString(!options.containsKey("parvis.database-url")
                         && EmbeddedDatabase.running(Path.of(data)) != null));
-        try (ConfigurableApplicationContext context = builder(application, options)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of("db-scheduler.enabled", "false"))
-                .run()) {
+        options.put("db-scheduler.enabled", "false");
+        try (ConfigurableApplicationContext context =
+                builder(application).web(WebApplicationType.NONE).run(arguments(options))) {
             return context.getBeansOfType(CommandLineWord.class).values().stream()
                     .filter(known -> known.word().equals(word))
                     .findFirst()
@@ -72,8 +71,14 @@ public final class CommandLine {
         }
     }
 
-    private static SpringApplicationBuilder builder(Class<?> application, Map<String, String> options) {
-        return new SpringApplicationBuilder(application).logStartupInfo(false).properties(new LinkedHashMap<>(options));
+    private static SpringApplicationBuilder builder(Class<?> application) {
+        return new SpringApplicationBuilder(application).logStartupInfo(false);
+    }
+
+    private static String[] arguments(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> "--" + option.getKey() + "=" + option.getValue())
+                .toArray(String[]::new);
     }
 
     /** Takes the instance's own options out of the arguments. */

@@ -1,0 +1,131 @@
+package fr.parvis.queue.web;
+
+import fr.parvis.directory.Opening;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.RateLimits;
+import fr.parvis.queue.Doors;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.NewTicket;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The kiosk in the hall, and the same choices on the usager's own phone. */
+@Controller
+class KioskController {
+    private static final int KIOSK_TICKETS_A_MINUTE = 40;
+    private static final int PHONE_TICKETS_A_MINUTE = 6;
+    private static final List<String> SPOKEN = List.of("fr", "en", "es", "pt", "ar", "uk");
+
+    private final WebTickets tickets;
+    private final Halls halls;
+    private final Doors doors;
+    private final RateLimits limits;
+
+    KioskController(WebTickets tickets, Halls halls, Doors doors, RateLimits limits) {
+        this.tickets = tickets;
+        this.halls = halls;
+        this.doors = doors;
+        this.limits = limits;
+    }
+
+    @GetMapping("/borne/{slug}")
+    String start(@PathVariable String slug, Model model) {
+        model.addAttribute("site", tickets.site(slug));
+        return "queue/kiosk-start";
+    }
+
+    @GetMapping("/borne/{slug}/services")
+    String choose(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String aide,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        var site = tickets.site(slug);
+        response.setHeader("Refresh", "90; url=/borne/" + site.slug());
+        choices(site, model, locale);
+        model.addAttribute("aide", aide != null);
+        model.addAttribute("shell", "kiosk");
+        model.addAttribute("action", "/borne/" + site.slug() + "/tickets");
+        model.addAttribute("here", "/borne/" + site.slug() + "/services");
+        return "queue/kiosk-services";
+    }
+
+    @PostMapping("/borne/{slug}/tickets")
+    String take(@PathVariable String slug, @ModelAttribute WebTickets.Form form, HttpServletRequest request) {
+        var site = tickets.site(slug);
+        limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
+        var ticket = tickets.take(site, form, NewTicket.Origin.KIOSK);
+        return "redirect:/borne/" + site.slug() + "/tickets/" + ticket.token();
+    }
+
+    @GetMapping("/borne/{slug}/tickets/{token}")
+    String taken(@PathVariable String slug, @PathVariable String token, Model model, HttpServletResponse response) {
+        var site = tickets.site(slug);
+        response.setHeader("Refresh", "25; url=/borne/" + site.slug());
+        response.setHeader("Cache-Control", "no-store");
+        var ticket = halls.findByToken(token)
+                .orElseThrow(() -> new fr.parvis.platform.web.ProblemException(
+                        org.springframework.http.HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
+        model.addAttribute("site", site);
+        model.addAttribute("ticket", ticket);
+        model.addAttribute(
+                "place", halls.currentBoard(site.id()).place(ticket.id()).orElse(null));
+        return "queue/kiosk-ticket";
+    }
+
+    @GetMapping("/sites/{slug}/ticket")
+    String phone(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String aide,
+            Model model,
+            Locale locale) {
+        var site = tickets.site(slug);
+        choices(site, model, locale);
+        model.addAttribute("aide", aide != null);
+        model.addAttribute("shell", "usager");
+        model.addAttribute("action", "/sites/" + site.slug() + "/ticket");
+        model.addAttribute("here", "/sites/" + site.slug() + "/ticket");
+        return "queue/kiosk-services";
+    }
+
+    @PostMapping("/sites/{slug}/ticket")
+    String takeOnPhone(@PathVariable String slug, @ModelAttribute WebTickets.Form form, HttpServletRequest request) {
+        limits.check("phone", request.getRemoteAddr(), PHONE_TICKETS_A_MINUTE);
+        return "redirect:/ticket/"
+                + tickets.take(tickets.site(slug), form, NewTicket.Origin.PHONE).token();
+    }
+
+    private void choices(Site site, Model model, Locale locale) {
+        var board = halls.board(site.id());
+        model.addAttribute("site", site);
+        model.addAttribute("lines", board.services());
+        model.addAttribute("closed", closed(site, board.services(), locale));
+        model.addAttribute("nonce", Ids.token());
+        model.addAttribute("spoken", SPOKEN);
+        model.addAttribute("helps", fr.parvis.queue.Ticket.Help.values());
+    }
+
+    private Map<UUID, String> closed(Site site, List<fr.parvis.queue.HallBoard.ServiceLine> lines, Locale locale) {
+        return lines.stream()
+                .filter(line -> line.opening() instanceof Opening.Closed)
+                .collect(Collectors.toMap(line -> line.service().id(), line -> {
+                    var closed = (Opening.Closed) line.opening();
+                    return doors.reason(closed, locale) + ". " + doors.next(closed.opensAgain(), site, locale);
+                }));
+    }
+}

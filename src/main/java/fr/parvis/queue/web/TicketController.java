@@ -1,0 +1,183 @@
+package fr.parvis.queue.web;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.QRCodeWriter;
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Reception;
+import fr.parvis.queue.Ticket;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The ticket on the usager's phone: live with JavaScript, refreshed every 15 s without. */
+@Controller
+class TicketController {
+    /** Time kept in hand to walk back before the earliest likely call. */
+    private static final Duration WALK_BACK = Duration.ofMinutes(5);
+
+    private static final int ACTS_A_MINUTE = 30;
+
+    private final Halls halls;
+    private final Reception reception;
+    private final Directory directory;
+    private final ParvisSettings settings;
+    private final RateLimits limits;
+    private final Pulse pulse;
+
+    TicketController(
+            Halls halls,
+            Reception reception,
+            Directory directory,
+            ParvisSettings settings,
+            RateLimits limits,
+            Pulse pulse) {
+        this.halls = halls;
+        this.reception = reception;
+        this.directory = directory;
+        this.settings = settings;
+        this.limits = limits;
+        this.pulse = pulse;
+    }
+
+    @GetMapping("/ticket/{token}")
+    String page(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String merci,
+            Model model,
+            HttpServletResponse response) {
+        fill(token, model, response);
+        model.addAttribute("thanks", merci);
+        return "queue/ticket";
+    }
+
+    /** The moving part of the page alone. */
+    @GetMapping("/ticket/{token}/etat")
+    String state(@PathVariable String token, Model model, HttpServletResponse response) {
+        fill(token, model, response);
+        return "queue/ticket-state :: live";
+    }
+
+    @GetMapping("/ticket/{token}/live")
+    void live(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        pulse.beat(request, response, find(token).siteId());
+    }
+
+    @GetMapping("/ticket/{token}/quitter")
+    String confirmLeave(@PathVariable String token, Model model, HttpServletResponse response) {
+        fill(token, model, response);
+        return "queue/ticket-leave";
+    }
+
+    @PostMapping("/ticket/{token}/quitter")
+    String leave(@PathVariable String token, HttpServletRequest request) {
+        limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
+        reception.abandon(find(token).id());
+        return "redirect:/ticket/" + token;
+    }
+
+    @PostMapping("/ticket/{token}/avis")
+    String opinion(
+            @PathVariable String token,
+            @RequestParam int score,
+            @RequestParam(required = false) @Nullable String words,
+            HttpServletRequest request) {
+        limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
+        reception.giveOpinion(find(token).id(), score, words);
+        return "redirect:/ticket/" + token + "?merci=" + (words == null ? score : 0);
+    }
+
+    @GetMapping(path = "/ticket/{token}/qr.svg", produces = "image/svg+xml")
+    ResponseEntity<String> code(@PathVariable String token) throws WriterException {
+        find(token);
+        return svg(address("/ticket/" + token));
+    }
+
+    /** For the poster in the hall. */
+    @GetMapping(path = "/sites/{slug}/qr.svg", produces = "image/svg+xml")
+    ResponseEntity<String> siteCode(@PathVariable String slug) throws WriterException {
+        return svg(address("/sites/" + slug + "/ticket"));
+    }
+
+    @GetMapping("/sites/{slug}/affiche")
+    String poster(@PathVariable String slug, Model model) {
+        model.addAttribute(
+                "site",
+                directory
+                        .findSite(slug)
+                        .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-site", slug)));
+        return "queue/poster";
+    }
+
+    @GetMapping("/avis/{token}")
+    String opinionPage(@PathVariable String token) {
+        return "redirect:/ticket/" + find(token).token();
+    }
+
+    private void fill(String token, Model model, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Robots-Tag", "noindex");
+        var ticket = find(token);
+        var site = directory.site(ticket.siteId());
+        var place = halls.board(site.id()).place(ticket.id()).orElse(null);
+        model.addAttribute("ticket", ticket);
+        model.addAttribute("site", site);
+        model.addAttribute("service", directory.service(ticket.serviceId()));
+        model.addAttribute("place", place);
+        var counter = ticket.counterId();
+        model.addAttribute("counter", counter == null ? null : directory.counter(counter));
+        if (place != null && place.interval().p10().compareTo(WALK_BACK.multipliedBy(2)) > 0) {
+            var until = halls.board(site.id()).at().plus(place.interval().p10()).minus(WALK_BACK);
+            model.addAttribute("outUntil", DateTimeFormatter.ofPattern("HH:mm").format(until.atZone(site.zone())));
+        }
+        var waiting = ticket.state() == Ticket.State.WAITING
+                || ticket.state() == Ticket.State.CALLED
+                || ticket.state() == Ticket.State.SERVING
+                || ticket.state() == Ticket.State.PARKED;
+        model.addAttribute("refresh", waiting ? "15" : null);
+    }
+
+    private Ticket find(String token) {
+        return halls.findByToken(token)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
+    }
+
+    private String address(String path) {
+        var base = settings.publicUrl().isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
+                : settings.publicUrl();
+        return base + path;
+    }
+
+    private static ResponseEntity<String> svg(String text) throws WriterException {
+        var matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0);
+        var path = new StringBuilder();
+        for (int y = 0; y < matrix.getHeight(); y++) {
+            for (int x = 0; x < matrix.getWidth(); x++) {
+                if (matrix.get(x, y)) {
+                    path.append("M%d %dh1v1h-1z".formatted(x, y));
+                }
+            }
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf("image/svg+xml"))
+                .body("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"><path d=\"%s\"/></svg>"
+                        .formatted(matrix.getWidth(), matrix.getHeight(), path));
+    }
+}

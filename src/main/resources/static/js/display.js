@@ -1,0 +1,72 @@
+// Calls are announced one after the other, each for its whole time; the browser keeps the place in the record
+// (Last-Event-ID), so a lost connection or a restart of the server skips none.
+const SHOWN_MS = 6000;
+const board = document.getElementById("announce");
+const lost = document.getElementById("lost");
+const waiting = [];
+let showing = false;
+let audio = null;
+let last = "";
+
+function chime() {
+  if (!audio || audio.state !== "running") return;
+  [660, 880].forEach((pitch, i) => {
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    const start = audio.currentTime + i * 0.35;
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.3, start);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + 0.7);
+  });
+}
+
+function speak(text) {
+  if (!audio || !("speechSynthesis" in window)) return;
+  const words = new SpeechSynthesisUtterance(text);
+  words.lang = document.documentElement.lang;
+  words.rate = 0.9;
+  window.speechSynthesis.speak(words);
+}
+
+function next() {
+  const call = waiting.shift();
+  if (!call) {
+    showing = false;
+    board.hidden = true;
+    return;
+  }
+  showing = true;
+  board.querySelector(".number").textContent = call.number;
+  board.querySelector(".to").textContent = call.counter;
+  board.hidden = false;
+  chime();
+  window.setTimeout(() => speak(call.speech), 900);
+  window.setTimeout(next, SHOWN_MS);
+}
+
+function connect() {
+  const address = board.dataset.calls;
+  const stream = new EventSource(address);
+  stream.addEventListener("open", () => { lost.hidden = true; });
+  stream.addEventListener("call", (event) => {
+    if (event.lastEventId === last) return;
+    last = event.lastEventId;
+    waiting.push(JSON.parse(event.data));
+    if (!showing) next();
+  });
+  stream.addEventListener("error", () => {
+    lost.hidden = false;
+    if (stream.readyState === EventSource.CLOSED) window.setTimeout(connect, 2000);
+  });
+}
+
+document.getElementById("sound").addEventListener("click", (event) => {
+  audio = audio || new AudioContext();
+  audio.resume();
+  chime();
+  event.currentTarget.hidden = true;
+});
+connect();
