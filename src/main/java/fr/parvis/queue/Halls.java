@@ -4,6 +4,7 @@ import fr.parvis.platform.live.TopicChanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,10 @@ public class Halls {
 
     public Optional<CounterState> state(UUID counterId) {
         return counters.find(counterId);
+    }
+
+    public DayFigures figures(UUID siteId, LocalDate day) {
+        return tickets.figures(siteId, day);
     }
 
     /** Visits finished at or after the instant, oldest first: what a read model is rebuilt from. */

@@ -3,6 +3,7 @@ package fr.parvis.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -198,6 +199,30 @@ class Tickets {
                 .param("from", utc(from))
                 .query(Tickets::read)
                 .list();
+    }
+
+    DayFigures figures(UUID siteId, LocalDate day) {
+        return jdbc.sql("""
+                        select count(*) as issued, count(called_at) as called,
+                               count(*) filter (where state = 'finished') as finished,
+                               count(*) filter (where state = 'no-show') as no_shows,
+                               count(*) filter (where state = 'abandoned') as abandoned,
+                               percentile_cont(0.5) within group (order by extract(epoch from called_at - arrived_at))
+                                   as median_wait
+                          from queue.ticket where site_id = :site and day = :day""")
+                .param("site", siteId)
+                .param("day", day)
+                .query((row, _) -> {
+                    var median = row.getBigDecimal("median_wait");
+                    return new DayFigures(
+                            row.getInt("issued"),
+                            row.getInt("called"),
+                            row.getInt("finished"),
+                            row.getInt("no_shows"),
+                            row.getInt("abandoned"),
+                            median == null ? null : Duration.ofSeconds(median.longValue()));
+                })
+                .single();
     }
 
     /** In the hall and arrived before the instant: left there by an earlier day. */
