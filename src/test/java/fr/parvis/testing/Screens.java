@@ -1,0 +1,98 @@
+package fr.parvis.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real browser; each person has a window of their own. Nothing that a page complains of is let through. */
+public final class Screens implements AutoCloseable {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright = Playwright.create();
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+    private final String base;
+
+    public Screens(int port) {
+        base = "http://localhost:" + port;
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setChromiumSandbox(false)
+                        .setArgs(List.of(
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    public Page window(int width, int height, String language) {
+        return window(width, height, language, true);
+    }
+
+    public Page window(int width, int height, String language, boolean scripts) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(width, height)
+                .setLocale(language)
+                .setTimezoneId("Europe/Paris")
+                .setJavaScriptEnabled(scripts));
+        context.setDefaultTimeout(10_000);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(page.url() + " " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + " " + error));
+        return page;
+    }
+
+    /** Takes the picture, and checks accessibility and that nothing is wider than the window. */
+    public void look(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+        var wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) wide).intValue())
+                .as("%s overflows its window", name)
+                .isLessThanOrEqualTo(0);
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        assertThat(violations)
+                .as("axe on %s", name)
+                .extracting(
+                        rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+    }
+
+    public static void signIn(Page page, String login) {
+        page.navigate("/connexion");
+        page.fill("input[name=username]", login);
+        page.fill("input[name=password]", Town.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("/connexion"));
+    }
+
+    public void assertNoComplaint() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
