@@ -12,6 +12,7 @@ let behind = false;
 const kept = () => JSON.parse(store.getItem(KEPT) || "[]");
 const keep = (presses) => store.setItem(KEPT, JSON.stringify(presses));
 const ticket = () => desk.querySelector(".person")?.dataset.ticket || "";
+const moment = () => ticket() + " " + desk.querySelector(".person")?.dataset.state;
 const draftKey = (field) => "parvis-draft-" + ticket() + "-" + field.id;
 const csrf = () => desk.querySelector("input[name=_csrf]")?.value || "";
 
@@ -34,16 +35,17 @@ function ages() {
 
 function show(html) {
   const open = [...desk.querySelectorAll("details")].map((d) => [d.id, d.open]);
-  const before = ticket();
+  const before = moment();
   const active = document.activeElement?.id;
   window.Idiomorph.morph(desk, html, { morphStyle: "innerHTML" });
-  if (before === ticket()) open.forEach(([id, was]) => { const d = document.getElementById(id); if (d) d.open = was; });
+  if (before === moment()) open.forEach(([id, was]) => { const d = document.getElementById(id); if (d) d.open = was; });
   desk.querySelectorAll("[data-draft]").forEach((field) => {
     const draft = store.getItem(draftKey(field));
     if (draft !== null) field.value = draft;
   });
-  if (active) document.getElementById(active)?.focus();
-  else if (before !== ticket()) desk.querySelector(".person [data-key]")?.focus();
+  desk.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  if (before !== moment()) document.getElementById("person-title")?.focus();
+  else if (active) document.getElementById(active)?.focus();
 }
 
 async function refresh() {

@@ -80,7 +80,7 @@ class HallJourney {
         screens.look(kiosk, shots + "-7-borne-ticket");
 
         var phone = screens.window(phoneWidth, 780, language);
-        phone.navigate(kiosk.locator("a[href*='/ticket/']").first().getAttribute("href"));
+        phone.navigate(kiosk.locator("img.qr").getAttribute("src").replace("/qr.svg", ""));
         assertThat(phone.locator("h1")).containsText("A001");
         screens.look(phone, shots + "-8-ticket-attente");
         assertThat(supervisor.locator("#w-A001")).isVisible();

@@ -59,7 +59,7 @@ class AgentActs {
         var agent = desk.requireAgent();
         var asked = act + " " + press.ticket() + " " + press.counter() + " " + press.to();
         return Objects.requireNonNull(idempotency
-                .once("agent:" + agent.id(), press.nonce(), asked, () -> ResponseEntity.ok(now(act, press)))
+                .once("agent:" + agent.id() + ":" + act, press.nonce(), asked, () -> ResponseEntity.ok(now(act, press)))
                 .getBody());
     }
 

@@ -1,0 +1,276 @@
+package fr.parvis.demo;
+
+import fr.parvis.queue.Act;
+import fr.parvis.queue.NewTicket;
+import fr.parvis.queue.Outcome;
+import fr.parvis.queue.QueueHistory.PastVisit;
+import fr.parvis.queue.QueueOrder;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plausible day of one site, the same for the same seed: people come at a rate that follows the hour and the weekday, are
+ * called by the product's own order, and are served for log-normal times. Pure: no clock, no database.
+ */
+final class DaySimulator {
+    static final double ABANDON = 0.05;
+    static final double NO_SHOW = 0.04;
+    static final double PRIORITY = 0.06;
+    static final Duration ABSENT_AFTER = Duration.ofSeconds(90);
+    private static final double SERVICE_CV = 0.6;
+    private static final double BUSIEST = 1.5 * 1.35;
+
+    /** @param shares of the services among those who come, adding up to 1 */
+    record Demand(UUID siteId, double perHour, Map<UUID, Double> shares, Map<UUID, Duration> means) {}
+
+    record Desk(UUID counterId, Set<UUID> services) {}
+
+    /** The first and last moments at which somebody may come in. */
+    record Doors(LocalDate day, ZoneId zone, Instant open, Instant close) {}
+
+    private static final class Person {
+        final NewTicket wanted;
+        final Instant arrivedAt;
+        final Instant key;
+        final int rank;
+        final @Nullable Instant leavesAt;
+        final boolean absent;
+        final Duration service;
+        final List<Act> acts = new ArrayList<>();
+
+        Person(
+                NewTicket wanted,
+                Instant arrivedAt,
+                int rank,
+                @Nullable Instant leavesAt,
+                boolean absent,
+                Duration service) {
+            this.wanted = wanted;
+            this.arrivedAt = arrivedAt;
+            this.key = QueueOrder.STANDARD.keyOf(
+                    wanted.priority()
+                            ? new QueueOrder.Arrival.Priority(arrivedAt)
+                            : new QueueOrder.Arrival.WalkIn(arrivedAt));
+            this.rank = rank;
+            this.leavesAt = leavesAt;
+            this.absent = absent;
+            this.service = service;
+        }
+    }
+
+    private sealed interface Event {
+        Instant at();
+
+        record Arrival(Instant at, Person person) implements Event {}
+
+        record Leaving(Instant at, Person person) implements Event {}
+
+        record Free(Instant at, Desk desk) implements Event {}
+    }
+
+    private final Demand demand;
+    private final Doors doors;
+    private final SplittableRandom random;
+    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
+    private final TreeSet<Person> line = new TreeSet<>(Comparator.comparing((Person p) -> p.key)
+            .thenComparing(p -> p.arrivedAt)
+            .thenComparing(p -> p.rank));
+    private final List<Desk> idle = new ArrayList<>();
+
+    private DaySimulator(Demand demand, Doors doors, long seed) {
+        this.demand = demand;
+        this.doors = doors;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Whole visits in order of arrival; everybody who came is served, absent or gone at the end. */
+    static List<PastVisit> play(Demand demand, Doors doors, List<Desk> desks, long seed) {
+        return new DaySimulator(demand, doors, seed).run(desks);
+    }
+
+    /** The part of the visits that has happened at that moment. */
+    static List<PastVisit> until(Instant now, List<PastVisit> visits) {
+        return visits.stream()
+                .filter(visit -> !visit.arrivedAt().isAfter(now))
+                .map(visit -> new PastVisit(
+                        visit.wanted(),
+                        visit.arrivedAt(),
+                        visit.acts().stream()
+                                .filter(act -> !act.at().isAfter(now))
+                                .toList()))
+                .toList();
+    }
+
+    private List<PastVisit> run(List<Desk> desks) {
+        var people = people();
+        people.forEach(person -> events.add(new Event.Arrival(person.arrivedAt, person)));
+        desks.forEach(desk -> events.add(new Event.Free(doors.open(), desk)));
+        while (!events.isEmpty()) {
+            switch (events.remove()) {
+                case Event.Arrival(var at, var person) -> {
+                    line.add(person);
+                    if (person.leavesAt != null) {
+                        events.add(new Event.Leaving(person.leavesAt, person));
+                    }
+                    idle.stream()
+                            .filter(desk -> desk.services().contains(person.wanted.serviceId()))
+                            .findFirst()
+                            .ifPresent(desk -> {
+                                idle.remove(desk);
+                                next(at, desk);
+                            });
+                }
+                case Event.Leaving(var at, var person) -> {
+                    if (line.remove(person)) {
+                        person.acts.add(new Act.Abandoned(at));
+                    }
+                }
+                case Event.Free(var at, var desk) -> next(at, desk);
+            }
+        }
+        return people.stream()
+                .map(person -> new PastVisit(person.wanted, person.arrivedAt, List.copyOf(person.acts)))
+                .toList();
+    }
+
+    private void next(Instant at, Desk desk) {
+        for (var person : line) {
+            if (!desk.services().contains(person.wanted.serviceId())) {
+                continue;
+            }
+            line.remove(person);
+            if (person.leavesAt != null) {
+                person.acts.add(new Act.Abandoned(at));
+                next(at, desk);
+            } else {
+                serve(at, desk, person);
+            }
+            return;
+        }
+        idle.add(desk);
+    }
+
+    private void serve(Instant at, Desk desk, Person person) {
+        person.acts.add(new Act.Called(at, desk.counterId()));
+        Instant end;
+        if (person.absent) {
+            person.acts.add(new Act.Recalled(at.plus(ABSENT_AFTER.dividedBy(2))));
+            end = at.plus(ABSENT_AFTER);
+            person.acts.add(new Act.MarkedAbsent(end));
+        } else {
+            var start = at.plusSeconds(random.nextInt(8, 40));
+            end = start.plus(person.service);
+            person.acts.add(new Act.Started(start));
+            person.acts.add(new Act.Finished(end, outcome()));
+        }
+        events.add(new Event.Free(end.plusSeconds(random.nextInt(5, 25)), desk));
+    }
+
+    private Outcome outcome() {
+        return random.nextDouble() < 0.88
+                ? new Outcome.Solved()
+                : new Outcome.NextStep(
+                        "Apporter le justificatif de domicile",
+                        "L’usager",
+                        doors.day().plusDays(7));
+    }
+
+    private List<Person> people() {
+        var people = new ArrayList<Person>();
+        var at = doors.open();
+        while (true) {
+            // thinning: candidates at the busiest rate, kept in proportion to the hour's own
+            at = at.plusMillis((long) (-Math.log(1 - random.nextDouble()) / (demand.perHour() * BUSIEST) * 3_600_000));
+            if (at.isAfter(doors.close())) {
+                return people;
+            }
+            if (random.nextDouble() < intensity(at) / BUSIEST) {
+                people.add(person(at, people.size()));
+            }
+        }
+    }
+
+    private Person person(Instant at, int rank) {
+        var service = pick();
+        var wanted = new NewTicket(
+                demand.siteId(),
+                service,
+                fr.parvis.queue.Ticket.Kind.WALKIN,
+                random.nextDouble() < PRIORITY,
+                null,
+                random.nextDouble() < 0.12 ? "en" : null,
+                Set.of(),
+                NewTicket.Origin.KIOSK);
+        var leaves = random.nextDouble() < ABANDON ? at.plusSeconds(random.nextInt(240, 1800)) : null;
+        var absent = random.nextDouble() < NO_SHOW / (1 - ABANDON);
+        return new Person(wanted, at, rank, leaves, absent, serviceTime(service));
+    }
+
+    private UUID pick() {
+        var left = random.nextDouble();
+        UUID last = null;
+        for (var share : new java.util.TreeMap<>(demand.shares()).entrySet()) {
+            last = share.getKey();
+            left -= share.getValue();
+            if (left < 0) {
+                break;
+            }
+        }
+        return java.util.Objects.requireNonNull(last, "a site without services receives nobody");
+    }
+
+    private Duration serviceTime(UUID service) {
+        var mean = java.util.Objects.requireNonNull(demand.means().get(service)).toSeconds();
+        return logNormal(mean, random.nextGaussian());
+    }
+
+    /** @param normal a standard normal draw */
+    static Duration logNormal(double meanSeconds, double normal) {
+        var sigma2 = Math.log(1 + SERVICE_CV * SERVICE_CV);
+        var seconds = Math.exp(Math.log(meanSeconds) - sigma2 / 2 + Math.sqrt(sigma2) * normal);
+        return Duration.ofSeconds(Math.max(30, Math.round(seconds)));
+    }
+
+    private double intensity(Instant at) {
+        var local = at.atZone(doors.zone());
+        return weekday(local.getDayOfWeek()) * hour(local.toLocalTime());
+    }
+
+    /** Monday gathers the week-end's questions; Wednesday is market day. */
+    static double weekday(DayOfWeek day) {
+        return switch (day) {
+            case MONDAY -> 1.35;
+            case WEDNESDAY -> 1.2;
+            case SATURDAY -> 0.8;
+            case TUESDAY, THURSDAY, FRIDAY, SUNDAY -> 1;
+        };
+    }
+
+    static double hour(LocalTime time) {
+        var minutes = time.toSecondOfDay() / 60;
+        if (minutes < 10 * 60) {
+            return 0.9;
+        }
+        if (minutes < 11 * 60 + 30) {
+            return 1.1;
+        }
+        if (minutes < 13 * 60 + 30) {
+            return 1.5;
+        }
+        return minutes < 16 * 60 ? 0.95 : 0.8;
+    }
+}

@@ -1,0 +1,179 @@
+package fr.parvis.demo;
+
+import fr.parvis.directory.Counter;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Opening;
+import fr.parvis.directory.Site;
+import fr.parvis.feedback.Opinions;
+import fr.parvis.platform.StoredSettings;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.OpinionGiven;
+import fr.parvis.queue.QueueHistory;
+import fr.parvis.queue.QueueHistory.PastVisit;
+import fr.parvis.queue.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes the days that Saint-Parvis has lived, each once, through the queue's own record. */
+@Component
+class DemoPast {
+    static final int DAYS = 60;
+    private static final long SEED = 20260302;
+    private static final String WRITTEN_UNTIL = "demo.written-until";
+    private static final Duration LAST_TICKET_BEFORE_CLOSING = Duration.ofMinutes(20);
+    private static final double ANSWERS = 0.22;
+    private static final List<String> KIND_WORDS = List.of(
+            "Accueil très clair, merci.",
+            "L’agent a pris le temps de m’expliquer.",
+            "Rapide et souriant.",
+            "On m’a dit tout de suite ce qu’il manquait.");
+    private static final List<String> HARD_WORDS = List.of(
+            "J’ai attendu trop longtemps debout.",
+            "Il manquait un papier qui n’était pas dans la liste.",
+            "Je n’entendais pas les appels.",
+            "Il faudrait plus de guichets le lundi.");
+
+    private final DemoTown town;
+    private final Directory directory;
+    private final QueueHistory history;
+    private final Halls halls;
+    private final Opinions opinions;
+    private final StoredSettings settings;
+
+    DemoPast(
+            DemoTown town,
+            Directory directory,
+            QueueHistory history,
+            Halls halls,
+            Opinions opinions,
+            StoredSettings settings) {
+        this.town = town;
+        this.directory = directory;
+        this.history = history;
+        this.halls = halls;
+        this.opinions = opinions;
+        this.settings = settings;
+    }
+
+    /** The first day that has not been written yet. */
+    LocalDate firstMissing(LocalDate today) {
+        return settings.find(WRITTEN_UNTIL)
+                .map(until -> LocalDate.parse(until).plusDays(1))
+                .orElse(today.minusDays(DAYS));
+    }
+
+    /** A whole past day of every site; a site that lived the day for real keeps it as it was. */
+    @Transactional
+    public void write(LocalDate day) {
+        for (var plan : TownPlan.SITES) {
+            var site = town.site(plan);
+            if (halls.figures(site.id(), day).issued() == 0) {
+                append(plan, site, visits(plan, site, day));
+            }
+        }
+        settings.put(WRITTEN_UNTIL, day.toString());
+    }
+
+    /**
+     * Today up to now, as a day that began at that moment.
+     *
+     * @return false when the site already lives its day
+     */
+    @Transactional
+    public boolean begin(TownPlan.Site plan, Instant from, Instant now) {
+        var site = town.site(plan);
+        var today = now.atZone(site.zone()).toLocalDate();
+        if (halls.figures(site.id(), today).issued() > 0) {
+            return false;
+        }
+        var doors = new DaySimulator.Doors(today, site.zone(), from, now);
+        var whole = DaySimulator.play(
+                town.demand(plan), doors, desks(plan, site, plan.counters().size()), seed(plan, today));
+        append(plan, site, DaySimulator.until(now, whole));
+        return true;
+    }
+
+    private List<PastVisit> visits(TownPlan.Site plan, Site site, LocalDate day) {
+        var visits = new ArrayList<PastVisit>();
+        var from = day.atStartOfDay(site.zone()).toInstant();
+        var end = day.plusDays(1).atStartOfDay(site.zone()).toInstant();
+        var staff = plan.staff(DaySimulator.weekday(day.getDayOfWeek()) > 1);
+        while (from.isBefore(end)) {
+            switch (directory.opening(site.id(), from)) {
+                case Opening.Open(var until) -> {
+                    var close = until == null || until.isAfter(end) ? end : until;
+                    var last = close.minus(LAST_TICKET_BEFORE_CLOSING);
+                    visits.addAll(DaySimulator.play(
+                            town.demand(plan),
+                            new DaySimulator.Doors(day, site.zone(), from, last),
+                            desks(plan, site, staff),
+                            seed(plan, day) + from.getEpochSecond()));
+                    from = close;
+                }
+                case Opening.Closed closed -> from = closed.opensAgain() == null ? end : closed.opensAgain();
+            }
+        }
+        return visits;
+    }
+
+    /** Never the counter that is left to whoever tries the product. */
+    private List<DaySimulator.Desk> desks(TownPlan.Site plan, Site site, int staff) {
+        var counters = town.counters(site);
+        return plan.counters().stream()
+                .filter(counter -> !counter.agent().equals(TownPlan.FREE_AGENT))
+                .limit(staff)
+                .map(counter -> counters.get(counter.name()))
+                .filter(counter -> counter != null)
+                .map(DemoPast::desk)
+                .toList();
+    }
+
+    private static DaySimulator.Desk desk(Counter counter) {
+        return new DaySimulator.Desk(counter.id(), counter.services());
+    }
+
+    private static long seed(TownPlan.Site plan, LocalDate day) {
+        return SEED * 31 + plan.slug().hashCode() * 1_000_003L + day.toEpochDay();
+    }
+
+    private void append(TownPlan.Site plan, Site site, List<PastVisit> visits) {
+        if (visits.isEmpty()) {
+            return;
+        }
+        var day = visits.getFirst().arrivedAt().atZone(site.zone()).toLocalDate();
+        var random = new SplittableRandom(seed(plan, day) + 1);
+        opinions.record(history.append(visits).stream()
+                .filter(ticket -> ticket.state() == Ticket.State.FINISHED && random.nextDouble() < ANSWERS)
+                .map(ticket -> opinion(ticket, random))
+                .toList());
+    }
+
+    private static OpinionGiven opinion(Ticket ticket, SplittableRandom random) {
+        var called = java.util.Objects.requireNonNull(ticket.calledAt());
+        var waited = Duration.between(ticket.arrivedAt(), called).toMinutes();
+        var score = (int) Math.clamp(Math.round(4.6 - waited / 15.0 + random.nextGaussian() * 0.8), 1, 5);
+        return new OpinionGiven(
+                ticket.id(),
+                ticket.organisationId(),
+                ticket.siteId(),
+                ticket.serviceId(),
+                score,
+                words(score, random),
+                java.util.Objects.requireNonNull(ticket.endedAt()).plusSeconds(random.nextInt(20, 400)));
+    }
+
+    private static @Nullable String words(int score, SplittableRandom random) {
+        if (random.nextDouble() > 0.3 || score == 3) {
+            return null;
+        }
+        var words = score > 3 ? KIND_WORDS : HARD_WORDS;
+        return words.get(random.nextInt(words.size()));
+    }
+}
