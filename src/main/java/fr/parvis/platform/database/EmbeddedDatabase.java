@@ -2,8 +2,11 @@ package fr.parvis.platform.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
@@ -34,12 +37,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("timezone", "UTC"),
             Map.entry("password_encryption", "scram-sha-256"));
 
+    private static final String COMPLETE = "database.complete";
+
     private final EmbeddedPostgres server;
     private final String password;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
+    /** Held as long as the server runs: two instances never share a folder. */
+    private final FileChannel lock;
+
+    private EmbeddedDatabase(EmbeddedPostgres server, String password, FileChannel lock) {
         this.server = server;
         this.password = password;
+        this.lock = lock;
     }
 
     /**
@@ -49,25 +58,65 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path data) {
         try {
-            var cluster = Files.createDirectories(data).toRealPath().resolve("postgres");
-            checkOwner(cluster);
-            LeftoverServer.stop(cluster);
-            var password = password(cluster.resolveSibling("database.password"));
-            var server = launch(cluster);
+            var folder = Files.createDirectories(data).toRealPath();
+            checkOwner(folder);
+            var lock = lock(folder);
             try {
-                secure(server, cluster, password);
-            } catch (SQLException | IOException failure) {
-                server.close();
+                var password = password(folder.resolve("database.password"));
+                return new EmbeddedDatabase(create(folder, password), password, lock);
+            } catch (IOException | SQLException | RuntimeException failure) {
+                lock.close();
                 throw failure;
             }
-            return new EmbeddedDatabase(server, password);
         } catch (IOException | SQLException failure) {
             throw new DatabaseUnavailable(
                     "The database in " + data + " does not start: " + failure.getMessage(), failure);
         }
     }
 
-    private static EmbeddedPostgres launch(Path cluster) throws IOException {
+    private static EmbeddedPostgres create(Path folder, String password) throws IOException, SQLException {
+        var cluster = folder.resolve("postgres");
+        LeftoverServer.stop(cluster);
+        setAsideUnlessComplete(folder, cluster);
+        var server = launch(cluster, password);
+        try {
+            Files.setPosixFilePermissions(
+                    folder.resolve("postgres-binaries"), PosixFilePermissions.fromString("rwx------"));
+            secure(server, cluster, password);
+            if (!Files.exists(folder.resolve(COMPLETE))) {
+                Files.createFile(folder.resolve(COMPLETE));
+            }
+            return server;
+        } catch (SQLException | IOException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel =
+                FileChannel.open(folder.resolve("parvis.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // held by this very process
+        }
+        channel.close();
+        throw new DatabaseUnavailable(
+                "Another Parvis runs on the data folder " + folder + ": stop it first, or give another --data folder.",
+                null);
+    }
+
+    /** A first start that was cut short left a cluster that nothing was ever kept in. */
+    private static void setAsideUnlessComplete(Path folder, Path cluster) throws IOException {
+        if (Files.exists(cluster) && !Files.exists(folder.resolve(COMPLETE))) {
+            Files.move(cluster, folder.resolve("postgres-incomplete-" + System.currentTimeMillis()));
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path cluster, String password) throws IOException {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setOverrideWorkingDirectory(
@@ -75,6 +124,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(PATIENCE)
+                .setConnectConfig("password", password)
                 .setLocaleConfig("encoding", "UTF8")
                 .setLocaleConfig("locale", "C.UTF-8");
         SETTINGS.forEach(builder::setServerConfig);
@@ -93,7 +143,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (Files.readString(rules).equals(strict)) {
             return;
         }
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = DriverManager.getConnection(url(server.getPort()), "postgres", password);
                 var statement = connection.createStatement()) {
             // the password is hexadecimal: nothing to quote
             statement.execute("alter role postgres password '" + password + "'");
@@ -102,16 +152,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void checkOwner(Path cluster) throws IOException {
-        if (Files.exists(cluster)) {
-            var owner = Files.getOwner(cluster).getName();
-            var me = System.getProperty("user.name");
-            if (!owner.equals(me)) {
-                throw new DatabaseUnavailable(
-                        "The data folder %s belongs to %s and Parvis runs as %s: run it as %s, or give another --data folder."
-                                .formatted(cluster.getParent(), owner, me, owner),
-                        null);
-            }
+    private static void checkOwner(Path folder) throws IOException {
+        var cluster = folder.resolve("postgres");
+        var owned = Files.exists(cluster) ? cluster : folder;
+        var owner = Files.getOwner(owned).getName();
+        var me = System.getProperty("user.name");
+        if (!owner.equals(me) && (owned.equals(cluster) || !Files.isWritable(folder))) {
+            throw new DatabaseUnavailable(
+                    "The data folder %s belongs to %s and Parvis runs as %s: run it as %s, or give another --data folder."
+                            .formatted(folder, owner, me, owner),
+                    null);
         }
     }
 
@@ -165,6 +215,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            lock.close();
         } catch (IOException failure) {
             LOG.warn("the database did not stop by itself; the next start will recover", failure);
         }
