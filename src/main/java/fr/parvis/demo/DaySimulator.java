@@ -35,7 +35,11 @@ final class DaySimulator {
     private static final double BUSIEST = 1.5 * 1.35;
 
     /** @param shares of the services among those who come, adding up to 1 */
-    record Demand(UUID siteId, double perHour, Map<UUID, Double> shares, Map<UUID, Duration> means) {}
+    record Demand(UUID siteId, double perHour, Map<UUID, Double> shares, Map<UUID, Duration> means) {
+        Demand times(double factor) {
+            return new Demand(siteId, perHour * factor, shares, means);
+        }
+    }
 
     record Desk(UUID counterId, Set<UUID> services) {}
 

@@ -94,10 +94,23 @@ class DemoPast {
             return false;
         }
         var doors = new DaySimulator.Doors(today, site.zone(), from, now);
-        var whole = DaySimulator.play(
-                town.demand(plan), doors, desks(plan, site, plan.counters().size()), seed(plan, today));
-        append(plan, site, DaySimulator.until(now, whole));
+        append(plan, site, lively(plan, doors, desks(plan, site, plan.counters().size()), now));
         return true;
+    }
+
+    /** Today as busy as it takes for the planned number of people to be waiting now. */
+    private List<PastVisit> lively(
+            TownPlan.Site plan, DaySimulator.Doors doors, List<DaySimulator.Desk> desks, Instant now) {
+        var demand = town.demand(plan);
+        var visits = List.<PastVisit>of();
+        for (double busy = 0.8; busy < 5; busy += 0.1) {
+            visits = DaySimulator.until(
+                    now, DaySimulator.play(demand.times(busy), doors, desks, seed(plan, doors.day())));
+            if (visits.stream().filter(visit -> visit.acts().isEmpty()).count() >= plan.waiting()) {
+                break;
+            }
+        }
+        return visits;
     }
 
     private List<PastVisit> visits(TownPlan.Site plan, Site site, LocalDate day) {

@@ -1,0 +1,138 @@
+package fr.parvis.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fr.parvis.queue.Act;
+import fr.parvis.queue.QueueHistory.PastVisit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DaySimulatorProperties {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final UUID SITE = new UUID(1, 1);
+    private static final UUID LONG = new UUID(2, 1);
+    private static final UUID SHORT = new UUID(2, 2);
+    private static final DaySimulator.Demand DEMAND = new DaySimulator.Demand(
+            SITE,
+            15,
+            Map.of(LONG, 0.4, SHORT, 0.6),
+            Map.of(LONG, Duration.ofMinutes(10), SHORT, Duration.ofMinutes(4)));
+    private static final List<DaySimulator.Desk> DESKS = List.of(
+            new DaySimulator.Desk(new UUID(3, 1), Set.of(LONG, SHORT)),
+            new DaySimulator.Desk(new UUID(3, 2), Set.of(SHORT)),
+            new DaySimulator.Desk(new UUID(3, 3), Set.of(LONG, SHORT)));
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 25);
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(hour, 0).atZone(PARIS).toInstant();
+    }
+
+    private static List<PastVisit> day(LocalDate day, long seed) {
+        return DaySimulator.play(DEMAND, new DaySimulator.Doors(day, PARIS, at(day, 8), at(day, 18)), DESKS, seed);
+    }
+
+    private static final LocalDate TUESDAY = LocalDate.of(2026, 3, 3);
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void the_same_seed_gives_the_same_day(long seed) {
+        assertThat(day(TUESDAY, seed)).isEqualTo(day(TUESDAY, seed)).isNotEqualTo(day(TUESDAY, seed + 1000));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_counter_receives_one_person_at_a_time(long seed) {
+        record Spell(Instant from, Instant to) {}
+        var spells = new HashMap<UUID, List<Spell>>();
+        for (var visit : day(TUESDAY, seed)) {
+            visit.acts().stream()
+                    .filter(Act.Called.class::isInstance)
+                    .map(Act.Called.class::cast)
+                    .forEach(call -> spells.computeIfAbsent(call.counterId(), _ -> new ArrayList<>())
+                            .add(new Spell(call.at(), visit.acts().getLast().at())));
+        }
+        assertThat(spells).hasSize(3);
+        spells.values().forEach(of -> {
+            of.sort(Comparator.comparing(Spell::from));
+            for (int i = 1; i < of.size(); i++) {
+                assertThat(of.get(i).from()).isAfterOrEqualTo(of.get(i - 1).to());
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void acts_follow_each_other_in_time_and_everybody_reaches_an_end(long seed) {
+        for (var visit : day(TUESDAY, seed)) {
+            var times = new ArrayList<Instant>(List.of(visit.arrivedAt()));
+            visit.acts().forEach(act -> times.add(act.at()));
+            assertThat(times).isSorted();
+            assertThat(visit.acts().getLast())
+                    .isInstanceOfAny(Act.Finished.class, Act.MarkedAbsent.class, Act.Abandoned.class);
+        }
+    }
+
+    @Test
+    void people_give_up_are_absent_and_come_as_often_as_planned() {
+        var visits = seeds().mapToObj(seed -> day(TUESDAY, seed))
+                .flatMap(List::stream)
+                .toList();
+        var n = (double) visits.size();
+        assertThat(share(visits, Act.Abandoned.class)).isCloseTo(DaySimulator.ABANDON, within(0.012));
+        assertThat(share(visits, Act.MarkedAbsent.class)).isCloseTo(DaySimulator.NO_SHOW, within(0.012));
+        assertThat(n / 25 / 10).isBetween(14.0, 18.5);
+        var lunch = visits.stream()
+                .map(visit -> visit.arrivedAt().atZone(PARIS).getHour())
+                .filter(hour -> hour == 12)
+                .count();
+        var evening = visits.stream()
+                .map(visit -> visit.arrivedAt().atZone(PARIS).getHour())
+                .filter(hour -> hour == 17)
+                .count();
+        assertThat(lunch / (double) evening).isBetween(1.5, 2.3);
+    }
+
+    @Test
+    void mondays_and_market_days_are_busier() {
+        assertThat(total(TUESDAY.minusDays(1)) / (double) total(TUESDAY)).isBetween(1.2, 1.5);
+        assertThat(total(TUESDAY.plusDays(1)) / (double) total(TUESDAY)).isBetween(1.08, 1.33);
+    }
+
+    @Test
+    void a_day_in_progress_stops_at_the_present_moment() {
+        var now = at(TUESDAY, 11);
+        var sofar = DaySimulator.until(now, day(TUESDAY, 4));
+        assertThat(sofar).isNotEmpty().allSatisfy(visit -> {
+            assertThat(visit.arrivedAt()).isBeforeOrEqualTo(now);
+            assertThat(visit.acts()).allSatisfy(act -> assertThat(act.at()).isBeforeOrEqualTo(now));
+        });
+    }
+
+    private static int total(LocalDate day) {
+        return seeds().mapToInt(seed -> day(day, seed).size()).sum();
+    }
+
+    private static double share(List<PastVisit> visits, Class<? extends Act> last) {
+        return visits.stream()
+                        .filter(visit -> last.isInstance(visit.acts().getLast()))
+                        .count()
+                / (double) visits.size();
+    }
+}
