@@ -148,6 +148,11 @@ public class Directory {
                 : new Opening.Closed(Opening.Reason.SERVICE_SUSPENDED, suspended, null);
     }
 
+    /** Why the service is suspended at the site; empty when it is not. */
+    public Optional<String> suspension(UUID siteId, UUID serviceId) {
+        return Optional.ofNullable(picture().suspension(siteId, serviceId));
+    }
+
     /** The week's hours as an administrator writes them: one text for each day, Monday first. */
     public List<String> weeklyHours(UUID siteId) {
         return picture().weeklyHours(siteId);
