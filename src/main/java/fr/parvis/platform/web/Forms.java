@@ -1,7 +1,11 @@
 package fr.parvis.platform.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -34,14 +38,27 @@ public class Forms {
                 throw refusal;
             }
             model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
-            refusal.getBody().getProperties().forEach(model::addAttribute);
+            model.addAttribute("facts", refusal.getBody().getProperties());
             response.setStatus(refusal.getStatusCode().value());
             return again.shown();
         }
     }
 
     /** One line as it was typed: never null, without the control characters that no name holds. */
-    public static String line(@org.jspecify.annotations.Nullable String typed) {
+    public static String line(@Nullable String typed) {
         return typed == null ? "" : typed.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    /** The boxes that were ticked: never null. */
+    public static <T> Set<T> ticked(@Nullable Collection<@Nullable T> typed) {
+        var kept = new LinkedHashSet<T>();
+        if (typed != null) {
+            for (var one : typed) {
+                if (one != null) {
+                    kept.add(one);
+                }
+            }
+        }
+        return kept;
     }
 }
