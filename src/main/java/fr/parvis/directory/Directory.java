@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -96,6 +97,11 @@ public class Directory {
                 .map(picture().services()::get)
                 .filter(service -> service != null && service.active())
                 .toList();
+    }
+
+    /** Every service offered at the site, those out of use included. */
+    public Set<UUID> offeredAt(UUID siteId) {
+        return Set.copyOf(picture().offersAt(siteId));
     }
 
     /** Also finds a suspended service, so that the caller can say why it is closed. */

@@ -166,6 +166,13 @@ public class DirectoryEditor {
         change.announce();
     }
 
+    public void activateService(UUID id, boolean active) {
+        jdbc.sql("update directory.service set active = ? where id = ?")
+                .params(active, id)
+                .update();
+        change.announce();
+    }
+
     /** A service that stays offered stays suspended when it was. */
     public void offer(UUID siteId, Collection<UUID> services) {
         jdbc.sql("delete from directory.site_service where site_id = ? and not service_id = any (?)")

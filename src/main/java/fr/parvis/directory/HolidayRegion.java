@@ -43,6 +43,8 @@ public enum HolidayRegion {
     }
 
     public static Optional<HolidayRegion> ofCode(String code) {
-        return Arrays.stream(values()).filter(region -> region.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(region -> region.code.equals(code))
+                .findFirst();
     }
 }

@@ -19,8 +19,8 @@ final class PublicHolidays {
     Optional<String> on(LocalDate day, String regionCode) {
         var year = Year.from(day);
         var region = HolidayRegion.ofCode(regionCode).orElse(HolidayRegion.COMMON);
-        return Optional.ofNullable(
-                known.computeIfAbsent(region + " " + year, _ -> ofYear(year, region)).get(day));
+        return Optional.ofNullable(known.computeIfAbsent(region + " " + year, _ -> ofYear(year, region))
+                .get(day));
     }
 
     private static Map<LocalDate, String> ofYear(Year year, HolidayRegion region) {

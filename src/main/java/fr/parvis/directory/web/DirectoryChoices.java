@@ -91,8 +91,8 @@ class DirectoryChoices {
     List<Choice> services(Collection<UUID> chosen) {
         return directory.allServices().stream()
                 .filter(service -> service.active() || chosen.contains(service.id()))
-                .map(service ->
-                        Choice.of(service.id(), service.letter() + " · " + service.name(), chosen.contains(service.id())))
+                .map(service -> Choice.of(
+                        service.id(), service.letter() + " · " + service.name(), chosen.contains(service.id())))
                 .toList();
     }
 
@@ -115,6 +115,17 @@ class DirectoryChoices {
         return code.equals("fsl")
                 ? text("directory.language.fsl", code, locale)
                 : Locale.of(code).getDisplayLanguage(locale);
+    }
+
+    /** The first letter that no service has, empty when all are taken. */
+    String freeLetter() {
+        var taken = directory.allServices().stream().map(ServiceOffer::letter).toList();
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                .chars()
+                .mapToObj(Character::toString)
+                .filter(letter -> !taken.contains(letter))
+                .findFirst()
+                .orElse("");
     }
 
     private String text(String key, String otherwise, Locale locale) {

@@ -134,8 +134,7 @@ class SiteDaysController {
     @PostMapping("/ouvertures/{id}/retirer")
     String removeOpening(@PathVariable String slug, @PathVariable UUID id, RedirectAttributes after) {
         var site = choices.site(slug);
-        after.addFlashAttribute(
-                "removedOpening", OpeningForm.of(days.removeOpening(site.id(), id), site.zone()));
+        after.addFlashAttribute("removedOpening", OpeningForm.of(days.removeOpening(site.id(), id), site.zone()));
         return "redirect:/admin/sites/" + slug + "/fermetures";
     }
 

@@ -83,8 +83,7 @@ class SitesController {
     }
 
     @PostMapping
-    String created(
-            @ModelAttribute("form") SiteForm form, Model model, HttpServletResponse response, Locale locale) {
+    String created(@ModelAttribute("form") SiteForm form, Model model, HttpServletResponse response, Locale locale) {
         return forms.submit(
                 model,
                 response,

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /** Seven fields of one name, Monday first: read from the request, since a binder would split a lone one at its commas. */
 final class WeekForm {
     /** What most town halls do, to start from. */
-    static final List<String> USUAL =
-            Stream.concat(java.util.Collections.nCopies(5, "09:00-12:00, 13:30-17:00").stream(), Stream.of("", "")).toList();
+    static final List<String> USUAL = Stream.concat(
+                    java.util.Collections.nCopies(5, "09:00-12:00, 13:30-17:00").stream(), Stream.of("", ""))
+            .toList();
 
     private WeekForm() {}
 

@@ -19,7 +19,7 @@ public record FormProblem(String field, String title, String detail) {
     }
 
     private static String text(@Nullable String code, ProblemException refusal, MessageSource messages, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage(
-                Objects.requireNonNull(code), refusal.getDetailMessageArguments(), code, locale));
+        return Objects.requireNonNull(
+                messages.getMessage(Objects.requireNonNull(code), refusal.getDetailMessageArguments(), code, locale));
     }
 }

@@ -50,7 +50,7 @@ public class Forms {
     }
 
     /** The boxes that were ticked: never null. */
-    public static <T> Set<T> ticked(@Nullable Collection<@Nullable T> typed) {
+    public static <T> Set<T> ticked(@Nullable Collection<? extends @Nullable T> typed) {
         var kept = new LinkedHashSet<T>();
         if (typed != null) {
             for (var one : typed) {
