@@ -144,8 +144,8 @@ class CountersController {
                         new ProblemException(HttpStatus.NOT_FOUND, "directory", "unknown-counter", slug, site.name()));
     }
 
-    private Map<UUID, String> letters() {
-        return directory.allServices().stream().collect(Collectors.toMap(ServiceOffer::id, ServiceOffer::letter));
+    private Map<UUID, ServiceOffer> letters() {
+        return directory.allServices().stream().collect(Collectors.toMap(ServiceOffer::id, service -> service));
     }
 
     private String form(Site site, @Nullable Counter counter, CounterForm form, Model model) {
