@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -298,7 +299,7 @@ public class Accounts {
         if (password.length() < SHORTEST_PASSWORD) {
             throw ProblemException.field("password", "identity", "password-too-short", SHORTEST_PASSWORD);
         }
-        if (password.length() > 72) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > 72) { // bcrypt reads no further
             throw ProblemException.field("password", "identity", "password-too-long", 72);
         }
     }
