@@ -2,6 +2,7 @@ package fr.parvis.identity.web;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.FirstSteps;
+import fr.parvis.platform.ParvisSettings;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.ServletException;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The organisation and its first administrator, from the browser. */
 @Controller
 class FirstStepsController {
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int TRIES_A_MINUTE = 10;
     private static final int TRIES_A_MINUTE_ALL_TOGETHER = 60;
 
@@ -40,22 +43,31 @@ class FirstStepsController {
     private final Directory directory;
     private final Forms forms;
     private final RateLimits limits;
+    private final ParvisSettings settings;
 
-    FirstStepsController(FirstSteps steps, Directory directory, Forms forms, RateLimits limits) {
+    FirstStepsController(
+            FirstSteps steps, Directory directory, Forms forms, RateLimits limits, ParvisSettings settings) {
         this.steps = steps;
         this.directory = directory;
         this.forms = forms;
         this.limits = limits;
+        this.settings = settings;
     }
 
     @GetMapping("/premiers-pas")
-    String first(Model model) {
+    String first(Model model, HttpServletRequest request) {
         if (!steps.areOpen()) {
             return "redirect:/connexion";
         }
         var known = directory.isSetUp() ? directory.organisation().name() : "";
         model.addAttribute("form", new FirstForm("", known, "", "", ""));
+        model.addAttribute("cookiesLost", cookiesLost(request));
         return "identity/first-steps";
+    }
+
+    /** A browser keeps a secure cookie over plain http for this very machine only. */
+    private boolean cookiesLost(HttpServletRequest request) {
+        return settings.secureCookies() && !request.isSecure() && !LOCAL.contains(request.getServerName());
     }
 
     @PostMapping("/premiers-pas")
