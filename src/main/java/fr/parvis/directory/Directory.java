@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -98,6 +99,11 @@ public class Directory {
                 .toList();
     }
 
+    /** Every service offered at the site, those out of use included. */
+    public Set<UUID> offeredAt(UUID siteId) {
+        return Set.copyOf(picture().offersAt(siteId));
+    }
+
     /** Also finds a suspended service, so that the caller can say why it is closed. */
     public Optional<ServiceOffer> findServiceAt(UUID siteId, String slug) {
         return servicesAt(siteId).stream().filter(s -> s.slug().equals(slug)).findFirst();
@@ -146,6 +152,11 @@ public class Directory {
         return suspended == null
                 ? picture().calendar(site, serviceId).at(at)
                 : new Opening.Closed(Opening.Reason.SERVICE_SUSPENDED, suspended, null);
+    }
+
+    /** Why the service is suspended at the site; empty when it is not. */
+    public Optional<String> suspension(UUID siteId, UUID serviceId) {
+        return Optional.ofNullable(picture().suspension(siteId, serviceId));
     }
 
     /** The week's hours as an administrator writes them: one text for each day, Monday first. */

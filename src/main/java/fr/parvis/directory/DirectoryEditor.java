@@ -1,7 +1,6 @@
 package fr.parvis.directory;
 
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.ProblemException;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -11,14 +10,14 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Changes the directory; effective everywhere at commit, with no restart. What is wrong is refused with the field's name
@@ -29,12 +28,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class DirectoryEditor {
     private final JdbcClient jdbc;
     private final Directory directory;
-    private final LiveUpdates live;
+    private final DirectoryChange change;
 
-    DirectoryEditor(JdbcClient jdbc, Directory directory, LiveUpdates live) {
+    DirectoryEditor(JdbcClient jdbc, Directory directory, DirectoryChange change) {
         this.jdbc = jdbc;
         this.directory = directory;
-        this.live = live;
+        this.change = change;
     }
 
     /** Creates the organisation, or renames it. */
@@ -45,7 +44,14 @@ public class DirectoryEditor {
         }
         var accepted = Colours.nearestReadable(mainColour);
         if (!accepted.equalsIgnoreCase(mainColour)) {
-            throw ProblemException.field("mainColour", "directory", "colour-unreadable", mainColour, accepted);
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "directory",
+                    "colour-unreadable",
+                    "mainColour",
+                    Map.of("nearest", accepted),
+                    mainColour,
+                    accepted);
         }
         var id = directory.isSetUp() ? directory.organisation().id() : Ids.next();
         jdbc.sql("""
@@ -53,13 +59,13 @@ public class DirectoryEditor {
                         on conflict (id) do update set name = excluded.name, main_colour = excluded.main_colour""")
                 .params(id, name.strip(), mainColour.toLowerCase(Locale.ROOT))
                 .update();
-        changed();
+        change.announce();
         return id;
     }
 
     public UUID createSite(String name, String address, String zone, String holidayRegion) {
         required("name", name, 120);
-        zone(zone);
+        place(address, zone, holidayRegion);
         var id = Ids.next();
         var slug = freeSlug(name, "select count(*) from directory.site where slug = ?");
         jdbc.sql("""
@@ -67,7 +73,7 @@ public class DirectoryEditor {
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(id, organisationId(), slug, name.strip(), address.strip(), zone, holidayRegion)
                 .update();
-        changed();
+        change.announce();
         return id;
     }
 
@@ -80,7 +86,7 @@ public class DirectoryEditor {
             String displayMessage,
             boolean active) {
         required("name", name, 120);
-        zone(zone);
+        place(address, zone, holidayRegion);
         if (displayMessage.length() > 300) {
             throw ProblemException.field("displayMessage", "directory", "text-too-long", 300);
         }
@@ -89,7 +95,7 @@ public class DirectoryEditor {
                          where id = ?""")
                 .params(name.strip(), address.strip(), zone, holidayRegion, displayMessage.strip(), active, id)
                 .update();
-        changed();
+        change.announce();
     }
 
     /** @param days one text a day, Monday first: "09:00-12:00, 13:30-17:00", empty when closed */
@@ -102,7 +108,7 @@ public class DirectoryEditor {
                         insert into directory.opening_hours (id, site_id, weekday, from_time, to_time) values (?, ?, ?, ?, ?)""")
                 .params(Ids.next(), siteId, h.day().getValue(), h.from(), h.to())
                 .update());
-        changed();
+        change.announce();
     }
 
     public void addClosure(UUID siteId, LocalDate from, LocalDate to, String reason) {
@@ -113,7 +119,7 @@ public class DirectoryEditor {
         jdbc.sql("insert into directory.closure (id, site_id, from_day, to_day, reason) values (?, ?, ?, ?, ?)")
                 .params(Ids.next(), siteId, from, to, reason.strip())
                 .update();
-        changed();
+        change.announce();
     }
 
     /** Adds an opening that wins over hours, closures and holidays; joined with one that it touches. */
@@ -121,7 +127,7 @@ public class DirectoryEditor {
         jdbc.sql("insert into directory.exceptional_opening (id, site_id, starts_at, ends_at) values (?, ?, ?, ?)")
                 .params(Ids.next(), siteId, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
                 .update();
-        changed();
+        change.announce();
     }
 
     public UUID createService(String name, String letter, int usualMinutes) {
@@ -135,22 +141,17 @@ public class DirectoryEditor {
     /** @param letter A to Z, not yet taken */
     public UUID createService(String name, String slug, String letter, int usualSeconds) {
         required("name", name, 120);
-        if (!letter.matches("[A-Z]")) {
-            throw ProblemException.field("letter", "directory", "letter-malformed", letter);
-        }
-        if (directory.allServices().stream().anyMatch(s -> s.letter().equals(letter))) {
-            throw ProblemException.field("letter", "directory", "letter-taken", letter);
-        }
+        var id = Ids.next();
+        PrintedNames.checkLetter(directory, id, letter);
         if (usualSeconds < 30 || usualSeconds > 14_400) {
             throw ProblemException.field("usualMinutes", "directory", "duration-out-of-range");
         }
-        var id = Ids.next();
         jdbc.sql("""
                         insert into directory.service (id, organisation_id, slug, name, letter, usual_seconds)
                         values (?, ?, ?, ?, ?, ?)""")
                 .params(id, organisationId(), slug, name.strip(), letter, usualSeconds)
                 .update();
-        changed();
+        change.announce();
         return id;
     }
 
@@ -162,50 +163,69 @@ public class DirectoryEditor {
         jdbc.sql("update directory.service set name = ?, usual_seconds = ?, active = ? where id = ?")
                 .params(name.strip(), usualMinutes * 60, active, id)
                 .update();
-        changed();
+        change.announce();
     }
 
-    public void offer(UUID siteId, Collection<UUID> services) {
-        jdbc.sql("delete from directory.site_service where site_id = ?")
-                .param(siteId)
+    public void activateService(UUID id, boolean active) {
+        jdbc.sql("update directory.service set active = ? where id = ?")
+                .params(active, id)
                 .update();
-        services.forEach(service -> jdbc.sql("insert into directory.site_service (site_id, service_id) values (?, ?)")
+        change.announce();
+    }
+
+    /** A service that stays offered stays suspended when it was. */
+    public void offer(UUID siteId, Collection<UUID> services) {
+        jdbc.sql("delete from directory.site_service where site_id = ? and not service_id = any (?)")
+                .params(siteId, services.toArray(UUID[]::new))
+                .update();
+        services.forEach(service -> jdbc.sql(
+                        "insert into directory.site_service (site_id, service_id) values (?, ?) on conflict do nothing")
                 .params(siteId, service)
                 .update());
-        changed();
+        change.announce();
     }
 
     /** @param reason shown to usagers; null opens the service again */
     public void suspend(UUID siteId, UUID serviceId, @Nullable String reason) {
+        if (reason != null) {
+            required("reason", reason, 200);
+        }
         jdbc.sql("update directory.site_service set suspended_reason = ? where site_id = ? and service_id = ?")
                 .params(java.util.Arrays.asList(reason, siteId, serviceId))
                 .update();
-        changed();
+        change.announce();
     }
 
     public UUID createCounter(UUID siteId, String name, Set<UUID> services) {
         required("name", name, 60);
         var id = Ids.next();
-        var taken = directory.allCounters(siteId).stream().map(Counter::slug).toList();
         var slug = slug(name);
-        if (taken.contains(slug)) {
-            throw ProblemException.field("name", "directory", "counter-exists", name);
-        }
+        checkCounterName(siteId, id, name, slug);
         jdbc.sql("insert into directory.counter (id, site_id, slug, name) values (?, ?, ?, ?)")
                 .params(id, siteId, slug, name.strip())
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
-        changed();
+        change.announce();
         return id;
     }
 
     public void updateCounter(UUID id, String name, Set<UUID> services, boolean active) {
         required("name", name, 60);
+        checkCounterName(directory.counter(id).siteId(), id, name, "");
         jdbc.sql("update directory.counter set name = ?, active = ? where id = ?")
                 .params(name.strip(), active, id)
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
-        changed();
+        change.announce();
+    }
+
+    /** Two counters of one name would send people to the wrong desk. */
+    private void checkCounterName(UUID siteId, UUID self, String name, String slug) {
+        if (directory.allCounters(siteId).stream()
+                .filter(other -> !other.id().equals(self))
+                .anyMatch(other -> other.slug().equals(slug) || other.name().equalsIgnoreCase(name.strip()))) {
+            throw ProblemException.field("name", "directory", "counter-exists", name);
+        }
     }
 
     public UUID saveAgent(
@@ -235,7 +255,7 @@ public class DirectoryEditor {
                 .update();
         link("agent_site", "agent_id", "site_id", id, sites);
         link("agent_skill", "agent_id", "service_id", id, skills);
-        changed();
+        change.announce();
         return id;
     }
 
@@ -247,17 +267,6 @@ public class DirectoryEditor {
                 one -> jdbc.sql("insert into directory." + table + " (" + owner + ", " + target + ") values (?, ?)")
                         .params(id, one)
                         .update());
-    }
-
-    private void changed() {
-        live.changed(Directory.TOPIC);
-        directory.reload();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                directory.reload();
-            }
-        });
     }
 
     private UUID organisationId() {
@@ -294,7 +303,13 @@ public class DirectoryEditor {
         }
     }
 
-    private static void zone(String zone) {
+    private static void place(String address, String zone, String holidayRegion) {
+        if (address.length() > 300) {
+            throw ProblemException.field("address", "directory", "text-too-long", 300);
+        }
+        if (HolidayRegion.ofCode(holidayRegion).isEmpty()) {
+            throw ProblemException.field("holidayRegion", "directory", "region-unknown", holidayRegion);
+        }
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw ProblemException.field("zone", "directory", "zone-unknown", zone);
         }

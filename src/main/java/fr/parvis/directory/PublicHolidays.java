@@ -1,6 +1,8 @@
 package fr.parvis.directory;
 
+import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
@@ -10,23 +12,23 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** French public holidays by Jollyday; the region is one of its subdivision codes, or empty for the common ones. */
+/** Public holidays by Jollyday; an unknown region has the common French ones. */
 final class PublicHolidays {
-    private final HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create("fr"));
     private final Map<String, Map<LocalDate, String>> known = new ConcurrentHashMap<>();
 
-    Optional<String> on(LocalDate day, String region) {
+    Optional<String> on(LocalDate day, String regionCode) {
         var year = Year.from(day);
-        return Optional.ofNullable(
-                known.computeIfAbsent(region + year, _ -> ofYear(year, region)).get(day));
+        var region = HolidayRegion.ofCode(regionCode).orElse(HolidayRegion.COMMON);
+        return Optional.ofNullable(known.computeIfAbsent(region + " " + year, _ -> ofYear(year, region))
+                .get(day));
     }
 
-    private Map<LocalDate, String> ofYear(Year year, String region) {
-        var holidays = region.isEmpty() ? manager.getHolidays(year) : manager.getHolidays(year, region);
-        return holidays.stream()
+    private static Map<LocalDate, String> ofYear(Year year, HolidayRegion region) {
+        return HolidayManager.getInstance(ManagerParameters.create(region.calendar()))
+                .getHolidays(year, region.subdivision())
+                .stream()
+                .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
                 .collect(Collectors.toMap(
-                        de.focus_shift.jollyday.core.Holiday::getDate,
-                        holiday -> holiday.getDescription(Locale.FRENCH),
-                        (first, _) -> first));
+                        Holiday::getDate, holiday -> holiday.getDescription(Locale.FRENCH), (first, _) -> first));
     }
 }

@@ -6,8 +6,7 @@ import java.util.UUID;
 /**
  * A place that receives people.
  *
- * @param holidayRegion subdivision code of public holidays: "" for the common French ones, otherwise a Jollyday hierarchy
- *     such as "al" (Alsace-Moselle) or an overseas one
+ * @param holidayRegion code of a {@link HolidayRegion}
  * @param displayMessage shown on the hall's display, may be empty
  */
 public record Site(

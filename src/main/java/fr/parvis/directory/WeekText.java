@@ -6,9 +6,13 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Weekly hours as an administrator writes them. */
 final class WeekText {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,2})\\s*(?:[:h]\\s*(\\d{2})?)?");
+
     private WeekText() {}
 
     /** @throws ProblemException naming the field {@code hours[n]} of the day at fault, Monday being 0 */
@@ -18,8 +22,8 @@ final class WeekText {
             var day = DayOfWeek.of(i + 1);
             var text = days.get(i).strip();
             LocalTime last = LocalTime.MIN;
-            for (var interval : text.isEmpty() ? new String[0] : text.split("\\s*[,;]\\s*")) {
-                var ends = interval.replace('h', ':').split("\\s*[-–]\\s*");
+            for (var interval : text.isEmpty() ? new String[0] : text.split("\\s*([,;]|\\bet\\b|\\band\\b)\\s*")) {
+                var ends = interval.split("\\s*[-–—àÀ]\\s*");
                 try {
                     var from = time(ends[0]);
                     var to = time(ends[1]);
@@ -37,11 +41,14 @@ final class WeekText {
         return hours;
     }
 
-    private static LocalTime time(String text) {
-        var trimmed = text.strip();
-        if (trimmed.equals("24:00")) {
-            return LocalTime.MIDNIGHT;
+    /** "9", "9h", "9h30", "9:30", "09:30"; "24:00" is the day's end. */
+    static LocalTime time(String text) {
+        var time = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!time.matches()) {
+            throw new DateTimeException("no time: " + text);
         }
-        return LocalTime.parse(trimmed.length() == 4 ? "0" + trimmed : trimmed);
+        int hour = Integer.parseInt(time.group(1));
+        int minute = time.group(2) == null ? 0 : Integer.parseInt(time.group(2));
+        return hour == 24 && minute == 0 ? LocalTime.MIDNIGHT : LocalTime.of(hour, minute);
     }
 }

@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Accounts {
     public static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_NAME = 120;
 
     public record Account(
             UUID id,
@@ -50,16 +54,19 @@ public class Accounts {
     /** @param sites empty for every site */
     public UUID create(
             String login, String name, String password, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites) {
+        lock();
         if (!login.matches("[A-Za-z0-9._@-]{2,80}")) {
             throw ProblemException.field("login", "identity", "login-malformed", login);
         }
         if (find(login).isPresent()) {
             throw ProblemException.field("login", "identity", "login-taken", login);
         }
-        if (roles.isEmpty() || roles.contains(Role.KIOSK)) {
-            throw ProblemException.field("roles", "identity", "role-missing");
+        if (name.length() > LONGEST_NAME) {
+            throw ProblemException.field("name", "identity", "name-malformed", LONGEST_NAME);
         }
+        checkRoles(roles);
         checkPassword(password);
+        checkAgent(agentId, null);
         var id = Ids.next();
         jdbc.sql("""
                         insert into identity.account (id, login, name, password_hash, agent_id, created_at)
@@ -73,16 +80,44 @@ public class Accounts {
                         clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
         grant(id, roles, sites);
-        audit.write("account-created", login);
+        audit.write("account-created", login + " " + sorted(roles));
         return id;
     }
 
-    public void update(UUID id, String name, Set<Role> roles, Set<UUID> sites, boolean active) {
-        if (roles.isEmpty() || roles.contains(Role.KIOSK)) {
-            throw ProblemException.field("roles", "identity", "role-missing");
+    /** @return the password, drawn at random, which can never be read again */
+    public String createWithPassword(
+            String login, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites) {
+        var password = Secrets.readable(4);
+        create(login, name, password, agentId, roles, sites);
+        return password;
+    }
+
+    /**
+     * The very first account, an administrator; refused for ever once any account exists.
+     *
+     * @throws ProblemException 409
+     */
+    public void createFirst(String login, String name, String password) {
+        lock();
+        if (!isEmpty()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "identity", "set-up-done");
         }
-        jdbc.sql("update identity.account set name = ?, active = ? where id = ?")
-                .params(name.strip(), active, id)
+        create(login, name, password, null, Set.of(Role.ADMIN), Set.of());
+    }
+
+    /** Signs the account out when what it may do, or under which name, has changed. */
+    public void update(UUID id, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites) {
+        lock();
+        var before = account(id);
+        checkName(name);
+        checkRoles(roles);
+        checkAgent(agentId, id);
+        var after = new Account(id, before.login(), name.strip(), agentId, before.active(), roles, sites);
+        if (after.equals(before)) {
+            return;
+        }
+        jdbc.sql("update identity.account set name = ?, agent_id = ? where id = ?")
+                .params(Arrays.asList(after.name(), agentId, id))
                 .update();
         jdbc.sql("delete from identity.account_role where account_id = ?")
                 .param(id)
@@ -91,21 +126,56 @@ public class Accounts {
                 .param(id)
                 .update();
         grant(id, roles, sites);
+        keepAnAdministrator("roles");
         endSessions(id);
-        audit.write(active ? "account-updated" : "account-deactivated", id.toString());
+        audit.write("account-updated", before.login() + " " + sorted(roles));
     }
 
+    /** A suspended account keeps everything but cannot sign in, and is signed out at once. */
+    public void suspend(UUID id) {
+        lock();
+        activate(id, false);
+        keepAnAdministrator("suspend");
+        endSessions(id);
+        audit.write("account-suspended", account(id).login());
+    }
+
+    public void reactivate(UUID id) {
+        activate(id, true);
+        audit.write("account-reactivated", account(id).login());
+    }
+
+    private void activate(UUID id, boolean active) {
+        jdbc.sql("update identity.account set active = ? where id = ?")
+                .params(active, id)
+                .update();
+    }
+
+    /** @return the new password, which can never be read again */
+    public String renewPassword(UUID id) {
+        var password = Secrets.readable(4);
+        setPassword(id, password);
+        audit.write("password-reset", account(id).login());
+        return password;
+    }
+
+    /** The rescue from the command line: a suspended account can sign in again. */
     public void resetPassword(String login, String password) {
         checkPassword(password);
-        var account =
-                find(login).orElseThrow(() -> ProblemException.field("login", "identity", "login-unknown", login));
-        jdbc.sql("update identity.account set password_hash = ?, active = true where id = ?")
-                .params(
-                        requireNonNull(passwords.encode(password)),
-                        account.account().id())
-                .update();
-        endSessions(account.account().id());
+        var id = find(login)
+                .orElseThrow(() -> ProblemException.field("login", "identity", "login-unknown", login))
+                .account()
+                .id();
+        setPassword(id, password);
+        activate(id, true);
         audit.write("password-reset", login);
+    }
+
+    private void setPassword(UUID id, String password) {
+        jdbc.sql("update identity.account set password_hash = ? where id = ?")
+                .params(requireNonNull(passwords.encode(password)), id)
+                .update();
+        endSessions(id);
     }
 
     public List<Account> list() {
@@ -117,6 +187,14 @@ public class Accounts {
                         row.getObject("agent_id", UUID.class),
                         row.getBoolean("active")))
                 .list();
+    }
+
+    /** @throws ProblemException 404 */
+    public Account account(UUID id) {
+        return list().stream()
+                .filter(account -> account.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "identity", "unknown-account"));
     }
 
     public boolean isEmpty() {
@@ -167,16 +245,61 @@ public class Accounts {
 
     /** The next request of a changed account has to sign in again with its new rights. */
     private void endSessions(UUID id) {
-        jdbc.sql("delete from spring_session where principal_name = (select name from identity.account where id = ?)")
-                .param(id)
+        jdbc.sql("delete from spring_session where principal_name = ?")
+                .param(id.toString())
                 .update();
+    }
+
+    /** Changes of accounts follow each other: two administrators cannot each remove the other as the last but one. */
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('identity.account'))")
+                .query()
+                .listOfRows();
+    }
+
+    private void keepAnAdministrator(String field) {
+        var left = jdbc.sql("""
+                        select count(*) from identity.account a join identity.account_role r on r.account_id = a.id
+                         where a.active and r.role = 'ADMIN'""").query(Integer.class).single();
+        if (left == 0) {
+            throw new ProblemException(HttpStatus.CONFLICT, "identity", "last-administrator", field, Map.of());
+        }
+    }
+
+    private static void checkName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw ProblemException.field("name", "identity", "name-malformed", LONGEST_NAME);
+        }
+    }
+
+    private static void checkRoles(Set<Role> roles) {
+        if (roles.isEmpty() || roles.contains(Role.KIOSK)) {
+            throw ProblemException.field("roles", "identity", "role-missing");
+        }
+    }
+
+    /** Two people cannot sit at one desk under one name. */
+    private void checkAgent(@Nullable UUID agentId, @Nullable UUID self) {
+        if (agentId == null) {
+            return;
+        }
+        list().stream()
+                .filter(other -> agentId.equals(other.agentId()) && !other.id().equals(self))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ProblemException.field("agent", "identity", "agent-taken", other.login());
+                });
+    }
+
+    private static String sorted(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
     }
 
     private static void checkPassword(String password) {
         if (password.length() < SHORTEST_PASSWORD) {
             throw ProblemException.field("password", "identity", "password-too-short", SHORTEST_PASSWORD);
         }
-        if (password.length() > 72) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > 72) { // bcrypt reads no further
             throw ProblemException.field("password", "identity", "password-too-long", 72);
         }
     }

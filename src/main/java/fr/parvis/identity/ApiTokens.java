@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.live.TopicChanged;
+import fr.parvis.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ApiTokens {
     private static final String TOPIC = "api-tokens";
+    private static final int LONGEST_NAME = 120;
+    private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
 
     public record ApiToken(
             UUID id,
@@ -35,7 +39,8 @@ public class ApiTokens {
             Role role,
             Set<String> scopes,
             Instant createdAt,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {}
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -53,9 +58,19 @@ public class ApiTokens {
         this.clock = clock;
     }
 
-    /** @return the secret, which can never be read again */
+    /**
+     * @param name says where it is used; two living tokens cannot share one
+     * @return the secret, which can never be read again
+     */
     @Transactional
     public String issue(String name, Role role) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw ProblemException.field("name", "identity", "name-malformed", LONGEST_NAME);
+        }
+        if (list().stream()
+                .anyMatch(token -> token.revokedAt() == null && token.name().equalsIgnoreCase(name))) {
+            throw ProblemException.field("name", "identity", "token-name-taken", name);
+        }
         var secret = "pv_" + Ids.token() + Ids.token();
         issueKnown(name, role, secret);
         return secret;
@@ -76,7 +91,7 @@ public class ApiTokens {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (written > 0) {
-            audit.write("token-issued", name);
+            audit.write("token-issued", name + " " + role);
             live.changed(TOPIC);
         }
     }
@@ -86,7 +101,7 @@ public class ApiTokens {
         jdbc.sql("update identity.api_token set revoked_at = ? where id = ? and revoked_at is null")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), id)
                 .update();
-        audit.write("token-revoked", id.toString());
+        audit.write("token-revoked", token(id).name());
         live.changed(TOPIC);
     }
 
@@ -103,16 +118,34 @@ public class ApiTokens {
                 .list();
     }
 
+    /** @throws ProblemException 404 */
+    public ApiToken token(UUID id) {
+        return list().stream()
+                .filter(token -> token.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "identity", "unknown-token"));
+    }
+
     Optional<ApiToken> find(String secret) {
-        return known.get(
-                hash(secret),
-                hash -> jdbc.sql("select * from identity.api_token where hash = :hash and revoked_at is null")
-                        .param("hash", hash)
-                        .query(ApiTokens::read)
-                        .optional());
+        return known.get(hash(secret), this::use);
+    }
+
+    private Optional<ApiToken> use(String hash) {
+        var found = jdbc.sql("select * from identity.api_token where hash = :hash and revoked_at is null")
+                .param("hash", hash)
+                .query(ApiTokens::read)
+                .optional();
+        var now = clock.instant();
+        found.filter(token -> token.lastUsedAt() == null
+                        || token.lastUsedAt().plus(LAST_USE_PRECISION).isBefore(now))
+                .ifPresent(token -> jdbc.sql("update identity.api_token set last_used_at = ? where id = ?")
+                        .params(now.atOffset(ZoneOffset.UTC), token.id())
+                        .update());
+        return found;
     }
 
     private static ApiToken read(java.sql.ResultSet row, int index) throws java.sql.SQLException {
+        var used = row.getTimestamp("last_used_at");
         var revoked = row.getTimestamp("revoked_at");
         return new ApiToken(
                 row.getObject("id", UUID.class),
@@ -120,7 +153,8 @@ public class ApiTokens {
                 Role.valueOf(row.getString("role")),
                 Set.copyOf(Arrays.asList((String[]) row.getArray("scopes").getArray())),
                 row.getTimestamp("created_at").toInstant(),
-                revoked == null ? null : revoked.toInstant());
+                revoked == null ? null : revoked.toInstant(),
+                used == null ? null : used.toInstant());
     }
 
     static String hash(String secret) {

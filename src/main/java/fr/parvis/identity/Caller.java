@@ -34,8 +34,9 @@ public record Caller(UUID id, String name, @Nullable UUID agentId, Set<Role> rol
         return sites.isEmpty() || sites.contains(siteId);
     }
 
+    /** The id: names are not unique, and the sessions of one account are found by this. */
     @Override
     public String getName() {
-        return name;
+        return id.toString();
     }
 }

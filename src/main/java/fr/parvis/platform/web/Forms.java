@@ -1,0 +1,64 @@
+package fr.parvis.platform.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** How a page with a form answers: goes on when the act succeeds, otherwise is shown again with the reason. */
+@Component
+public class Forms {
+    private final MessageSource messages;
+
+    Forms(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    public interface Act {
+        /** @return the view to go on with, most often a redirection */
+        String done();
+    }
+
+    public interface Again {
+        /** @return the view of the form, its model filled with what was typed */
+        String shown();
+    }
+
+    /** A refusal of a field is shown on the form; any other, such as "no such site", on a page of its own. */
+    public String submit(Model model, HttpServletResponse response, Locale locale, Act act, Again again) {
+        try {
+            return act.done();
+        } catch (ProblemException refusal) {
+            if (refusal.field() == null) {
+                throw refusal;
+            }
+            model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
+            model.addAttribute("facts", refusal.getBody().getProperties());
+            response.setStatus(refusal.getStatusCode().value());
+            return again.shown();
+        }
+    }
+
+    /** One line as it was typed: never null, without the control characters that no name holds. */
+    public static String line(@Nullable String typed) {
+        return typed == null ? "" : typed.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    /** The boxes that were ticked: never null. */
+    public static <T> Set<T> ticked(@Nullable Collection<? extends @Nullable T> typed) {
+        var kept = new LinkedHashSet<T>();
+        if (typed != null) {
+            for (var one : typed) {
+                if (one != null) {
+                    kept.add(one);
+                }
+            }
+        }
+        return kept;
+    }
+}
