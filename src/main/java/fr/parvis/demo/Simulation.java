@@ -180,7 +180,7 @@ final class Simulation {
 
     private void leave(String ticket, Duration at) {
         sleepUntil(at);
-        // already called: then they stay
+        // already received: then they stay
         if (post("SUPERVISOR", "/api/v1/tickets/" + ticket + "/abandon", "").statusCode() == 200) {
             gone.incrementAndGet();
         }
@@ -220,11 +220,14 @@ final class Simulation {
                     / 1000));
             if (fate.absent()) {
                 sleep(DaySimulator.ABSENT_AFTER);
-                call("SUPERVISOR", path + "/no-show", "");
-                absent.incrementAndGet();
+                if (post("SUPERVISOR", path + "/no-show", "").statusCode() == 200) {
+                    absent.incrementAndGet();
+                }
             } else {
                 sleep(GAP);
-                call("SUPERVISOR", path + "/start", "");
+                if (post("SUPERVISOR", path + "/start", "").statusCode() == 409) {
+                    continue; // gave up between the call and the counter
+                }
                 sleep(fate.service());
                 call("SUPERVISOR", path + "/finish", "{\"outcome\":\"solved\"}");
                 served.incrementAndGet();
