@@ -80,8 +80,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         setAsideUnlessComplete(folder, cluster);
         var server = launch(cluster, password);
         try {
-            Files.setPosixFilePermissions(
-                    folder.resolve("postgres-binaries"), PosixFilePermissions.fromString("rwx------"));
+            var binaries = folder.resolve("postgres-binaries");
+            if (Files.exists(binaries)) { // a second instance of the same process shares those of the first
+                Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
+            }
             secure(server, cluster, password);
             if (!Files.exists(folder.resolve(COMPLETE))) {
                 Files.createFile(folder.resolve(COMPLETE));
