@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,7 +29,13 @@ public final class CommandLine {
         var word = args.length == 0 ? "run" : args[0];
         var rest = new ArrayList<>(Arrays.asList(args).subList(Math.min(1, args.length), args.length));
         try {
-            if (word.equals("run")) {
+            var lone = ServiceLoader.load(LoneWord.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(known -> known.word().equals(word))
+                    .findFirst();
+            if (lone.isPresent()) {
+                System.exit(alone(lone.get(), rest));
+            } else if (word.equals("run")) {
                 serve(application, rest);
             } else {
                 System.exit(work(application, word, rest));
@@ -39,6 +46,14 @@ public final class CommandLine {
         } catch (RuntimeException failure) {
             System.err.println(reason(failure));
             System.exit(1);
+        }
+    }
+
+    private static int alone(LoneWord word, List<String> args) {
+        try {
+            return word.run(args);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongUse(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -80,9 +80,13 @@ public final class Screens implements AutoCloseable {
     }
 
     public static void signIn(Page page, String login) {
+        signIn(page, login, Town.PASSWORD);
+    }
+
+    public static void signIn(Page page, String login, String password) {
         page.navigate("/connexion");
         page.fill("input[name=username]", login);
-        page.fill("input[name=password]", Town.PASSWORD);
+        page.fill("input[name=password]", password);
         page.keyboard().press("Enter");
         page.waitForURL(url -> !url.contains("/connexion"));
     }

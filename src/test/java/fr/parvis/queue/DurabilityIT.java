@@ -1,0 +1,99 @@
+package fr.parvis.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.testing.Api;
+import fr.parvis.testing.RealInstance;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process, killed in the middle of its work: whatever it had answered is there afterwards, once. */
+class DurabilityIT {
+    private static final String TOWN_HALL = "/api/v1/sites/hotel-de-ville";
+    private static final int BEFORE_THE_KILL = 120;
+
+    @TempDir
+    Path data;
+
+    @Test
+    void every_acknowledged_act_survives_kill_9_of_the_application_and_of_everything() throws Exception {
+        var answered = new ConcurrentHashMap<String, String>();
+        String kept;
+        try (var instance = RealInstance.start(data, "--demo-quiet")) {
+            killWhileIssuing(instance, answered, RealInstance::kill);
+        }
+        try (var instance = RealInstance.start(data, "--demo-quiet")) {
+            allThere(instance, answered);
+            kept = issue(instance.api("KIOSK"), "Idempotency-Key", "essai-1")
+                    .http()
+                    .body();
+            killWhileIssuing(instance, answered, RealInstance::killWithItsDatabase);
+        }
+        try (var instance = RealInstance.start(data, "--demo-quiet")) {
+            allThere(instance, answered);
+            var next = issue(instance.api("KIOSK"));
+            assertThat(answered.values()).doesNotContain(next.text("number"));
+            var again = issue(instance.api("KIOSK"), "Idempotency-Key", "essai-1");
+            assertThat(again.status()).isEqualTo(201);
+            assertThat(again.http().body()).isEqualTo(kept);
+        }
+    }
+
+    private static Api.Answer issue(Api kiosk, String... headers) {
+        return kiosk.post(TOWN_HALL + "/tickets", "{\"service\":\"passeport-depot\"}", headers);
+    }
+
+    private static void killWhileIssuing(
+            RealInstance instance, Map<String, String> answered, Consumer<RealInstance> kill) throws Exception {
+        var kiosk = instance.api("KIOSK");
+        var enough = new CountDownLatch(BEFORE_THE_KILL);
+        Callable<Void> issuing = () -> {
+            try {
+                while (true) {
+                    var answer = issue(kiosk);
+                    if (answer.status() == 201) {
+                        answered.put(answer.text("id"), answer.text("number"));
+                        enough.countDown();
+                    }
+                }
+            } catch (UncheckedIOException _) {
+                return null;
+            }
+        };
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var working = new ArrayList<Future<Void>>();
+            for (int i = 0; i < 4; i++) {
+                working.add(threads.submit(issuing));
+            }
+            enough.await();
+            kill.accept(instance);
+            for (var one : working) {
+                one.get();
+            }
+        }
+    }
+
+    private static void allThere(RealInstance instance, Map<String, String> answered) {
+        var waiting =
+                instance.api("SUPERVISOR").get(TOWN_HALL + "/queue").json().path("waiting");
+        var ids = new ArrayList<String>();
+        var numbers = new ArrayList<String>();
+        waiting.forEach(ticket -> {
+            ids.add(ticket.path("id").asString());
+            numbers.add(ticket.path("number").asString());
+        });
+        assertThat(ids).containsAll(List.copyOf(answered.keySet()));
+        assertThat(numbers).doesNotHaveDuplicates().containsAll(List.copyOf(answered.values()));
+    }
+}

@@ -1,0 +1,76 @@
+package fr.parvis.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.platform.database.EmbeddedDatabase;
+import fr.parvis.testing.RealInstance;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances on one database: what happens on one is seen on the screens of the other. */
+class TwoInstancesIT {
+    private static final String TOWN_HALL = "/api/v1/sites/hotel-de-ville";
+
+    @TempDir
+    Path first;
+
+    @TempDir
+    Path second;
+
+    @Test
+    void an_event_on_one_reaches_the_readers_of_the_other() throws Exception {
+        try (var one = RealInstance.start(first, "--demo-quiet")) {
+            var database = Objects.requireNonNull(EmbeddedDatabase.running(first));
+            var address = database.url() + "?user=postgres&password=" + database.password();
+            try (var two = RealInstance.start(second, "--demo-quiet", "--database", address);
+                    var client = HttpClient.newHttpClient()) {
+                var events = HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + one.port() + TOWN_HALL + "/events"))
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + one.demo()
+                                                .path("tokens")
+                                                .path("SUPERVISOR")
+                                                .asString())
+                        .build();
+                var issued = new CompletableFuture<String>();
+                var ready = new CountDownLatch(1);
+                var following = client.sendAsync(events, HttpResponse.BodyHandlers.ofLines())
+                        .thenAccept(answer -> {
+                            ready.countDown();
+                            answer.body().forEach(line -> {
+                                if (line.contains("issued")) {
+                                    issued.complete(line);
+                                }
+                            });
+                        });
+                assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
+
+                var ticket = two.api("KIOSK").post(TOWN_HALL + "/tickets", "{\"service\":\"passeport-depot\"}");
+                assertThat(ticket.status()).isEqualTo(201);
+
+                assertThat(issued.get(10, TimeUnit.SECONDS)).contains("issued");
+                assertThat(one.api("SUPERVISOR")
+                                .get(TOWN_HALL + "/queue")
+                                .json()
+                                .path("waiting")
+                                .get(0)
+                                .path("id")
+                                .asString())
+                        .isEqualTo(ticket.text("id"));
+                following.cancel(true);
+                client.shutdownNow();
+            }
+        }
+    }
+}
