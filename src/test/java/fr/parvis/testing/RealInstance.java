@@ -32,11 +32,17 @@ public final class RealInstance implements AutoCloseable {
     }
 
     public static RealInstance start(Path data, String... options) {
+        try (var free = new ServerSocket(0)) {
+            var port = free.getLocalPort();
+            free.close();
+            return startAt(port, data, options);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static RealInstance startAt(int port, Path data, String... options) {
         try {
-            int port;
-            try (var free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
