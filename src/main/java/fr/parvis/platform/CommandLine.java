@@ -19,7 +19,7 @@ public final class CommandLine {
             "--port", "server.port",
             "--data", "parvis.data",
             "--database", "parvis.database-url",
-            "--config", "spring.config.import",
+            "--config", "parvis.config",
             "--demo", "parvis.demo",
             "--demo-quiet", "parvis.demo-quiet");
 
@@ -58,7 +58,7 @@ public final class CommandLine {
     }
 
     private static void serve(Class<?> application, List<String> args) {
-        var options = options(args);
+        var options = settings(args);
         if (!args.isEmpty()) {
             throw new WrongUse("Unknown option " + args.getFirst() + ". ./parvis help lists them all.");
         }
@@ -69,7 +69,7 @@ public final class CommandLine {
     }
 
     private static int work(Class<?> application, String word, List<String> args) {
-        var options = options(args);
+        var options = settings(args);
         var data = options.getOrDefault("parvis.data", "./data");
         options.put(
                 "parvis.attach",
@@ -96,6 +96,20 @@ public final class CommandLine {
                 .toArray(String[]::new);
     }
 
+    /** What the command line says wins over the environment, which wins over the configuration file. */
+    private static Map<String, String> settings(List<String> args) {
+        var options = options(args);
+        var file = options.remove("parvis.config");
+        var settings = new LinkedHashMap<String, String>();
+        try {
+            settings.putAll(GivenSettings.read(System.getenv(), file == null ? null : Path.of(file)));
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongUse(String.valueOf(wrong.getMessage()));
+        }
+        settings.putAll(options);
+        return settings;
+    }
+
     /** Takes the instance's own options out of the arguments. */
     private static Map<String, String> options(List<String> args) {
         var options = new LinkedHashMap<String, String>();
@@ -115,8 +129,8 @@ public final class CommandLine {
             }
         }
         var port = options.get("server.port");
-        if (port != null && !port.matches("\\d{1,5}")) {
-            throw new WrongUse("--port needs a number, not " + port + ".");
+        if (port != null && (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535)) {
+            throw new WrongUse("--port needs a number from 0 to 65535, not " + port + ".");
         }
         return options;
     }

@@ -57,7 +57,7 @@ class DemoJourney {
 
             var supervisor = screens.window(1440, 900, "fr-FR");
             signIn(supervisor, demo, "SUPERVISOR");
-            supervisor.navigate("/pilotage");
+            supervisor.navigate("/pilotage?site=hotel-de-ville");
             screens.look(supervisor, "demo-pilotage");
 
             var agent = screens.window(1280, 800, "fr-FR");

@@ -137,6 +137,30 @@ class HallApiIT {
     }
 
     @Test
+    void a_repeated_act_gives_the_same_answer_and_calls_nobody_else() {
+        var place = town.place(1, 1);
+        var counter = place.path() + "/counters/guichet-1";
+        kiosk.post(place.path() + "/tickets", wanting(place, 0));
+        kiosk.post(place.path() + "/tickets", wanting(place, 0));
+        agent.post(counter + "/open", "{}");
+        var called = agent.post(counter + "/call-next", "", "Idempotency-Key", "appel-1");
+        var again = agent.post(counter + "/call-next", "", "Idempotency-Key", "appel-1");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(called.json());
+        var ticket = "/api/v1/tickets/" + called.text("id");
+        assertThat(agent.post(ticket + "/start", "", "Idempotency-Key", "debut-1")
+                        .status())
+                .isEqualTo(200);
+        assertThat(agent.post(ticket + "/start", "", "Idempotency-Key", "debut-1")
+                        .status())
+                .isEqualTo(200);
+        assertThat(agent.post(ticket + "/start").status()).isEqualTo(409);
+        assertThat(agent.post(ticket + "/no-show", "", "Idempotency-Key", "debut-1")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void too_many_tickets_from_one_device_are_refused_but_not_from_the_kiosk() {
         var place = town.place(1, 1);
         Api.Answer last = anonymous.post(place.path() + "/tickets", wanting(place, 0));

@@ -53,6 +53,7 @@ class CounterApi {
 
     /** Without services: the counter's usual ones. */
     @PostMapping("/counters/{counter}/open")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.CounterBody open(
             @PathVariable String site,
@@ -71,6 +72,7 @@ class CounterApi {
     }
 
     @PostMapping("/counters/{counter}/close")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.CounterBody close(@PathVariable String site, @PathVariable String counter) {
         var place = access.site(site);
@@ -79,6 +81,7 @@ class CounterApi {
     }
 
     @PostMapping("/counters/{counter}/pause")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.CounterBody pause(@PathVariable String site, @PathVariable String counter) {
         var place = access.site(site);
@@ -87,6 +90,7 @@ class CounterApi {
     }
 
     @PostMapping("/counters/{counter}/resume")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.CounterBody resume(@PathVariable String site, @PathVariable String counter) {
         var place = access.site(site);
@@ -96,6 +100,7 @@ class CounterApi {
 
     /** 204 when nobody waits for this counter. */
     @PostMapping("/counters/{counter}/call-next")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public ResponseEntity<QueueJson.TicketBody> callNext(@PathVariable String site, @PathVariable String counter) {
         var desk = access.counter(access.site(site), counter);

@@ -122,12 +122,14 @@ class TicketApi {
     }
 
     @PostMapping("/tickets/{id}/start")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody start(@PathVariable UUID id) {
         return shapes.ticket(reception.start(access.ticket(id).id()));
     }
 
     @PostMapping("/tickets/{id}/recall")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody recall(@PathVariable UUID id) {
         return shapes.ticket(reception.recall(access.ticket(id).id()));
@@ -135,6 +137,7 @@ class TicketApi {
 
     /** {@code outcome}: solved, or next-step with what, owner and due (a date). */
     @PostMapping("/tickets/{id}/finish")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody finish(@PathVariable UUID id, @RequestBody End end) {
         var ticket = access.ticket(id);
@@ -142,18 +145,21 @@ class TicketApi {
     }
 
     @PostMapping("/tickets/{id}/no-show")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody noShow(@PathVariable UUID id) {
         return shapes.ticket(reception.noShow(access.ticket(id).id()));
     }
 
     @PostMapping("/tickets/{id}/requeue")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody requeue(@PathVariable UUID id) {
         return shapes.ticket(reception.requeue(access.ticket(id).id()));
     }
 
     @PostMapping("/tickets/{id}/park")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody park(@PathVariable UUID id) {
         return shapes.ticket(reception.park(access.ticket(id).id()));
@@ -161,6 +167,7 @@ class TicketApi {
 
     /** Takes back a parked ticket to a counter. */
     @PostMapping("/tickets/{id}/call")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody call(@PathVariable UUID id, @RequestBody Target target) {
         var ticket = access.ticket(id);
@@ -170,6 +177,7 @@ class TicketApi {
 
     /** To a service or to a counter of the same site, keeping the place. */
     @PostMapping("/tickets/{id}/transfer")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody transfer(@PathVariable UUID id, @RequestBody Target target) {
         var ticket = access.ticket(id);
@@ -183,6 +191,7 @@ class TicketApi {
     }
 
     @PostMapping("/tickets/{id}/abandon")
+    @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public QueueJson.TicketBody abandon(@PathVariable UUID id) {
         return shapes.ticket(reception.abandon(access.ticket(id).id()));

@@ -1,0 +1,138 @@
+package fr.parvis.platform;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings given by environment variables ({@code PARVIS_…}, {@code PARVIS_…_FILE}) and by the lines {@code name = value}
+ * of a configuration file. What is unknown or malformed stops the start, with its place and what was expected.
+ */
+final class GivenSettings {
+    private static final String PREFIX = "PARVIS_";
+    private static final String FROM_FILE = "_FILE";
+
+    private record Setting(String property, String expected, Predicate<String> wellFormed) {}
+
+    private static final Map<String, Setting> KNOWN = Map.of(
+            "PARVIS_DATA", new Setting("parvis.data", "a folder", value -> !value.isBlank()),
+            "PARVIS_PORT", new Setting("server.port", "a port from 0 to 65535", GivenSettings::isPort),
+            "PARVIS_DATABASE_URL",
+                    new Setting(
+                            "parvis.database-url",
+                            "jdbc:postgresql://host:5432/name?user=…",
+                            value -> value.startsWith("jdbc:postgresql:")),
+            "PARVIS_PUBLIC_URL",
+                    new Setting(
+                            "parvis.public-url",
+                            "an address like https://accueil.ville.example, without a final slash",
+                            value -> value.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")),
+            "PARVIS_INSECURE_COOKIES",
+                    new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean),
+            "PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean),
+            "PARVIS_DEMO_QUIET", new Setting("parvis.demo-quiet", "true or false", GivenSettings::isBoolean));
+
+    /** Of the contract, and of no use until what they serve is there. */
+    private static final List<String> NOT_USED_YET = List.of(
+            "PARVIS_SMTP_URL",
+            "PARVIS_MAIL_FROM",
+            "PARVIS_IMAP_URL",
+            "PARVIS_SMS_URL",
+            "PARVIS_OIDC_ISSUER",
+            "PARVIS_OIDC_CLIENT_ID",
+            "PARVIS_OIDC_CLIENT_SECRET");
+
+    /** For the launcher alone. */
+    private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS");
+
+    private GivenSettings() {}
+
+    /**
+     * @return property and value; the environment wins over the file
+     * @throws IllegalArgumentException with the variable or the line at fault
+     */
+    static Map<String, String> read(Map<String, String> environment, @Nullable Path file) {
+        var given = new LinkedHashMap<String, String>();
+        if (file != null) {
+            readFile(file, given);
+        }
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
+                put("The environment variable " + name, name, value, given);
+            }
+        });
+        return given;
+    }
+
+    private static void readFile(Path file, Map<String, String> given) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (MalformedInputException _) {
+            throw new IllegalArgumentException(file + " is not UTF-8 text.");
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("The configuration file " + file + " cannot be read.", failure);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            var where = file + ", line " + (i + 1);
+            var equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(where + ": expected name = value, found « " + line + " ».");
+            }
+            var name = line.substring(0, equals).strip();
+            var variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            put(where + ": " + name, variable, line.substring(equals + 1).strip(), given);
+        }
+    }
+
+    private static void put(String where, String name, String value, Map<String, String> given) {
+        if (NOT_USED_YET.contains(name) || NOT_USED_YET.contains(baseOf(name))) {
+            System.err.println(where + " is not used yet by this version.");
+            return;
+        }
+        var direct = KNOWN.get(name);
+        var setting = direct == null && name.endsWith(FROM_FILE) ? KNOWN.get(baseOf(name)) : direct;
+        if (setting == null) {
+            throw new IllegalArgumentException(where + " is not a setting of Parvis. Known: "
+                    + String.join(", ", new TreeMap<>(KNOWN).keySet()) + ".");
+        }
+        var text = direct == null ? content(where, Path.of(value)) : value;
+        if (!setting.wellFormed().test(text)) {
+            // the value may be a secret, so it is not repeated
+            throw new IllegalArgumentException(where + " is malformed: expected " + setting.expected() + ".");
+        }
+        given.put(setting.property(), text);
+    }
+
+    private static String baseOf(String name) {
+        return name.endsWith(FROM_FILE) ? name.substring(0, name.length() - FROM_FILE.length()) : name;
+    }
+
+    private static String content(String where, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(where + ": the file " + file + " cannot be read.", failure);
+        }
+    }
+
+    private static boolean isBoolean(String value) {
+        return value.equals("true") || value.equals("false");
+    }
+
+    private static boolean isPort(String value) {
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535;
+    }
+}

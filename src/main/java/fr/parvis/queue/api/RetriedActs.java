@@ -1,0 +1,95 @@
+package fr.parvis.queue.api;
+
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.Idempotency;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Objects;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stores the answer of a {@link Retried} act with the act, and gives it again. */
+@Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+class RetriedActs {
+    /** After the check of rights, which stands before. */
+    private static final int AFTER_SECURITY = 10_000;
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor retriedActsAdvisor(
+            ObjectProvider<Idempotency> idempotency,
+            ObjectProvider<TransactionTemplate> transactions,
+            ObjectProvider<JsonMapper> json) {
+        MethodInterceptor advice = invocation -> {
+            var key = key();
+            if (key == null) {
+                return invocation.proceed();
+            }
+            return new Once(idempotency.getObject(), transactions.getObject(), json.getObject()).run(invocation, key);
+        };
+        var advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, Retried.class), advice);
+        advisor.setOrder(AFTER_SECURITY);
+        return advisor;
+    }
+
+    private static @Nullable String key() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes servlet
+                ? servlet.getRequest().getHeader("Idempotency-Key")
+                : null;
+    }
+
+    private record Once(Idempotency idempotency, TransactionTemplate transactions, JsonMapper json) {
+        @Nullable
+        Object run(MethodInvocation act, String key) {
+            var caller = Caller.current().map(known -> known.id().toString()).orElse("");
+            var asked = act.getMethod().getName() + json.writeValueAsString(Arrays.asList(act.getArguments()));
+            var answer = Objects.requireNonNull(
+                    transactions.execute(_ -> idempotency.once("acts:" + caller, key, asked, () -> store(act))));
+            return typed(act.getMethod(), answer);
+        }
+
+        private ResponseEntity<String> store(MethodInvocation act) {
+            Object result;
+            try {
+                result = act.proceed();
+            } catch (RuntimeException | Error failure) {
+                throw failure;
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            if (result instanceof ResponseEntity<?> whole) {
+                return ResponseEntity.status(whole.getStatusCode())
+                        .body(whole.getBody() == null ? "" : json.writeValueAsString(whole.getBody()));
+            }
+            return ResponseEntity.status(HttpStatus.OK).body(json.writeValueAsString(result));
+        }
+
+        private @Nullable Object typed(Method method, ResponseEntity<String> answer) {
+            var type = ResolvableType.forMethodReturnType(method);
+            var whole = type.resolve() == ResponseEntity.class;
+            var text = answer.getBody();
+            var shape = whole ? type.getGeneric(0).getType() : type.getType();
+            Object body = text == null || text.isEmpty()
+                    ? null
+                    : json.readValue(text, json.getTypeFactory().constructType(shape));
+            return whole ? ResponseEntity.status(answer.getStatusCode()).body(body) : body;
+        }
+    }
+}

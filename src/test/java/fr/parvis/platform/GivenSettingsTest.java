@@ -1,0 +1,55 @@
+package fr.parvis.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GivenSettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_environment_wins_over_the_file_and_the_rest_of_it_is_nobodys_business() throws Exception {
+        var file = folder.resolve("parvis.conf");
+        Files.writeString(file, """
+                # reception of Essai
+                parvis.public-url = https://accueil.essai.example
+                PARVIS_PORT = 8090
+                """);
+        assertThat(GivenSettings.read(Map.of("PARVIS_PORT", "8091", "HOME", "/"), file))
+                .containsEntry("parvis.public-url", "https://accueil.essai.example")
+                .containsEntry("server.port", "8091");
+    }
+
+    @Test
+    void an_unknown_setting_is_said_with_its_line() throws Exception {
+        var file = folder.resolve("parvis.conf");
+        Files.writeString(file, "\nparvis.publik-url = https://a.example\n");
+        assertThatThrownBy(() -> GivenSettings.read(Map.of(), file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("publik-url")
+                .hasMessageContaining("PARVIS_PUBLIC_URL");
+    }
+
+    @Test
+    void a_malformed_setting_says_what_was_expected_and_not_the_secret() {
+        assertThatThrownBy(() -> GivenSettings.read(Map.of("PARVIS_DATABASE_URL", "postgres://u:secret@h"), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:postgresql://")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void a_secret_may_be_in_a_file() throws Exception {
+        var secret = folder.resolve("url");
+        Files.writeString(secret, "jdbc:postgresql://db/parvis?user=u&password=p\n");
+        assertThat(GivenSettings.read(Map.of("PARVIS_DATABASE_URL_FILE", secret.toString()), null))
+                .containsEntry("parvis.database-url", "jdbc:postgresql://db/parvis?user=u&password=p");
+    }
+}
