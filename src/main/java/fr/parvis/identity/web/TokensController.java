@@ -100,7 +100,7 @@ class TokensController {
                 response,
                 locale,
                 () -> {
-                    if (!typed.equalsIgnoreCase(token.name().strip())) {
+                    if (!plain(typed).equalsIgnoreCase(plain(token.name()))) {
                         throw ProblemException.field("confirmation", "identity", "confirmation-wrong", token.name());
                     }
                     tokens.revoke(id);
@@ -111,6 +111,11 @@ class TokensController {
                     model.addAttribute("confirmation", typed);
                     return "identity/token-revoke";
                 });
+    }
+
+    /** A keyboard has no typographic apostrophe. */
+    private static String plain(String name) {
+        return name.strip().replace('’', '\'');
     }
 
     private static Role role(TokenForm form) {
