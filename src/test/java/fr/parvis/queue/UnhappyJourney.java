@@ -145,7 +145,7 @@ class UnhappyJourney {
         for (var path : new String[] {"/ticket/inconnu", "/demarches", "/rdv", "/sites/nulle-part"}) {
             var answer = usager.navigate(path);
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(usager.locator("main a.btn")).isVisible();
+            assertThat(usager.locator("main a.btn").first()).isVisible();
             screens.look(usager, "panne-404" + path.replace('/', '-'));
         }
         screens.assertNoComplaint();
