@@ -196,12 +196,22 @@ public class LiveUpdates implements SmartLifecycle {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            cleanUp.run();
+            end(event);
         }
 
         @Override
         public void onError(AsyncEvent event) {
+            end(event);
+        }
+
+        /** Completed here, or the container would draw an error page into the stream. */
+        private void end(AsyncEvent event) {
             cleanUp.run();
+            try {
+                event.getAsyncContext().complete();
+            } catch (IllegalStateException _) {
+                // ended already
+            }
         }
 
         @Override
