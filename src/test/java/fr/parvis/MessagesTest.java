@@ -28,7 +28,7 @@ class MessagesTest {
     private static final Pattern COMPOSED_IN_TEMPLATE = Pattern.compile("#\\{'([a-z][a-z0-9.-]+\\.)' *\\+");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+\\.?)\"");
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback)\",\\s*\"([a-z-]+)\"");
+            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety)\",\\s*\"([a-z-]+)\"");
 
     private static Map<String, String> french;
     private static Map<String, String> english;

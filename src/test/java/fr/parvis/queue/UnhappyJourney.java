@@ -96,6 +96,24 @@ class UnhappyJourney {
     }
 
     @Test
+    void a_silent_alert_reaches_the_colleagues_and_says_nothing_on_the_spot() {
+        var place = town.place(1, 2);
+        var agent = seated(place);
+        var colleague = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(colleague, town.agentAt(place, "Rose Essai"));
+        assertThat(colleague.locator("h1")).containsText("Rose");
+        var before = agent.locator("main").innerText();
+        agent.keyboard().press("Control+Shift+U");
+        assertThat(colleague.locator("#alertes .alert-line")).containsText("Guichet 1");
+        assertThat(agent.locator("main").innerText()).isEqualTo(before);
+        assertThat(agent.locator("#alertes .alert-line")).hasCount(0);
+        screens.look(colleague, "alerte-collegue");
+        colleague.locator("#alertes button").click();
+        assertThat(agent.locator("#alertes .coming")).containsText("Rose Essai");
+        assertThat(colleague.locator("#alertes .alert-line")).hasCount(0);
+    }
+
+    @Test
     void what_the_agent_types_survives_the_movement_of_the_hall() {
         var place = town.place(1, 1);
         take(place);

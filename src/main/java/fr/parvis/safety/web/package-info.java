@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.safety.web;
+
+import org.jspecify.annotations.NullMarked;
