@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The words of {@code ./parvis}, as options of the instance: {@code run} serves, every other word works and ends. */
@@ -137,6 +138,9 @@ public final class CommandLine {
 
     private static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException port) {
+                return "The port " + port.getPort() + " is in use: stop what uses it, or choose another with --port.";
+            }
             if (cause instanceof DatabaseUnavailable || cause instanceof IllegalArgumentException) {
                 return String.valueOf(cause.getMessage());
             }

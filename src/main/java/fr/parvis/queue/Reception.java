@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -337,7 +338,8 @@ public class Reception {
         return QueueProblem.STATE_DOES_NOT_ALLOW.with(
                 Map.of("state", ticket.state().code()),
                 ticket.number(),
-                ticket.state().code());
+                new DefaultMessageSourceResolvable(
+                        "queue.state." + ticket.state().code()));
     }
 
     /** Microseconds, as the database keeps them: what is answered is what is stored. */

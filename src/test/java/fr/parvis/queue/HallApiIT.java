@@ -104,6 +104,7 @@ class HallApiIT {
         var refused = agent.post("/api/v1/tickets/" + id + "/start");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("state")).isEqualTo("waiting");
+        assertThat(refused.text("detail")).contains("en attente").doesNotContain("waiting");
         assertThat(agent.get("/api/v1/tickets/" + id).text("state")).isEqualTo("waiting");
     }
 

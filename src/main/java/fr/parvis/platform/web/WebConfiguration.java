@@ -1,5 +1,13 @@
 package fr.parvis.platform.web;
 
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +52,25 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Parvis")
+                        .version("v1")
+                        .description(
+                                "Reception of the public: tickets, counters, the queue and its events. Errors are problem"
+                                        + " details (RFC 9457) with a stable type. An Idempotency-Key makes a repeated call give the"
+                                        + " first answer."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    @Bean
     LocaleResolver localeResolver() {
         var cookie = new CookieLocaleResolver("parvis-langue");
         cookie.setCookieMaxAge(Duration.ofDays(365));
@@ -64,10 +91,22 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        var language = new LocaleChangeInterceptor();
+        // a language that the pages do not speak is ignored, or they would say that they are in it
+        var language = new LocaleChangeInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+                    throws ServletException {
+                var value = request.getParameter(getParamName());
+                return value == null || !isSpoken(value) || super.preHandle(request, response, handler);
+            }
+        };
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(language);
+    }
+
+    private static boolean isSpoken(String tag) {
+        return SPOKEN.stream().anyMatch(known -> known.getLanguage().equals(tag));
     }
 
     /** A number is not a text and "yes" is not a boolean: a wrong type is said, not guessed. */
