@@ -28,6 +28,8 @@ class DemoJourney {
                 var screens = new Screens(instance.port())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("demo.json"))))
                     .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-binaries"))))
+                    .isEqualTo("rwx------");
             var demo = instance.demo();
             assertThat(demo.path("sites").size()).isEqualTo(3);
             assertThat(demo.path("accounts").size()).isEqualTo(5);

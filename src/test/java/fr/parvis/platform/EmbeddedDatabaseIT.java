@@ -7,7 +7,6 @@ import fr.parvis.platform.database.DatabaseUnavailable;
 import fr.parvis.platform.database.EmbeddedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,6 @@ class EmbeddedDatabaseIT {
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "autre"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-binaries"))))
-                    .isEqualTo("rwx------");
         }
     }
 
