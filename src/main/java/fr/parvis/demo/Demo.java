@@ -77,10 +77,13 @@ class Demo implements SmartLifecycle {
             past.write(day);
         }
         TownPlan.SITES.forEach(plan -> keepOpen(town.site(plan), now, true));
-        if (settings.demo()) {
+        if (!settings.demo()) {
+            TownPlan.SITES.forEach(plan -> live.clear(plan, today));
+        } else {
             for (var plan : TownPlan.SITES) {
                 var midnight = today.atStartOfDay(ZoneId.of(TownPlan.ZONE)).toInstant();
                 var opened = now.minus(OPEN_SINCE);
+                live.clear(plan, today);
                 if (past.begin(plan, opened.isBefore(midnight) ? midnight : opened, now)) {
                     live.takeOver(plan);
                 }

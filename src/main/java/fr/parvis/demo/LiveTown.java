@@ -13,11 +13,13 @@ import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,23 @@ class LiveTown {
         halls.currentBoard(site.id())
                 .waiting()
                 .forEach(place -> mine.add(place.ticket().id()));
+    }
+
+    /** Sends home whom an earlier day left in the hall, before this day begins at the same counters. */
+    void clear(TownPlan.Site plan, LocalDate today) {
+        var board = halls.currentBoard(town.site(plan).id());
+        Stream.of(
+                        board.waiting().stream().map(HallBoard.Place::ticket),
+                        board.called().stream(),
+                        board.parked().stream())
+                .flatMap(tickets -> tickets)
+                .filter(ticket -> ticket.day().isBefore(today))
+                .forEach(ticket -> attempt(() -> {
+                    if (ticket.state() == Ticket.State.SERVING) {
+                        reception.requeue(ticket.id());
+                    }
+                    reception.abandon(ticket.id());
+                }));
     }
 
     /** One step of two seconds; only one instance of several makes it. */
