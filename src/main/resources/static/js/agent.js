@@ -172,3 +172,4 @@ window.addEventListener("online", send);
 window.setInterval(ages, 15000);
 if (kept().length) send();
 listen();
+root.dataset.ready = "true";

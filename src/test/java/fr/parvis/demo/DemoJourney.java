@@ -67,6 +67,7 @@ class DemoJourney {
             agent.locator("input[name=counter]").first().check();
             agent.locator("form[action$='ouvrir'] button").click();
             assertThat(agent.locator("#person-title")).hasText("Guichet 1");
+            assertThat(agent.locator("#agent[data-ready]")).isVisible();
             agent.keyboard().press("Space");
             assertThat(agent.locator("#person-title")).hasText(Pattern.compile("[A-H]\\d{3}"));
             screens.look(agent, "demo-agent");

@@ -59,6 +59,7 @@ class HallJourney {
         agent.keyboard().press("Space");
         agent.keyboard().press("Enter");
         assertThat(agent.locator("#person-title")).hasText("Guichet 1");
+        assertThat(agent.locator("#agent[data-ready]")).isVisible();
         screens.look(agent, shots + "-2-agent-libre");
 
         var supervisor = screens.window(1400, 900, language);

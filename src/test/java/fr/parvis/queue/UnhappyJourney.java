@@ -54,6 +54,7 @@ class UnhappyJourney {
         agent.locator("input[name=counter]").first().check();
         agent.locator("form[action$='ouvrir'] button").click();
         assertThat(agent.locator("#person-title")).hasText("Guichet 1");
+        assertThat(agent.locator("#agent[data-ready]")).isVisible();
         return agent;
     }
 
