@@ -117,8 +117,11 @@ class LiveTown {
         }
     }
 
-    /** More people come when few wait, fewer when many do, so that the hall stays as full as planned. */
+    /** More people come when few wait, fewer when many do, so that the hall stays as full as planned; an empty one fills. */
     private static double pull(TownPlan.Site plan, HallBoard board) {
+        if (board.waiting().size() < plan.waiting() * 0.4) {
+            return 15;
+        }
         return Math.clamp(1 + (plan.waiting() - board.waiting().size()) * 0.3, 0.1, 6);
     }
 
