@@ -5,6 +5,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.directory.Site;
 import fr.parvis.feedback.Opinions;
+import fr.parvis.forecast.LearnedTimes;
 import fr.parvis.platform.StoredSettings;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.OpinionGiven;
@@ -14,6 +15,7 @@ import fr.parvis.queue.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,6 +47,7 @@ class DemoPast {
     private final QueueHistory history;
     private final Halls halls;
     private final Opinions opinions;
+    private final LearnedTimes times;
     private final StoredSettings settings;
 
     DemoPast(
@@ -53,20 +56,24 @@ class DemoPast {
             QueueHistory history,
             Halls halls,
             Opinions opinions,
+            LearnedTimes times,
             StoredSettings settings) {
         this.town = town;
         this.directory = directory;
         this.history = history;
         this.halls = halls;
         this.opinions = opinions;
+        this.times = times;
         this.settings = settings;
     }
 
-    /** The first day that has not been written yet. */
+    /** The first day that has not been written yet; a town left alone for long forgets what is too old. */
     LocalDate firstMissing(LocalDate today) {
+        var oldest = today.minusDays(DAYS);
         return settings.find(WRITTEN_UNTIL)
                 .map(until -> LocalDate.parse(until).plusDays(1))
-                .orElse(today.minusDays(DAYS));
+                .filter(oldest::isBefore)
+                .orElse(oldest);
     }
 
     /** A whole past day of every site; a site that lived the day for real keeps it as it was. */
@@ -75,27 +82,24 @@ class DemoPast {
         for (var plan : TownPlan.SITES) {
             var site = town.site(plan);
             if (halls.figures(site.id(), day).issued() == 0) {
-                append(plan, site, visits(plan, site, day));
+                append(plan, site, visits(plan, site, day), Instant.MAX);
             }
         }
+        times.relearn(day.atStartOfDay(ZoneId.of(TownPlan.ZONE)).toInstant());
         settings.put(WRITTEN_UNTIL, day.toString());
     }
 
-    /**
-     * Today up to now, as a day that began at that moment.
-     *
-     * @return false when the site already lives its day
-     */
+    /** Today up to now, as a day that began at that moment; nothing when the site already lives its day. */
     @Transactional
-    public boolean begin(TownPlan.Site plan, Instant from, Instant now) {
+    public void begin(TownPlan.Site plan, Instant from, Instant now) {
         var site = town.site(plan);
         var today = now.atZone(site.zone()).toLocalDate();
         if (halls.figures(site.id(), today).issued() > 0) {
-            return false;
+            return;
         }
         var doors = new DaySimulator.Doors(today, site.zone(), from, now);
-        append(plan, site, lively(plan, doors, desks(plan, site, plan.counters().size()), now));
-        return true;
+        append(plan, site, lively(plan, doors, desks(plan, site, plan.counters().size()), now), now);
+        times.relearn(from);
     }
 
     /** Today as busy as it takes for the planned number of people to be waiting now. */
@@ -103,7 +107,7 @@ class DemoPast {
             TownPlan.Site plan, DaySimulator.Doors doors, List<DaySimulator.Desk> desks, Instant now) {
         var demand = town.demand(plan);
         var visits = List.<PastVisit>of();
-        for (double busy = 0.8; busy < 300; busy *= 1.1) {
+        for (double busy = 0.8; busy < 5; busy += 0.1) {
             visits = DaySimulator.until(
                     now, DaySimulator.play(demand.times(busy), doors, desks, seed(plan, doors.day())));
             if (visits.stream().filter(visit -> visit.acts().isEmpty()).count() >= plan.waiting()) {
@@ -156,7 +160,7 @@ class DemoPast {
         return SEED * 31 + plan.slug().hashCode() * 1_000_003L + day.toEpochDay();
     }
 
-    private void append(TownPlan.Site plan, Site site, List<PastVisit> visits) {
+    private void append(TownPlan.Site plan, Site site, List<PastVisit> visits, Instant now) {
         if (visits.isEmpty()) {
             return;
         }
@@ -165,6 +169,7 @@ class DemoPast {
         opinions.record(history.append(visits).stream()
                 .filter(ticket -> ticket.state() == Ticket.State.FINISHED && random.nextDouble() < ANSWERS)
                 .map(ticket -> opinion(ticket, random))
+                .filter(opinion -> opinion.at().isBefore(now))
                 .toList());
     }
 

@@ -13,13 +13,11 @@ import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,51 +38,41 @@ class LiveTown {
     private final Directory directory;
     private final Reception reception;
     private final Halls halls;
+    private final Leftovers leftovers;
     private final JdbcClient jdbc;
     private final String me = Ids.token();
     private final SplittableRandom random = new SplittableRandom();
     private final Set<UUID> mine = ConcurrentHashMap.newKeySet();
 
-    LiveTown(DemoTown town, Directory directory, Reception reception, Halls halls, JdbcClient jdbc) {
+    LiveTown(
+            DemoTown town,
+            Directory directory,
+            Reception reception,
+            Halls halls,
+            Leftovers leftovers,
+            JdbcClient jdbc) {
         this.town = town;
         this.directory = directory;
         this.reception = reception;
         this.halls = halls;
+        this.leftovers = leftovers;
         this.jdbc = jdbc;
     }
 
-    /** Seats the agents where the day has brought them. */
-    void takeOver(TownPlan.Site plan) {
-        var site = town.site(plan);
-        var counters = town.counters(site);
-        plan.counters().stream()
-                .filter(counter -> !counter.agent().equals(TownPlan.FREE_AGENT))
-                .forEach(counter -> {
-                    var known = counters.get(counter.name());
-                    if (known != null) {
-                        attempt(() -> reception.open(known.id(), Set.of(), agent(site, counter.agent())));
-                    }
-                });
-        halls.currentBoard(site.id())
-                .waiting()
-                .forEach(place -> mine.add(place.ticket().id()));
-    }
-
-    /** Sends home whom an earlier day left in the hall, before this day begins at the same counters. */
-    void clear(TownPlan.Site plan, LocalDate today) {
-        var board = halls.currentBoard(town.site(plan).id());
-        Stream.of(
-                        board.waiting().stream().map(HallBoard.Place::ticket),
-                        board.called().stream(),
-                        board.parked().stream())
-                .flatMap(tickets -> tickets)
-                .filter(ticket -> ticket.day().isBefore(today))
-                .forEach(ticket -> attempt(() -> {
-                    if (ticket.state() == Ticket.State.SERVING) {
-                        reception.requeue(ticket.id());
-                    }
-                    reception.abandon(ticket.id());
-                }));
+    /** Seats the agents where the day has brought them; a counter that a person holds is left to them. */
+    void takeOver() {
+        for (var plan : TownPlan.SITES) {
+            var site = town.site(plan);
+            var counters = town.counters(site);
+            plan.counters().stream()
+                    .filter(counter -> !counter.agent().equals(TownPlan.FREE_AGENT))
+                    .forEach(counter -> {
+                        var known = counters.get(counter.name());
+                        if (known != null && halls.state(known.id()).isEmpty()) {
+                            attempt(() -> reception.open(known.id(), Set.of(), agent(site, counter.agent())));
+                        }
+                    });
+        }
     }
 
     /** One step of two seconds; only one instance of several makes it. */
@@ -110,6 +98,7 @@ class LiveTown {
     private void move(TownPlan.Site plan, Instant now) {
         var site = town.site(plan);
         var board = halls.currentBoard(site.id());
+        leftovers.clear(plan, board, now);
         if (happens(plan.visitorsPerHour() * 1.2 * pull(plan, board))) {
             attempt(() -> comeIn(plan, site));
         }
@@ -128,8 +117,11 @@ class LiveTown {
         }
     }
 
-    /** More people come when few wait, fewer when many do, so that the hall stays as full as planned. */
+    /** More people come when few wait, fewer when many do, so that the hall stays as full as planned; an empty one fills. */
     private static double pull(TownPlan.Site plan, HallBoard board) {
+        if (board.waiting().size() < plan.waiting() * 0.4) {
+            return 15;
+        }
         return Math.clamp(1 + (plan.waiting() - board.waiting().size()) * 0.3, 0.1, 6);
     }
 
@@ -161,20 +153,19 @@ class LiveTown {
     private void work(Site site, TownPlan.Counter plan, HallBoard.Desk desk, Instant now) {
         var counter = desk.counter().id();
         if (desk.state().mode() == CounterState.Mode.CLOSED) {
-            if (desk.state().since().plus(LEFT_CLOSED).isBefore(now)) {
+            var neverOpened = halls.state(counter).isEmpty();
+            if (neverOpened || desk.state().since().plus(LEFT_CLOSED).isBefore(now)) {
                 reception.open(counter, Set.of(), agent(site, plan.agent()));
             }
             return;
         }
         var agent = desk.agent();
-        if (desk.state().mode() != CounterState.Mode.OPEN
-                || agent == null
-                || !agent.name().equals(plan.agent())) {
+        if (agent == null || !agent.name().equals(plan.agent())) {
             return;
         }
         var ticket = desk.current();
         if (ticket == null) {
-            if (random.nextDouble() < 0.25) {
+            if (desk.state().mode() == CounterState.Mode.OPEN && random.nextDouble() < 0.25) {
                 reception.callNext(counter).ifPresent(called -> LOG.debug("{} called", called.number()));
             }
         } else if (ticket.state() == Ticket.State.CALLED) {

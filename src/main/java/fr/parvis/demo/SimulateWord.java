@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,25 +40,34 @@ public final class SimulateWord implements LoneWord {
         if (site == null) {
             throw new IllegalArgumentException("simulate needs --site SLUG, for instance --site hotel-de-ville.");
         }
-        var file = demo(Path.of(options.getOrDefault("--data", "./data")));
-        var place = file.sites().stream()
-                .filter(one -> one.slug().equals(site))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No site « " + site + " » there: choose among "
-                        + String.join(
-                                ", ",
-                                file.sites().stream().map(DemoFile.Place::slug).toList()) + "."));
-        var simulation = new Simulation(
-                options.getOrDefault("--url", file.baseUrl()), file, place, day(options.get("--day")), speed(options));
-        return simulation.run();
+        var day = day(options.get("--day"));
+        var speed = speed(options);
+        var path = DemoFile.in(Path.of(options.getOrDefault("--data", "./data")));
+        var file = demo(path);
+        if (file.isEmpty()) {
+            return refused("No readable " + path
+                    + ": start an instance with --demo or --demo-quiet, or say where with --data.");
+        }
+        var sites = file.get().sites();
+        var place = sites.stream().filter(one -> one.slug().equals(site)).findFirst();
+        if (place.isEmpty()) {
+            return refused("No site « " + site + " » there: choose among "
+                    + String.join(", ", sites.stream().map(DemoFile.Place::slug).toList()) + ".");
+        }
+        var url = options.getOrDefault("--url", file.get().baseUrl());
+        return new Simulation(url, file.get(), place.get(), day, speed).run();
     }
 
-    private static DemoFile.File demo(Path data) {
+    private static int refused(String reason) {
+        System.err.println(reason);
+        return 1;
+    }
+
+    private static Optional<DemoFile.File> demo(Path path) {
         try {
-            return JsonMapper.shared().readValue(Files.readString(DemoFile.in(data)), DemoFile.File.class);
+            return Optional.of(JsonMapper.shared().readValue(Files.readString(path), DemoFile.File.class));
         } catch (IOException | JacksonException unreadable) {
-            throw new IllegalArgumentException("No readable " + DemoFile.in(data)
-                    + ": start an instance with --demo or --demo-quiet, or say where with --data.");
+            return Optional.empty();
         }
     }
 

@@ -15,11 +15,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Simulation {
     private static final ZoneId ZONE = ZoneId.of(TownPlan.ZONE);
     private static final Duration GAP = Duration.ofSeconds(15);
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What a person will do, decided by the simulator before they come. */
     private record Fate(boolean absent, Duration service) {}
@@ -57,6 +61,8 @@ final class Simulation {
     private final AtomicInteger absent = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
     private final AtomicBoolean allCame = new AtomicBoolean();
+    private final AtomicBoolean reached = new AtomicBoolean();
+    private final Progress progress = new Progress(System.out);
     private final long began = System.nanoTime();
 
     Simulation(String base, DemoFile.File file, DemoFile.Place place, LocalDate day, double speed) {
@@ -81,7 +87,7 @@ final class Simulation {
                     progress();
                     TimeUnit.MILLISECONDS.sleep(300);
                 }
-                one.get();
+                endAllIfFailed(one, people);
             }
             opened.forEach(counter -> call("SUPERVISOR", counterPath(counter) + "/close", ""));
         } catch (java.util.concurrent.ExecutionException failure) {
@@ -93,10 +99,19 @@ final class Simulation {
             return 1;
         }
         progress();
-        System.out.printf(
-                "%n%d tickets, %d served, %d absent, %d gave up; median wait %d simulated minutes.%n",
-                issued.get(), served.get(), absent.get(), gone.get(), medianMinutes());
+        progress.end("%d tickets, %d served, %d absent, %d gave up; median wait %d simulated minutes."
+                .formatted(issued.get(), served.get(), absent.get(), gone.get(), medianMinutes()));
         return 0;
+    }
+
+    private static void endAllIfFailed(Future<?> one, ExecutorService people)
+            throws java.util.concurrent.ExecutionException, InterruptedException {
+        try {
+            one.get();
+        } catch (java.util.concurrent.ExecutionException failure) {
+            people.shutdownNow();
+            throw failure;
+        }
     }
 
     private static int failed(Throwable failure) {
@@ -140,14 +155,18 @@ final class Simulation {
         return day.atTime(time).atZone(ZONE).toInstant();
     }
 
-    /** Those that are closed now; the others belong to somebody. */
+    /** As many as the town staffs on such a day, more if it takes them to serve everybody; an open one is somebody's. */
     private List<String> openCounters() {
         var opened = new ArrayList<String>();
         var queue = get("/api/v1/sites/" + place.slug() + "/queue");
+        var missing = new HashSet<String>();
+        place.services().forEach(service -> missing.add(service.slug()));
         for (var counter : queue.path("counters")) {
-            if (counter.path("state").asString().equals("closed")) {
+            var enough = missing.isEmpty() && opened.size() >= staff();
+            if (!enough && counter.path("state").asString().equals("closed")) {
                 var slug = counter.path("slug").asString();
-                call("SUPERVISOR", counterPath(slug) + "/open", "{}");
+                var open = call("SUPERVISOR", counterPath(slug) + "/open", "{}");
+                open.path("services").forEach(service -> missing.remove(service.asString()));
                 opened.add(slug);
             }
         }
@@ -157,16 +176,21 @@ final class Simulation {
         return opened;
     }
 
+    private int staff() {
+        return TownPlan.SITES.stream()
+                .filter(site -> site.slug().equals(place.slug()))
+                .findFirst()
+                .map(site -> site.staff(DaySimulator.weekday(day.getDayOfWeek()) > 1))
+                .orElse(Integer.MAX_VALUE);
+    }
+
     private void comeIn(List<PastVisit> visits, Map<UUID, String> names) {
         var opening = at(LocalTime.of(8, 30));
         try (var leaving = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var visit : visits) {
                 sleepUntil(Duration.between(opening, visit.arrivedAt()));
-                var ticket = call(
-                        "KIOSK",
-                        "/api/v1/sites/" + place.slug() + "/tickets",
-                        "{\"service\":\"" + names.get(visit.wanted().serviceId()) + "\",\"priority\":"
-                                + visit.wanted().priority() + "}");
+                var ticket = take("{\"service\":\"" + names.get(visit.wanted().serviceId()) + "\",\"priority\":"
+                        + visit.wanted().priority() + "}");
                 issued.incrementAndGet();
                 var id = ticket.path("id").asString();
                 fates.put(id, fate(visit));
@@ -174,8 +198,9 @@ final class Simulation {
                     leaving.submit(() -> leave(id, Duration.between(opening, leaves.at())));
                 }
             }
+        } finally {
+            allCame.set(true); // whatever happened, nobody else comes
         }
-        allCame.set(true);
     }
 
     private void leave(String ticket, Duration at) {
@@ -200,7 +225,8 @@ final class Simulation {
     private void work(String counter) {
         while (true) {
             var answer = post("SUPERVISOR", counterPath(counter) + "/call-next", "");
-            if (answer.statusCode() == 204) {
+            if (answer.statusCode() == 204 || answer.statusCode() == 409) {
+                // nobody waits, or somebody else uses the counter
                 if (allCame.get()) {
                     return;
                 }
@@ -229,8 +255,11 @@ final class Simulation {
                     continue; // gave up between the call and the counter
                 }
                 sleep(fate.service());
-                call("SUPERVISOR", path + "/finish", "{\"outcome\":\"solved\"}");
-                served.incrementAndGet();
+                if (post("SUPERVISOR", path + "/finish", "{\"outcome\":\"solved\"}")
+                                .statusCode()
+                        == 200) {
+                    served.incrementAndGet();
+                }
             }
         }
     }
@@ -242,10 +271,10 @@ final class Simulation {
 
     private void progress() {
         var clock = LocalTime.of(8, 30).plusSeconds((long) ((System.nanoTime() - began) / 1e9 * speed));
-        System.out.printf(
-                "\r%tR  tickets %d · served %d · absent %d · gave up %d   ",
-                clock, issued.get(), served.get(), absent.get(), gone.get());
-        System.out.flush();
+        progress.show(
+                clock,
+                "tickets %d · served %d · absent %d · gave up %d"
+                        .formatted(issued.get(), served.get(), absent.get(), gone.get()));
     }
 
     private void sleepUntil(Duration simulated) {
@@ -280,6 +309,14 @@ final class Simulation {
         return read(post(role, path, body));
     }
 
+    private JsonNode take(String body) {
+        return read(send(request("KIOSK", "/api/v1/sites/" + place.slug() + "/tickets")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build()));
+    }
+
     private HttpResponse<String> post(String role, String path, String body) {
         return send(request(role, path)
                 .header("Content-Type", "application/json")
@@ -295,14 +332,21 @@ final class Simulation {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new Refused("No instance answers at " + base + ": start it with ./parvis run --demo-quiet first.");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Refused("interrupted");
+        // an instance that has answered may be restarting; one that never has is not there
+        var attempts = reached.get() ? ATTEMPTS : 1;
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            try {
+                var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                reached.set(true);
+                return answer;
+            } catch (IOException cut) {
+                pause(attempt < attempts ? PAUSE.toNanos() * attempt : 0);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new Refused("interrupted");
+            }
         }
+        throw new Refused("No instance answers at " + base + ": start it with ./parvis run --demo-quiet first.");
     }
 
     private static JsonNode read(HttpResponse<String> answer) {

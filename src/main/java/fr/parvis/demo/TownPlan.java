@@ -1,5 +1,6 @@
 package fr.parvis.demo;
 
+import fr.parvis.queue.HallBoard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,17 @@ final class TownPlan {
             Map<String, Double> shares,
             List<Counter> counters,
             int waiting) {
+
+        /** Whether the town's own agent sits there, and nobody else. */
+        boolean isDriven(HallBoard.Desk desk) {
+            var agent = desk.agent();
+            return agent != null
+                    && counters.stream()
+                            .filter(counter -> !counter.agent().equals(FREE_AGENT))
+                            .anyMatch(counter ->
+                                    counter.name().equals(desk.counter().name())
+                                            && counter.agent().equals(agent.name()));
+        }
 
         /** Counters staffed on a past day: the first always, one more on the busy days. */
         int staff(boolean busyDay) {

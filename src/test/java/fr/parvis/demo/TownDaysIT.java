@@ -1,0 +1,238 @@
+package fr.parvis.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.DirectoryEditor;
+import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.StoredSettings;
+import fr.parvis.queue.CounterState;
+import fr.parvis.queue.HallBoard;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.NewTicket;
+import fr.parvis.queue.Reception;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Days of the town, one after the other, on a clock that the test moves. */
+@ParvisTest
+@TestPropertySource(properties = "spring.application.name=parvis-town-days") // data of its own
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TownDaysIT {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final LocalDate FIRST = LocalDate.now(PARIS).plusDays(3);
+
+    @Autowired
+    DemoTown town;
+
+    @Autowired
+    DemoPast past;
+
+    @Autowired
+    LiveTown live;
+
+    @Autowired
+    Leftovers leftovers;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    DirectoryEditor editor;
+
+    @Autowired
+    StoredSettings stored;
+
+    @Autowired
+    Halls halls;
+
+    @Autowired
+    Reception reception;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    private UUID hall() {
+        return directory.findSite("hotel-de-ville").orElseThrow().id();
+    }
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    private void start(boolean alive, LocalDate day, int hour, int minute) {
+        var now = day.atTime(LocalTime.of(hour, minute)).atZone(PARIS).toInstant();
+        clock.setTo(now);
+        var hours = hours(alive);
+        var morning = new Morning(jdbc, town, past, hours, stored, halls, leftovers);
+        transaction.executeWithoutResult(_ -> morning.prepare(now));
+        if (alive) {
+            live.takeOver();
+        }
+    }
+
+    private TownHours hours(boolean alive) {
+        return new TownHours(town, directory, editor, new ParvisSettings("./data", "", "", false, alive, !alive));
+    }
+
+    private void live(Duration time) {
+        for (long step = 0; step < time.toSeconds() / 2; step++) {
+            clock.forward(Duration.ofSeconds(2));
+            live.move(clock.instant());
+        }
+    }
+
+    private int issued(LocalDate day) {
+        return halls.figures(hall(), day).issued();
+    }
+
+    private HallBoard board() {
+        return halls.currentBoard(hall());
+    }
+
+    private HallBoard.Desk desk(String slug) {
+        return board().counters().stream()
+                .filter(desk -> desk.counter().slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(1)
+    void the_first_start_just_after_midnight_gives_sixty_days_and_a_short_today() {
+        start(true, FIRST, 0, 20);
+        var workdays = FIRST.minusDays(60)
+                .datesUntil(FIRST)
+                .filter(day -> directory
+                        .opening(hall(), day.atTime(10, 0).atZone(PARIS).toInstant())
+                        .isOpen());
+        assertThat(workdays)
+                .hasSizeGreaterThan(45)
+                .allSatisfy(day -> assertThat(issued(day)).isPositive());
+        assertThat(issued(FIRST.minusDays(61))).isZero();
+        assertThat(directory.opening(hall(), clock.instant()).isOpen()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void the_hall_moves_by_itself_and_leaves_the_free_counter_alone() {
+        clock.setTo(FIRST.atTime(0, 20).atZone(PARIS).toInstant());
+        live(Duration.ofMinutes(20));
+        assertThat(board().waiting()).hasSizeBetween(5, 20);
+        assertThat(halls.figures(hall(), FIRST).finished()).isPositive();
+        assertThat(desk("guichet-1").state().mode()).isEqualTo(CounterState.Mode.CLOSED);
+        assertThat(desk("guichet-2").state().mode()).isEqualTo(CounterState.Mode.OPEN);
+    }
+
+    @Test
+    @Order(3)
+    void a_second_start_on_the_same_day_doubles_nothing() {
+        var before = issued(FIRST);
+        var yesterday = issued(FIRST.minusDays(1));
+        start(true, FIRST, 0, 45);
+        assertThat(issued(FIRST)).isEqualTo(before);
+        assertThat(issued(FIRST.minusDays(1))).isEqualTo(yesterday);
+    }
+
+    @Test
+    @Order(4)
+    void a_start_days_later_writes_the_days_between_and_sends_home_those_left_in_the_hall() {
+        assertThat(board().called()).isNotEmpty();
+        var lived = issued(FIRST);
+        start(true, FIRST.plusDays(3), 10, 0);
+        assertThat(issued(FIRST)).isEqualTo(lived);
+        assertThat(FIRST.plusDays(1)
+                        .datesUntil(FIRST.plusDays(3))
+                        .mapToInt(this::issued)
+                        .sum())
+                .isPositive();
+        assertThat(board().waiting())
+                .hasSizeBetween(8, 20)
+                .allSatisfy(place -> assertThat(place.ticket().day()).isEqualTo(FIRST.plusDays(3)));
+        assertThat(board().called()).isNotEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void a_counter_that_a_person_has_taken_is_left_to_them() {
+        clock.setTo(FIRST.plusDays(3).atTime(10, 0).atZone(PARIS).toInstant());
+        var free = desk("guichet-1").counter().id();
+        reception.open(free, java.util.Set.of(), null);
+        var mine = reception.callNext(free).orElseThrow();
+        live(Duration.ofMinutes(4));
+        assertThat(halls.ticket(mine.id()).state()).isEqualTo(fr.parvis.queue.Ticket.State.CALLED);
+    }
+
+    @Test
+    @Order(6)
+    void a_town_that_falls_quiet_is_empty_and_open_at_all_hours_but_keeps_what_people_do() {
+        var day = FIRST.plusDays(4);
+        start(false, day, 15, 0);
+        assertThat(board().waiting()).isEmpty();
+        assertThat(board().called()).isEmpty();
+        assertThat(board().counters())
+                .allSatisfy(desk -> assertThat(desk.state().mode()).isEqualTo(CounterState.Mode.CLOSED));
+        assertThat(open(day.atTime(0, 0).atZone(PARIS).toInstant())).isTrue();
+        assertThat(open(day.atTime(23, 59).atZone(PARIS).toInstant())).isTrue();
+        assertThat(open(day.plusDays(1).atTime(2, 0).atZone(PARIS).toInstant())).isFalse();
+
+        var service = directory.findServiceAt(hall(), "passeport-depot").orElseThrow();
+        var ticket = reception.take(NewTicket.walkIn(hall(), service.id(), NewTicket.Origin.API));
+        start(false, day, 16, 0);
+        assertThat(board().place(ticket.id())).isPresent();
+        hours(false).renew(day.atTime(22, 30).atZone(PARIS).toInstant());
+        assertThat(open(day.plusDays(1).atTime(2, 0).atZone(PARIS).toInstant())).isTrue();
+    }
+
+    @Test
+    @Order(7)
+    void a_quiet_town_comes_alive_again_on_the_same_day() {
+        var day = FIRST.plusDays(4);
+        start(true, day, 16, 30);
+        clock.setTo(day.atTime(16, 30).atZone(PARIS).toInstant());
+        live(Duration.ofMinutes(10));
+        assertThat(desk("guichet-2").state().mode()).isEqualTo(CounterState.Mode.OPEN);
+        assertThat(board().called()).isNotEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void a_real_organisation_is_never_given_a_town() {
+        stored.put("demo.secret.kept", stored.find("demo.secret").orElseThrow());
+        jdbc.sql("delete from platform.setting where key = 'demo.secret'").update();
+        assertThatThrownBy(town::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Saint-Parvis")
+                .hasMessageContaining("--data");
+        stored.put("demo.secret", stored.find("demo.secret.kept").orElseThrow());
+    }
+
+    private boolean open(Instant at) {
+        return directory.opening(hall(), at).isOpen();
+    }
+}
