@@ -107,7 +107,7 @@ class DemoPast {
             TownPlan.Site plan, DaySimulator.Doors doors, List<DaySimulator.Desk> desks, Instant now) {
         var demand = town.demand(plan);
         var visits = List.<PastVisit>of();
-        for (double busy = 0.8; busy < 5; busy += 0.1) {
+        for (double busy = 0.8; busy < 300; busy *= 1.1) {
             visits = DaySimulator.until(
                     now, DaySimulator.play(demand.times(busy), doors, desks, seed(plan, doors.day())));
             if (visits.stream().filter(visit -> visit.acts().isEmpty()).count() >= plan.waiting()) {
