@@ -31,8 +31,10 @@ class DemoNightIT {
             // as if that day had been long ago
             statement.executeUpdate("""
                     update queue.ticket set day = day - 300, arrived_at = arrived_at - interval '300 days',
-                           queue_at = queue_at - interval '300 days'
+                           queue_at = queue_at - interval '300 days', called_at = called_at - interval '300 days',
+                           started_at = started_at - interval '300 days', ended_at = ended_at - interval '300 days'
                      where day >= (select max(day) from queue.ticket)""");
+            statement.executeUpdate("update queue.counter_state set since = since - interval '300 days'");
         }
         try (var instance = RealInstance.start(data, "--demo")) {
             var queue = instance.api("SUPERVISOR").get(QUEUE).json();

@@ -1,0 +1,135 @@
+package fr.parvis.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Signing in as a browser does, and as somebody who guesses. */
+@ParvisTest
+class SignInIT {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    private HttpClient browser = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void freshBrowser() {
+        browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String tryWith(String login, String password) throws IOException, InterruptedException {
+        var form = CSRF.matcher(get("/connexion").body());
+        assertThat(form.find()).isTrue();
+        return post(login, password, form.group(1))
+                .headers()
+                .firstValue("Location")
+                .orElse("");
+    }
+
+    private HttpResponse<String> post(String login, String password, String csrf)
+            throws IOException, InterruptedException {
+        var body = "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(csrf);
+        return browser.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/connexion"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_right_password_opens_a_session_that_the_database_keeps() throws Exception {
+        var login = town.account("Paul Essai", Role.SUPERVISOR);
+        assertThat(tryWith(login, Town.PASSWORD)).endsWith("/pilotage");
+        assertThat(get("/pilotage").statusCode()).isEqualTo(200);
+        assertThat(get("/admin").statusCode()).isEqualTo(403);
+        assertThat(jdbc.sql("select count(*) from spring_session where principal_name is not null")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void an_unknown_login_and_a_wrong_password_get_the_same_answers_then_the_same_delay() throws Exception {
+        var login = town.account("Paul Essai", Role.SUPERVISOR);
+        for (int i = 0; i < 6; i++) {
+            var known = tryWith(login, "faux-mot-de-passe");
+            var unknown = tryWith("personne-" + login, "faux-mot-de-passe");
+            assertThat(known.replaceAll("\\d+", "n")).as("try %d", i).isEqualTo(unknown.replaceAll("\\d+", "n"));
+        }
+        assertThat(tryWith(login, Town.PASSWORD)).contains("attente");
+        clock.forward(Duration.ofMinutes(20));
+        assertThat(tryWith(login, Town.PASSWORD)).endsWith("/pilotage");
+    }
+
+    @Test
+    void a_form_that_is_not_ours_is_refused() throws Exception {
+        var login = town.account("Paul Essai", Role.SUPERVISOR);
+        assertThat(post(login, Town.PASSWORD, "invente").statusCode()).isEqualTo(403);
+        assertThat(get("/pilotage").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void tokens_are_kept_as_hashes_only() {
+        var secret = town.token(Role.QUALITY);
+        assertThat(jdbc.sql("select count(*) from identity.api_token t where t::text like :secret")
+                        .param("secret", "%" + secret + "%")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void every_page_forbids_scripts_from_elsewhere() throws Exception {
+        for (var path : new String[] {"/", "/aide", "/connexion", "/inconnue"}) {
+            var policy =
+                    get(path).headers().firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy).as(path).contains("default-src").doesNotContain("unsafe");
+        }
+    }
+}
