@@ -8,9 +8,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +32,7 @@ record OpeningCalendar(
         Function<LocalDate, Optional<String>> holiday) {
 
     private static final int HORIZON_DAYS = 60;
+    private static final int CLOSING_IN_SIGHT_DAYS = 14;
 
     /** {@code to} 00:00 means the end of the day. */
     record Hours(DayOfWeek day, LocalTime from, LocalTime to) {}
@@ -53,10 +54,12 @@ record OpeningCalendar(
 
     Opening at(Instant now) {
         var day = now.atZone(zone).toLocalDate();
-        var spans = spans(day.minusDays(1), day.plusDays(2));
-        for (var span : spans) {
+        var outOfSight = day.plusDays(CLOSING_IN_SIGHT_DAYS);
+        for (var span : spans(day.minusDays(1), outOfSight)) {
             if (span.covers(now)) {
-                return new Opening.Open(span.to());
+                var until = span.to();
+                return new Opening.Open(
+                        until.isBefore(outOfSight.atStartOfDay(zone).toInstant()) ? until : null);
             }
         }
         var again = nextOpening(now, day);
@@ -108,12 +111,20 @@ record OpeningCalendar(
         return hours.stream()
                 .filter(h -> h.day() == day.getDayOfWeek())
                 .map(h -> new Span(
-                        ZonedDateTime.of(day, h.from(), zone).toInstant(),
+                        instant(day.atTime(h.from())),
                         h.to().equals(LocalTime.MIDNIGHT)
                                 ? day.plusDays(1).atStartOfDay(zone).toInstant()
-                                : ZonedDateTime.of(day, h.to(), zone).toInstant()))
+                                : instant(day.atTime(h.to()))))
                 // an hour that the clock skips in spring is not an opening
                 .filter(span -> Duration.between(span.from(), span.to()).isPositive())
                 .toList();
+    }
+
+    /** A time that the clock skips is the moment when it is skipped; one that comes twice is the first. */
+    private Instant instant(LocalDateTime local) {
+        var change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).toInstant();
     }
 }

@@ -10,7 +10,10 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpeningCalendarTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -93,5 +96,91 @@ class OpeningCalendarTest {
                 List.of(new OpeningCalendar.Exceptional(paris("2026-03-02T12:00:00"), paris("2026-03-02T15:00:00"))),
                 _ -> Optional.empty());
         assertThat(calendar.at(paris("2026-03-02T11:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-02T15:00:00")));
+    }
+
+    /** Times at which the doors open and close in the night of 29 March 2026, when 02:00 becomes 03:00. */
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({
+        "02:15, 02:45,                     ,                     ",
+        "02:00, 03:00,                     ,                     ",
+        "02:30, 03:30, 2026-03-29T01:00:00Z, 2026-03-29T01:30:00Z",
+        "01:00, 02:30, 2026-03-29T00:00:00Z, 2026-03-29T01:00:00Z",
+        "01:00, 04:00, 2026-03-29T00:00:00Z, 2026-03-29T02:00:00Z",
+    })
+    void a_time_that_spring_skips_is_the_moment_when_it_is_skipped(
+            String from, String to, @Nullable Instant opens, @Nullable Instant closes) {
+        var calendar = open(PARIS, from, to);
+        for (var at = Instant.parse("2026-03-28T23:30:00Z");
+                at.isBefore(Instant.parse("2026-03-29T10:00:00Z"));
+                at = at.plusSeconds(300)) {
+            assertThat(calendar.at(at).isOpen())
+                    .as("open at %s", at)
+                    .isEqualTo(opens != null && closes != null && !at.isBefore(opens) && at.isBefore(closes));
+        }
+    }
+
+    @Test
+    void no_closing_is_in_sight_when_none_comes_within_two_weeks() {
+        var always = open(PARIS, "00:00", "00:00");
+        assertThat(always.at(paris("2026-03-02T10:00:00"))).isEqualTo(new Opening.Open(null));
+        var day = LocalDate.of(2026, 3, 13);
+        var once = new OpeningCalendar(
+                PARIS,
+                everyDay("00:00", "00:00"),
+                List.of(new OpeningCalendar.Closure(day, day, "ménage")),
+                List.of(),
+                _ -> Optional.empty());
+        assertThat(once.at(paris("2026-03-02T10:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-13T00:00:00")));
+    }
+
+    @Test
+    void the_night_goes_on_over_midnight() {
+        var night = new OpeningCalendar(
+                PARIS,
+                java.util.stream.Stream.concat(everyDay("00:00", "02:00").stream(), everyDay("20:00", "00:00").stream())
+                        .toList(),
+                List.of(),
+                List.of(),
+                _ -> Optional.empty());
+        for (var at : List.of("2026-03-02T23:59:59", "2026-03-03T00:00:00")) {
+            assertThat(night.at(paris(at))).isEqualTo(new Opening.Open(paris("2026-03-03T02:00:00")));
+        }
+    }
+
+    @Test
+    void the_next_opening_is_after_lunch_the_weekend_or_a_long_closure_and_unknown_beyond_sixty_days() {
+        var office = new OpeningCalendar(
+                PARIS,
+                WeekText.parse(List.of(
+                        "8h30-12h, 13h30-17h",
+                        "8h30-12h, 13h30-17h",
+                        "8h30-12h, 13h30-17h",
+                        "8h30-12h, 13h30-17h",
+                        "8h30-12h, 13h30-17h")),
+                List.of(new OpeningCalendar.Closure(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 20), "travaux")),
+                List.of(),
+                _ -> Optional.empty());
+        assertThat(again(office, "2026-03-03T12:30:00")).isEqualTo(paris("2026-03-03T13:30:00"));
+        assertThat(again(office, "2026-03-27T17:00:00"))
+                .as("over the clock change of spring")
+                .isEqualTo(paris("2026-03-30T08:30:00"));
+        assertThat(again(office, "2026-06-01T10:00:00")).isEqualTo(paris("2026-07-21T08:30:00"));
+        var shut = new OpeningCalendar(PARIS, List.of(), List.of(), List.of(), _ -> Optional.empty());
+        assertThat(again(shut, "2026-03-03T12:30:00")).isNull();
+    }
+
+    @Test
+    void an_island_changes_its_clock_on_its_own_day() {
+        var miquelon = open(ZoneId.of("America/Miquelon"), "08:30", "12:00");
+        // 8 March 2026 there, 29 March in Paris
+        assertThat(miquelon.at(Instant.parse("2026-03-07T11:00:00Z")).isOpen()).isFalse();
+        assertThat(miquelon.at(Instant.parse("2026-03-08T10:30:00Z")).isOpen()).isTrue();
+        var reunion = open(REUNION, "08:30", "12:00");
+        assertThat(reunion.at(Instant.parse("2026-03-02T04:30:00Z")).isOpen()).isTrue();
+        assertThat(reunion.at(Instant.parse("2026-06-02T04:30:00Z")).isOpen()).isTrue();
+    }
+
+    private static @Nullable Instant again(OpeningCalendar calendar, String local) {
+        return ((Opening.Closed) calendar.at(paris(local))).opensAgain();
     }
 }
