@@ -19,6 +19,9 @@ final class WeekText {
     static List<OpeningCalendar.Hours> parse(List<String> days) {
         var hours = new ArrayList<OpeningCalendar.Hours>();
         for (int i = 0; i < days.size(); i++) {
+            if (i >= DayOfWeek.values().length) {
+                throw ProblemException.field("hours[" + i + "]", "directory", "hours-malformed", days.get(i));
+            }
             var day = DayOfWeek.of(i + 1);
             var text = days.get(i).strip();
             LocalTime last = LocalTime.MIN;
@@ -28,7 +31,8 @@ final class WeekText {
                     var from = time(ends[0]);
                     var to = time(ends[1]);
                     var endsAfterStart = to.equals(LocalTime.MIDNIGHT) || to.isAfter(from);
-                    if (ends.length != 2 || !endsAfterStart || from.isBefore(last)) {
+                    var startsAtTheEnd = from.equals(LocalTime.MIDNIGHT) && ends[0].contains("24");
+                    if (ends.length != 2 || !endsAfterStart || startsAtTheEnd || from.isBefore(last)) {
                         throw new DateTimeException("not in order");
                     }
                     hours.add(new OpeningCalendar.Hours(day, from, to));

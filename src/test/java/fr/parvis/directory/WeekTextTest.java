@@ -42,12 +42,30 @@ class WeekTextTest {
                 "13:00-17:00, 09:00-12:00",
                 "9-25",
                 "9h-12h-13h",
-                "9:5-12"
+                "9:5-12",
+                "24:00-10:00",
+                "24h-24h",
+                "9h-24h, 10h-11h",
+                "9h-12h, 11h-14h",
+                ", 9h-12h"
             })
     void refuses_the_rest_and_names_the_day(String typed) {
         assertThatThrownBy(() -> WeekText.parse(List.of("", typed)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.field()).isEqualTo("hours[1]"));
+    }
+
+    @Test
+    void refuses_an_eighth_day() {
+        assertThatThrownBy(() -> WeekText.parse(java.util.Collections.nCopies(8, "9h-12h")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("hours[7]"));
+    }
+
+    @Test
+    void leaves_a_day_without_words_closed() {
+        assertThat(WeekText.parse(java.util.Collections.nCopies(7, " "))).isEmpty();
     }
 }
