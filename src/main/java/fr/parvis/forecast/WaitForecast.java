@@ -37,13 +37,16 @@ final class WaitForecast {
         int n = plan.waiting();
         int all = n + plan.newcomers();
         var waits = new float[all][FUTURES];
-        var random = new SplittableRandom(seed(hall));
+        var visits = plan.drawVisits();
+        var freeFrom = plan.drawDesks();
         var free = new double[plan.desks()];
         var called = new boolean[n];
         for (int future = 0; future < FUTURES; future++) {
-            plan.drawDesks(free, random);
+            for (int d = 0; d < free.length; d++) {
+                free[d] = freeFrom[d][future];
+            }
             Arrays.fill(called, false);
-            run(plan, free, called, waits, future, random);
+            run(plan, visits, free, called, waits, future);
         }
         var tickets = new HashMap<UUID, WaitInterval>();
         for (int i = 0; i < n; i++) {
@@ -57,7 +60,7 @@ final class WaitForecast {
     }
 
     private static void run(
-            Plan plan, double[] free, boolean[] called, float[][] waits, int future, SplittableRandom random) {
+            Plan plan, double[][] visits, double[] free, boolean[] called, float[][] waits, int future) {
         int n = plan.waiting();
         int toPlace = plan.newcomers();
         var placed = new boolean[toPlace];
@@ -80,12 +83,7 @@ final class WaitForecast {
                     break;
                 }
             }
-            if (next >= 0) {
-                called[next] = true;
-                left--;
-                waits[next][future] = (float) now;
-                free[desk] = now + plan.visit(next, random);
-            } else {
+            if (next < 0 || plan.isDueLater(next)) {
                 // nobody left before a newcomer whom this desk serves: that is when the newcomer would be called
                 for (int j = 0; j < placed.length; j++) {
                     if (!placed[j] && plan.serves(desk, n + j)) {
@@ -94,7 +92,14 @@ final class WaitForecast {
                         waits[n + j][future] = (float) now;
                     }
                 }
+            }
+            if (next < 0) {
                 free[desk] = Double.POSITIVE_INFINITY;
+            } else {
+                called[next] = true;
+                left--;
+                waits[next][future] = (float) now;
+                free[desk] = now + visits[next][future];
             }
         }
     }
@@ -112,12 +117,9 @@ final class WaitForecast {
         return Duration.ofSeconds(Math.round(value));
     }
 
-    private static long seed(Hall hall) {
-        long seed = hall.siteId().getLeastSignificantBits();
-        for (var ticket : hall.waiting()) {
-            seed = seed * 31 + ticket.ticketId().getLeastSignificantBits();
-        }
-        return seed;
+    /** Each person and each desk has futures of their own, so that nobody's change with who else is there. */
+    private static SplittableRandom futuresOf(UUID who) {
+        return new SplittableRandom(who.getMostSignificantBits() * 31 + who.getLeastSignificantBits());
     }
 
     /** The hall in arrays, for the inner loop. */
@@ -184,37 +186,56 @@ final class WaitForecast {
             return assumed[who];
         }
 
-        double visit(int i, SplittableRandom random) {
-            var time = ticketTimes[i];
-            return random.nextDouble() < time.noShow()
-                    ? NO_SHOW_SECONDS
-                    : time.approach() + time.draw(random.nextGaussian());
+        /** Has a key later than somebody who arrives now. */
+        boolean isDueLater(int i) {
+            return hall.waiting().get(i).queueAt().isAfter(hall.now());
+        }
+
+        /** How long each person keeps a desk, in seconds. */
+        double[][] drawVisits() {
+            var visits = new double[waiting()][FUTURES];
+            for (int i = 0; i < visits.length; i++) {
+                var random = futuresOf(hall.waiting().get(i).ticketId());
+                for (int future = 0; future < FUTURES; future++) {
+                    visits[i][future] = visit(ticketTimes[i], random);
+                }
+            }
+            return visits;
         }
 
         /** When each desk is free, in seconds from now. */
-        void drawDesks(double[] free, SplittableRandom random) {
+        double[][] drawDesks() {
+            var free = new double[desks()][FUTURES];
             for (int d = 0; d < realDesks; d++) {
                 var desk = hall.desks().get(d);
-                double at = 0;
-                var busy = desk.busy();
-                if (busy != null) {
-                    var time = times.apply(busy.serviceId());
-                    var started = busy.startedAt();
-                    at = started == null
-                            ? Math.max(
-                                    random.nextDouble() < time.noShow()
-                                            ? NO_SHOW_SECONDS
-                                            : time.approach() + time.draw(random.nextGaussian()),
-                                    5)
-                            : time.residual(
-                                    Duration.between(started, hall.now()).toMillis() / 1000.0, random.nextDouble());
+                var random = futuresOf(desk.counterId());
+                for (int future = 0; future < FUTURES; future++) {
+                    free[d][future] = left(desk, random) + (desk.paused() ? 120 + random.nextDouble() * 600 : 0);
                 }
-                if (desk.paused()) {
-                    at += 120 + random.nextDouble() * 600;
-                }
-                free[d] = at;
             }
-            free[realDesks] = 120 + random.nextDouble() * 780;
+            var random = futuresOf(hall.siteId());
+            for (int future = 0; future < FUTURES; future++) {
+                free[realDesks][future] = 120 + random.nextDouble() * 780;
+            }
+            return free;
+        }
+
+        private double left(Hall.Desk desk, SplittableRandom random) {
+            var busy = desk.busy();
+            if (busy == null) {
+                return 0;
+            }
+            var time = times.apply(busy.serviceId());
+            var started = busy.startedAt();
+            return started == null
+                    ? Math.max(visit(time, random), 5)
+                    : time.residual(Duration.between(started, hall.now()).toMillis() / 1000.0, random.nextDouble());
+        }
+
+        private static double visit(ServiceTime time, SplittableRandom random) {
+            return random.nextDouble() < time.noShow()
+                    ? NO_SHOW_SECONDS
+                    : time.approach() + time.draw(random.nextGaussian());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,5 +120,95 @@ class WaitForecastProperties {
             }
         }
         assertThat(inside / (double) all).isBetween(0.72, 0.88);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void nobody_waits_less_when_a_person_is_added_before(long seed) {
+        var random = new SplittableRandom(seed);
+        var desks = new ArrayList<Hall.Desk>();
+        for (int d = 0; d <= random.nextInt(5); d++) {
+            desks.add(desk(d, random.nextBoolean()));
+        }
+        var line = line(1 + random.nextInt(30), random);
+        var longer = new ArrayList<>(line);
+        longer.addFirst(new Hall.Waiting(new UUID(3, 99), A, NOW.minusSeconds(7200), null));
+        var before = FORECAST.simulate(hall(line, desks));
+        var after = FORECAST.simulate(hall(longer, desks));
+        line.forEach(person -> assertNotShorter(
+                before.tickets().get(person.ticketId()), after.tickets().get(person.ticketId())));
+        assertNotShorter(before.services().get(A), after.services().get(A));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void nobody_waits_less_than_the_one_before_when_every_counter_serves_all(long seed) {
+        var random = new SplittableRandom(seed);
+        var line = line(20, random);
+        var waits = FORECAST.simulate(hall(line, List.of(desk(1, true), desk(2, random.nextBoolean()))))
+                .tickets();
+        for (int i = 1; i < line.size(); i++) {
+            assertNotShorter(
+                    waits.get(line.get(i - 1).ticketId()), waits.get(line.get(i).ticketId()));
+        }
+    }
+
+    @Test
+    void who_arrives_now_passes_before_an_appointment_of_later() {
+        var early = new ArrayList<Hall.Waiting>();
+        for (int i = 1; i <= 10; i++) {
+            early.add(new Hall.Waiting(new UUID(3, i), A, NOW.plusSeconds(1800 + i), null));
+        }
+        assertThat(FORECAST.simulate(hall(early, List.of(desk(1, true)))).services())
+                .isEqualTo(FORECAST.simulate(hall(List.of(), List.of(desk(1, true))))
+                        .services());
+    }
+
+    @Test
+    void a_paused_counter_is_waited_for_and_one_that_serves_something_else_is_not_counted() {
+        var alone = person(0, A);
+        var paused = of(hall(List.of(alone), List.of(new Hall.Desk(new UUID(4, 1), Set.of(A), true, null))), alone);
+        assertThat(paused.assumesOpening()).isFalse();
+        assertThat(paused.p10()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+        var other = of(hall(List.of(alone), List.of(new Hall.Desk(new UUID(4, 1), Set.of(B), false, null))), alone);
+        assertThat(other.assumesOpening()).isTrue();
+    }
+
+    @Test
+    void somebody_sent_to_one_counter_waits_for_that_one() {
+        var sent = new Hall.Waiting(new UUID(3, 1), A, NOW, new UUID(4, 1));
+        var wait = of(hall(List.of(sent), List.of(desk(1, true), desk(2, false))), sent);
+        assertThat(wait.p50()).isGreaterThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void sixty_people_and_ten_counters_take_under_five_milliseconds() {
+        var line = line(60, new SplittableRandom(7));
+        var desks = new ArrayList<Hall.Desk>();
+        for (int d = 0; d < 10; d++) {
+            desks.add(desk(d, d % 3 > 0));
+        }
+        var hall = hall(line, desks);
+        for (int i = 0; i < 300; i++) {
+            FORECAST.simulate(hall);
+        }
+        var nanos = LongStream.range(0, 200)
+                .map(_ -> {
+                    var begun = System.nanoTime();
+                    FORECAST.simulate(hall);
+                    return System.nanoTime() - begun;
+                })
+                .sorted()
+                .toArray();
+        // the median: the machine may be busy with something else
+        assertThat(nanos[100]).isLessThan(5_000_000);
+    }
+
+    private static void assertNotShorter(@Nullable WaitInterval one, @Nullable WaitInterval other) {
+        var before = java.util.Objects.requireNonNull(one);
+        var after = java.util.Objects.requireNonNull(other);
+        assertThat(after.p10()).isGreaterThanOrEqualTo(before.p10());
+        assertThat(after.p50()).isGreaterThanOrEqualTo(before.p50());
+        assertThat(after.p90()).isGreaterThanOrEqualTo(before.p90());
     }
 }
