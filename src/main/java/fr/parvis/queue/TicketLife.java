@@ -34,7 +34,7 @@ final class TicketLife {
 
     /** @throws IllegalStateException when the ticket's state does not allow the act */
     static Ticket after(@Nullable Ticket ticket, Act act) {
-        if (act instanceof Act.Issued(var _, var issued)) {
+        if (ticket == null && act instanceof Act.Issued(var _, var issued)) {
             return issued;
         }
         if (ticket == null || !allowedFrom(act).contains(ticket.state())) {
