@@ -24,6 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -116,6 +117,10 @@ class SecurityConfiguration {
                                         ? "/connexion?attente=" + locked.getMessage()
                                         : "/connexion?erreur"))))
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
+                .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) -> {
+                    request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
+                    response.sendError(HttpStatus.FORBIDDEN.value());
+                }))
                 .csrf(protection -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(atOnce))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -1,6 +1,7 @@
 package fr.parvis.platform.web;
 
 import fr.parvis.platform.Ids;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -99,18 +100,10 @@ class Problems {
             throw failure;
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            var status = HttpStatus.valueOf(known.getStatusCode().value());
-            var name = switch (status) {
-                case NOT_FOUND -> "not-found";
-                case METHOD_NOT_ALLOWED -> "method-not-allowed";
-                case UNSUPPORTED_MEDIA_TYPE -> "media-type-unsupported";
-                case NOT_ACCEPTABLE -> "not-acceptable";
-                default -> "request-malformed";
-            };
-            return show(new ProblemException(status, "platform", name, request.getRequestURI()), request);
+            return show(known(HttpStatus.valueOf(known.getStatusCode().value()), address(request)), request);
         }
         var reference = Ids.token().substring(0, 8);
-        LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), request.getRequestURI(), failure);
+        LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), address(request), failure);
         return show(
                 new ProblemException(
                         HttpStatus.INTERNAL_SERVER_ERROR,
@@ -120,6 +113,18 @@ class Problems {
                         Map.of("reference", reference),
                         reference),
                 request);
+    }
+
+    /** A refusal of the web itself. */
+    static ProblemException known(HttpStatus status, String address) {
+        var name = switch (status) {
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case UNSUPPORTED_MEDIA_TYPE -> "media-type-unsupported";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            default -> "request-malformed";
+        };
+        return new ProblemException(status, "platform", name, address);
     }
 
     private Object show(ProblemException problem, HttpServletRequest request) {
@@ -135,7 +140,8 @@ class Problems {
         var page = new ModelAndView(
                 view,
                 Map.of(
-                        "title",
+                        // not "title": the layout's own parameter would hide it
+                        "heading",
                         title,
                         "detail",
                         detail,
@@ -150,7 +156,7 @@ class Problems {
         var body = problem.getBody();
         body.setTitle(title);
         body.setDetail(detail);
-        body.setInstance(URI.create(request.getRequestURI()));
+        body.setInstance(URI.create(address(request)));
         var field = problem.field();
         if (field != null) {
             body.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
@@ -170,8 +176,15 @@ class Problems {
                 messages.getMessage(Objects.requireNonNull(code), problem.getDetailMessageArguments(), code, locale));
     }
 
+    /** The address that was asked for, also when the container has come back about it. */
+    static String address(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
+    }
+
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/")
-                || request.getRequestURI().startsWith("/actuator/");
+        var address = address(request);
+        return address.startsWith("/api/") || address.startsWith("/actuator/");
     }
 }
