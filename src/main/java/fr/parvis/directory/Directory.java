@@ -22,7 +22,9 @@ public class Directory {
     private static final Organisation NOBODY = new Organisation(new UUID(0, 0), "Parvis", "#1d4f73");
 
     private final DirectoryTables tables;
+    private final Object turn = new Object();
     private volatile @Nullable DirectoryPicture picture;
+    private volatile long changes;
 
     Directory(DirectoryTables tables) {
         this.tables = tables;
@@ -37,14 +39,23 @@ public class Directory {
     }
 
     void reload() {
-        picture = null;
+        synchronized (turn) {
+            changes++;
+            picture = null;
+        }
     }
 
     private DirectoryPicture picture() {
         var current = picture;
         if (current == null) {
+            var before = changes;
             current = tables.load();
-            picture = current;
+            synchronized (turn) {
+                // what was read while somebody changed it is not kept
+                if (changes == before) {
+                    picture = current;
+                }
+            }
         }
         return current;
     }
