@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 /** Reads the hall. */
 @Component
 public class Halls {
+    private static final Pattern CURSOR = Pattern.compile("\\d{1,18}-\\d{1,18}");
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final BoardMaker maker;
@@ -102,8 +104,8 @@ public class Halls {
         return events.after(siteId, cursor, limit);
     }
 
-    /** The cursor after everything that has happened up to now. */
-    public String eventsHead(UUID siteId) {
-        return events.head(siteId);
+    /** Where a reader begins: after the event that it saw last, otherwise after everything up to now. */
+    public String eventsStart(UUID siteId, @Nullable String lastEventId) {
+        return lastEventId != null && CURSOR.matcher(lastEventId).matches() ? lastEventId : events.head(siteId);
     }
 }

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -51,10 +50,12 @@ class EventApi {
             HttpServletRequest request,
             HttpServletResponse response) {
         var siteId = access.site(site).id();
-        var start = lastEventId != null && lastEventId.matches("\\d{1,19}-\\d{1,19}")
-                ? lastEventId
-                : halls.eventsHead(siteId);
-        live.follow(request, response, Topics.site(siteId), start, cursor -> read(siteId, cursor));
+        live.follow(
+                request,
+                response,
+                Topics.site(siteId),
+                halls.eventsStart(siteId, lastEventId),
+                cursor -> read(siteId, cursor));
     }
 
     private List<LiveUpdates.Numbered> read(UUID siteId, String cursor) {
@@ -81,14 +82,18 @@ class EventApi {
             body.put("counter", directory.counter(counter).slug());
         }
         event.data().forEach((name, value) -> {
-            if (!Set.of("token", "services", "counter").contains(name)) {
-                body.put(
-                        name,
-                        name.equals("service")
-                                ? directory
-                                        .service(UUID.fromString((String) value))
-                                        .slug()
-                                : value);
+            switch (name) {
+                case "token", "services" -> {}
+                case "service" ->
+                    body.put(
+                            name,
+                            directory.service(UUID.fromString((String) value)).slug());
+                // where a transfer goes
+                case "counter" ->
+                    body.put(
+                            name,
+                            directory.counter(UUID.fromString((String) value)).slug());
+                default -> body.put(name, value);
             }
         });
         return body;

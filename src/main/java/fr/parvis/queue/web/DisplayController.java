@@ -78,14 +78,11 @@ class DisplayController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var site = tickets.site(slug);
-        var start = lastEventId != null && lastEventId.matches("\\d{1,19}-\\d{1,19}")
-                ? lastEventId
-                : halls.eventsHead(site.id());
         live.follow(
                 request,
                 response,
                 Topics.site(site.id()),
-                start,
+                halls.eventsStart(site.id(), lastEventId),
                 cursor -> halls.eventsAfter(site.id(), cursor, MOST_AT_ONCE).stream()
                         .map(event -> new LiveUpdates.Numbered(event.cursor(), message(event, locale)))
                         .toList());
