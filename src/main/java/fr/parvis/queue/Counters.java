@@ -49,6 +49,14 @@ class Counters {
                 .optional();
     }
 
+    /** Makes the openings by one agent follow each other, until the transaction ends. */
+    void lockAgent(UUID agentId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:agent, 0))")
+                .param("agent", "queue.agent:" + agentId)
+                .query()
+                .listOfRows();
+    }
+
     Optional<CounterState> whereAgentSits(UUID agentId) {
         return jdbc.sql("select * from queue.counter_state where agent_id = :agent")
                 .param("agent", agentId)

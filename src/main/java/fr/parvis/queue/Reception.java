@@ -106,6 +106,7 @@ public class Reception {
             throw QueueProblem.COUNTER_TAKEN.about(counter.name(), agentName(seated));
         }
         if (agentId != null) {
+            counters.lockAgent(agentId);
             var elsewhere = counters.whereAgentSits(agentId);
             if (elsewhere.isPresent() && !elsewhere.get().counterId().equals(counterId)) {
                 throw QueueProblem.AGENT_ELSEWHERE.about(
@@ -218,7 +219,7 @@ public class Reception {
         if (note.length() > 1000) {
             throw ProblemException.field("note", "queue", "note-too-long", 1000);
         }
-        tickets.note(ticketId, note.isBlank() ? null : note.strip());
+        tickets.note(ticketId, kept(note));
         live.changed(Topics.site(ticket.siteId()));
         return tickets.find(ticketId).orElseThrow();
     }
@@ -235,9 +236,20 @@ public class Reception {
         if (ticket.state() != Ticket.State.FINISHED) {
             throw QueueProblem.VISIT_NOT_FINISHED.about(ticket.number());
         }
-        var kept = words == null || words.isBlank() ? null : words.strip();
         publisher.publishEvent(new OpinionGiven(
-                ticketId, ticket.organisationId(), ticket.siteId(), ticket.serviceId(), score, kept, now()));
+                ticketId,
+                ticket.organisationId(),
+                ticket.siteId(),
+                ticket.serviceId(),
+                score,
+                words == null ? null : kept(words),
+                now()));
+    }
+
+    /** Without the one character that the database cannot hold. */
+    private static @Nullable String kept(String words) {
+        var text = words.replace("\0", "").strip();
+        return text.isEmpty() ? null : text;
     }
 
     private Ticket act(UUID ticketId, Function<Ticket, Act> decide) {

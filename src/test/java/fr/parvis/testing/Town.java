@@ -69,6 +69,10 @@ public class Town {
                 desks.stream().map(directory::counter).toList());
     }
 
+    public void openDayAndNight(Place place) {
+        editor.weeklyHours(place.site().id(), Collections.nCopies(7, "00:00-24:00"));
+    }
+
     /** Letters are few, so services are shared by the sites. */
     private UUID service(int i) {
         var slug = "essai-" + (char) ('a' + i);

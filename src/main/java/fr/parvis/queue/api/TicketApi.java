@@ -47,7 +47,7 @@ class TicketApi {
             @Nullable Boolean priority,
             @Nullable String scheduledAt,
             @Nullable String language,
-            @Nullable List<String> help) {}
+            @Nullable List<@Nullable String> help) {}
 
     record End(@Nullable String outcome, QueueJson.@Nullable NextStep nextStep) {}
 
@@ -243,9 +243,12 @@ class TicketApi {
         return code;
     }
 
-    private static Set<Ticket.Help> help(@Nullable List<String> codes) {
+    private static Set<Ticket.Help> help(@Nullable List<@Nullable String> codes) {
         var help = EnumSet.noneOf(Ticket.Help.class);
-        for (var code : codes == null ? List.<String>of() : codes) {
+        for (var code : codes == null ? List.<@Nullable String>of() : codes) {
+            if (code == null) {
+                throw ProblemException.field("help", "queue", "help-unknown", "null");
+            }
             try {
                 help.add(Ticket.Help.valueOf(code.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException _) {
