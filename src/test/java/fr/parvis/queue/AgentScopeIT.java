@@ -1,0 +1,76 @@
+package fr.parvis.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.identity.Role;
+import fr.parvis.testing.Api;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An agent acts at their own site and on the ticket in front of them, whatever a form says. */
+@ParvisTest
+class AgentScopeIT {
+    @Autowired
+    Town town;
+
+    @Autowired
+    Reception reception;
+
+    @Autowired
+    Halls halls;
+
+    @LocalServerPort
+    int port;
+
+    private Visitor signedIn(Town.Place place, String name) {
+        var visitor = new Visitor(port);
+        visitor.signIn(town.agentAt(place, name + " " + place.site().slug()), Town.PASSWORD);
+        return visitor;
+    }
+
+    private static String counter(Town.Place place) {
+        return place.counters().getFirst().id().toString();
+    }
+
+    @Test
+    void an_agent_of_another_site_opens_no_counter_here() {
+        var here = town.place(1, 1);
+        var there = town.place(1, 1);
+        var stranger = signedIn(there, "Inès");
+        var refused = stranger.send("/agent", "/agent/actes/ouvrir", "counter", counter(here), "nonce", "1");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(halls.state(here.counters().getFirst().id())).isEmpty();
+        assertThat(stranger.send("/agent", "/agent/actes/ouvrir", "counter", counter(there), "nonce", "2")
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void an_agent_ends_no_visit_of_another_counter() {
+        var here = town.place(1, 1);
+        var there = town.place(1, 1);
+        new Api(port, town.token(Role.KIOSK))
+                .post(here.path() + "/tickets", "{\"service\":\"essai-a\"}")
+                .text("id");
+        reception.open(here.counters().getFirst().id(), Set.of(), null);
+        var called = reception.callNext(here.counters().getFirst().id()).orElseThrow();
+        var stranger = signedIn(there, "Karim");
+        stranger.send("/agent", "/agent/actes/ouvrir", "counter", counter(there), "nonce", "3");
+        for (var act : new String[] {"absent", "remettre", "garder", "remettre-garde"}) {
+            stranger.send("/agent", "/agent/actes/" + act, "ticket", called.id().toString(), "nonce", "4" + act);
+            assertThat(halls.ticket(called.id()).state()).as(act).isEqualTo(Ticket.State.CALLED);
+        }
+    }
+
+    @Test
+    void a_usager_finds_no_agents_screen() {
+        var refused = new Visitor(port).open("/agent");
+        assertThat(refused.statusCode()).isEqualTo(302);
+        assertThat(refused.headers().firstValue("Location").orElse("")).endsWith("/connexion");
+    }
+}
