@@ -120,13 +120,19 @@ public class Reception {
                 site.organisationId());
     }
 
-    /** Refused while somebody is called to or served at the counter: finish or send back first. */
+    /**
+     * Refused while somebody is called to or served at the counter: finish or send back first. Who was sent to this counter
+     * alone may then be called by any other, at the same place.
+     */
     public CounterState close(UUID counterId) {
         var before = lock(counterId);
         if (before.mode() == CLOSED) {
             return before;
         }
         checkFree(counterId);
+        tickets.inTheHall(before.siteId()).stream()
+                .filter(ticket -> ticket.state() == Ticket.State.WAITING && counterId.equals(ticket.onlyCounterId()))
+                .forEach(ticket -> act(ticket.id(), it -> new Act.TransferredToService(now(), it.serviceId())));
         return change(
                 new CounterState(counterId, before.siteId(), CLOSED, Set.of(), null, now()), "counter-closed", null);
     }
@@ -177,9 +183,16 @@ public class Reception {
         return act(ticketId, _ -> new Act.MarkedAbsent(now()));
     }
 
-    /** Back to the line, at the old place. */
+    /** Back to the line, at the old place; for any counter when the only one that may call has closed. */
     public Ticket requeue(UUID ticketId) {
-        return act(ticketId, _ -> new Act.Requeued(now()));
+        // counters are locked before tickets, everywhere
+        tickets.find(ticketId).map(Ticket::onlyCounterId).ifPresent(this::lock);
+        return act(ticketId, ticket -> {
+            var only = ticket.onlyCounterId();
+            return only != null && mode(only) == CLOSED
+                    ? new Act.TransferredToService(now(), ticket.serviceId())
+                    : new Act.Requeued(now());
+        });
     }
 
     /** Set aside (a form to fill in, a copy to make); comes back by requeue or {@link #callParked}. */
@@ -200,10 +213,15 @@ public class Reception {
         });
     }
 
+    /** Only that counter may call then, so it must not be closed. */
     public Ticket transferToCounter(UUID ticketId, UUID counterId) {
+        var target = lock(counterId);
         return act(ticketId, ticket -> {
             if (!counter(counterId).siteId().equals(ticket.siteId())) {
                 throw QueueProblem.UNKNOWN_COUNTER.about(counter(counterId).slug());
+            }
+            if (target.mode() == CLOSED) {
+                throw QueueProblem.TRANSFER_TO_CLOSED.about(counter(counterId).name());
             }
             return new Act.TransferredToCounter(now(), counterId);
         });
@@ -320,6 +338,10 @@ public class Reception {
                         state.services().stream().map(UUID::toString).sorted().toList())));
         live.changed(Topics.site(state.siteId()));
         return state;
+    }
+
+    private CounterState.Mode mode(UUID counterId) {
+        return counters.find(counterId).map(CounterState::mode).orElse(CLOSED);
     }
 
     private CounterState lock(UUID counterId) {
