@@ -4,6 +4,8 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
@@ -30,12 +32,14 @@ class FeedbackApi {
             @Nullable String visit) {}
 
     private final Opinions opinions;
+    private final Halls halls;
     private final Directory directory;
     private final RateLimits limits;
     private final Clock clock;
 
-    FeedbackApi(Opinions opinions, Directory directory, RateLimits limits, Clock clock) {
+    FeedbackApi(Opinions opinions, Halls halls, Directory directory, RateLimits limits, Clock clock) {
         this.opinions = opinions;
+        this.halls = halls;
         this.directory = directory;
         this.limits = limits;
         this.clock = clock;
@@ -60,13 +64,23 @@ class FeedbackApi {
             throw ProblemException.field("text", "feedback", "text-too-long", LONGEST);
         }
         var token = given.visit();
-        var visit = token == null
-                ? null
-                : opinions.findVisit(token)
-                        .orElseThrow(() -> missing("unknown-visit", token))
-                        .ticketId();
-        var id = opinions.give(visit, site.organisationId(), site.id(), service.id(), score, words, clock.instant());
+        var visit = token == null ? null : finishedVisit(token);
+        var id = opinions.give(
+                visit == null ? null : visit.id(),
+                site.organisationId(),
+                visit == null ? site.id() : visit.siteId(),
+                visit == null ? service.id() : visit.serviceId(),
+                score,
+                words,
+                clock.instant());
         return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", id));
+    }
+
+    /** Its own site and service count, whatever the call says of them. */
+    private Ticket finishedVisit(String token) {
+        return halls.findByToken(token)
+                .filter(ticket -> ticket.state() == Ticket.State.FINISHED)
+                .orElseThrow(() -> missing("unknown-visit", token));
     }
 
     private static ProblemException missing(String name, @Nullable String value) {

@@ -2,12 +2,10 @@ package fr.parvis.feedback;
 
 import fr.parvis.platform.Ids;
 import fr.parvis.queue.OpinionGiven;
-import fr.parvis.queue.TicketFinished;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,8 +20,6 @@ public class Opinions {
     /** Scores of a site since a moment: how many, their mean, and the 95 % interval of that mean. */
     public record Summary(int n, double mean, double low, double high) {}
 
-    record Visit(UUID ticketId, UUID organisationId, UUID siteId, UUID serviceId) {}
-
     private static final String SAVE = """
             insert into feedback.opinion as o (id, ticket_id, organisation_id, site_id, service_id, score, verbatim, at)
             values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -37,21 +33,6 @@ public class Opinions {
     Opinions(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
         this.batch = batch;
-    }
-
-    @ApplicationModuleListener
-    void on(TicketFinished visit) {
-        jdbc.sql("""
-                        insert into feedback.visit (ticket_id, token, organisation_id, site_id, service_id, finished_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        visit.ticketId(),
-                        visit.visit(),
-                        visit.organisationId(),
-                        visit.siteId(),
-                        visit.serviceId(),
-                        visit.finishedAt().atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     /** Idempotent, and blind to the order of delivery: the later word counts. */
@@ -87,17 +68,6 @@ public class Opinions {
                         Ids.next(), ticketId, organisation, site, service, score, words, at.atOffset(ZoneOffset.UTC)))
                 .query(UUID.class)
                 .single();
-    }
-
-    Optional<Visit> findVisit(String token) {
-        return jdbc.sql("select * from feedback.visit where token = :token")
-                .param("token", token)
-                .query((row, _) -> new Visit(
-                        row.getObject("ticket_id", UUID.class),
-                        row.getObject("organisation_id", UUID.class),
-                        row.getObject("site_id", UUID.class),
-                        row.getObject("service_id", UUID.class)))
-                .optional();
     }
 
     public Summary summary(UUID siteId, Instant since) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,8 +50,8 @@ public class LearnedTimes implements WaitEstimator {
         return new Waits(result.tickets(), result.services());
     }
 
-    /** Idempotent: one observation per ticket. */
-    @ApplicationModuleListener
+    /** In the transaction of the visit's end: what it taught is kept with it. */
+    @EventListener
     void on(TicketFinished visit) {
         store(List.of(visit));
     }

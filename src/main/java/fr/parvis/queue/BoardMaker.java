@@ -99,7 +99,11 @@ class BoardMaker {
                 siteId,
                 now,
                 waiting.stream()
-                        .map(t -> new Hall.Waiting(t.id(), t.serviceId(), t.queueAt(), t.onlyCounterId()))
+                        .map(t -> new Hall.Waiting(
+                                t.id(),
+                                t.serviceId(),
+                                t.queueAt(),
+                                HallBoard.keptFor(t, desks).orElse(null)))
                         .toList(),
                 desks.stream()
                         .filter(desk -> desk.state().mode() != CounterState.Mode.CLOSED)

@@ -63,6 +63,26 @@ public record HallBoard(
                 .findFirst();
     }
 
+    /** The only counter that may call the ticket: it was sent there, and that counter is not closed. */
+    public Optional<UUID> keptFor(Ticket ticket) {
+        return keptFor(ticket, counters);
+    }
+
+    static Optional<UUID> keptFor(Ticket ticket, List<Desk> counters) {
+        return counters.stream()
+                .filter(desk -> desk.counter().id().equals(ticket.onlyCounterId()))
+                .filter(desk -> desk.state().mode() != CounterState.Mode.CLOSED)
+                .map(desk -> desk.counter().id())
+                .findFirst();
+    }
+
+    /** As in the statement that calls: who is sent to one counter is for it, whatever it serves. */
+    public boolean mayCall(Desk desk, Ticket ticket) {
+        return keptFor(ticket)
+                .map(desk.counter().id()::equals)
+                .orElseGet(() -> desk.state().services().contains(ticket.serviceId()));
+    }
+
     public Optional<ServiceLine> service(UUID serviceId) {
         return services.stream()
                 .filter(line -> line.service().id().equals(serviceId))

@@ -3,6 +3,8 @@ package fr.parvis.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SQL for the append-only record. */
+/** SQL for the append-only record. Whoever writes to it tells the site's screens: a trigger notifies. */
 @Repository
 class HallEvents {
     /** An event about to be written. */
@@ -27,6 +29,9 @@ class HallEvents {
             Instant at,
             Map<String, ?> data) {}
 
+    private static final String COLUMNS =
+            "queue.event (organisation_id, site_id, ticket_id, counter_id, type, at, data)";
+    private static final String INSERT = "insert into " + COLUMNS + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -39,22 +44,40 @@ class HallEvents {
         this.json = json;
     }
 
+    /** Makes the change and records it in one statement: neither is there without the other. Answers whether there was one. */
+    boolean appendWith(String change, List<@Nullable Object> values, Entry entry) {
+        var all = new ArrayList<>(values);
+        all.addAll(values(entry));
+        return jdbc.sql(
+                                "with written as (" + change + " returning 1) insert into " + COLUMNS
+                                        + " select ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, ?::timestamptz, ?::jsonb from written")
+                        .params(all)
+                        .update()
+                == 1;
+    }
+
     void append(Entry entry) {
-        append(List.of(entry));
+        jdbc.sql(INSERT).params(values(entry)).update();
     }
 
     void append(Collection<Entry> entries) {
-        batch.batchUpdate("""
-                insert into queue.event (organisation_id, site_id, ticket_id, counter_id, type, at, data)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb)""", entries, 1000, (row, e) -> {
-            row.setObject(1, e.organisationId());
-            row.setObject(2, e.siteId());
-            row.setObject(3, e.ticketId());
-            row.setObject(4, e.counterId());
-            row.setString(5, e.type());
-            row.setObject(6, Tickets.utc(e.at()));
-            row.setString(7, json.writeValueAsString(e.data()));
+        batch.batchUpdate(INSERT, entries, 1000, (row, entry) -> {
+            var values = values(entry);
+            for (int i = 0; i < values.size(); i++) {
+                row.setObject(i + 1, values.get(i));
+            }
         });
+    }
+
+    private List<@Nullable Object> values(Entry e) {
+        return Arrays.asList(
+                e.organisationId(),
+                e.siteId(),
+                e.ticketId(),
+                e.counterId(),
+                e.type(),
+                Tickets.utc(e.at()),
+                json.writeValueAsString(e.data()));
     }
 
     /** In order of commitment: an event is held back while an older transaction is still writing. */

@@ -94,9 +94,7 @@ public class Halls {
 
     /** Visits finished at or after the instant, oldest first: what a read model is rebuilt from. */
     public List<TicketFinished> finishedSince(Instant from) {
-        return tickets.finishedSince(from).stream()
-                .map(ticket -> Visits.finished(ticket, null))
-                .toList();
+        return tickets.finishedSince(from).stream().map(Visits::finished).toList();
     }
 
     /** What happened at the site after the cursor, in order of commitment, none skipped; at most {@code limit}. */

@@ -2,7 +2,6 @@ package fr.parvis.queue;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.live.LiveUpdates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,13 +27,11 @@ public class QueueHistory {
     private final Tickets tickets;
     private final HallEvents events;
     private final Directory directory;
-    private final LiveUpdates live;
 
-    QueueHistory(Tickets tickets, HallEvents events, Directory directory, LiveUpdates live) {
+    QueueHistory(Tickets tickets, HallEvents events, Directory directory) {
         this.tickets = tickets;
         this.events = events;
         this.directory = directory;
-        this.live = live;
     }
 
     /**
@@ -64,7 +61,6 @@ public class QueueHistory {
         ranks.forEach((letter, last) -> tickets.reachNumber(letter.site(), letter.letter(), letter.day(), last));
         entries.sort(Comparator.comparing(HallEvents.Entry::at));
         events.append(entries);
-        written.stream().map(Ticket::siteId).distinct().forEach(site -> live.changed(Topics.site(site)));
         return written;
     }
 

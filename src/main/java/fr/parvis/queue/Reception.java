@@ -11,9 +11,9 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,8 +91,7 @@ public class Reception {
                 0,
                 null,
                 null);
-        tickets.insert(List.of(ticket));
-        record(ticket, new Act.Issued(now, ticket));
+        tickets.insert(ticket, ActRecord.entry(ticket, new Act.Issued(now, ticket)));
         return ticket;
     }
 
@@ -122,7 +121,7 @@ public class Reception {
 
     /**
      * Refused while somebody is called to or served at the counter: finish or send back first. Who was sent to this counter
-     * alone may then be called by any other, at the same place.
+     * may then be called by any other that serves them, at the same place.
      */
     public CounterState close(UUID counterId) {
         var before = lock(counterId);
@@ -130,9 +129,6 @@ public class Reception {
             return before;
         }
         checkFree(counterId);
-        tickets.inTheHall(before.siteId()).stream()
-                .filter(ticket -> ticket.state() == Ticket.State.WAITING && counterId.equals(ticket.onlyCounterId()))
-                .forEach(ticket -> act(ticket.id(), it -> new Act.TransferredToService(now(), it.serviceId())));
         return change(
                 new CounterState(counterId, before.siteId(), CLOSED, Set.of(), null, now()), "counter-closed", null);
     }
@@ -150,16 +146,22 @@ public class Reception {
     public Optional<Ticket> callNext(UUID counterId) {
         var state = checkCalling(counterId);
         var called = tickets.callNext(state.siteId(), counterId, state.services(), now());
-        called.ifPresent(ticket ->
-                record(ticket, new Act.Called(java.util.Objects.requireNonNull(ticket.calledAt()), counterId)));
+        called.ifPresent(ticket -> events.append(
+                ActRecord.entry(ticket, new Act.Called(Objects.requireNonNull(ticket.calledAt()), counterId))));
         return called;
     }
 
+    /** Refused while the only counter that may call the ticket is another one and not closed. */
     public Ticket callParked(UUID ticketId, UUID counterId) {
         checkCalling(counterId);
         return act(ticketId, ticket -> {
             if (ticket.state() != Ticket.State.PARKED) {
                 throw notAllowed(ticket);
+            }
+            var only = ticket.onlyCounterId();
+            if (only != null && !only.equals(counterId) && mode(only) != CLOSED) {
+                throw QueueProblem.KEPT_FOR_ANOTHER.about(
+                        ticket.number(), counter(only).name());
             }
             return new Act.Called(now(), counterId);
         });
@@ -175,7 +177,7 @@ public class Reception {
 
     public Ticket finish(UUID ticketId, Outcome outcome) {
         var ticket = act(ticketId, _ -> new Act.Finished(now(), outcome));
-        publisher.publishEvent(Visits.finished(ticket, agentAt(ticket)));
+        publisher.publishEvent(Visits.finished(ticket));
         return ticket;
     }
 
@@ -183,16 +185,9 @@ public class Reception {
         return act(ticketId, _ -> new Act.MarkedAbsent(now()));
     }
 
-    /** Back to the line, at the old place; for any counter when the only one that may call has closed. */
+    /** Back to the line, at the old place. */
     public Ticket requeue(UUID ticketId) {
-        // counters are locked before tickets, everywhere
-        tickets.find(ticketId).map(Ticket::onlyCounterId).ifPresent(this::lock);
-        return act(ticketId, ticket -> {
-            var only = ticket.onlyCounterId();
-            return only != null && mode(only) == CLOSED
-                    ? new Act.TransferredToService(now(), ticket.serviceId())
-                    : new Act.Requeued(now());
-        });
+        return act(ticketId, _ -> new Act.Requeued(now()));
     }
 
     /** Set aside (a form to fill in, a copy to make); comes back by requeue or {@link #callParked}. */
@@ -213,15 +208,11 @@ public class Reception {
         });
     }
 
-    /** Only that counter may call then, so it must not be closed. */
+    /** As long as it is not closed, only that counter may call then. */
     public Ticket transferToCounter(UUID ticketId, UUID counterId) {
-        var target = lock(counterId);
         return act(ticketId, ticket -> {
             if (!counter(counterId).siteId().equals(ticket.siteId())) {
                 throw QueueProblem.UNKNOWN_COUNTER.about(counter(counterId).slug());
-            }
-            if (target.mode() == CLOSED) {
-                throw QueueProblem.TRANSFER_TO_CLOSED.about(counter(counterId).name());
             }
             return new Act.TransferredToCounter(now(), counterId);
         });
@@ -277,16 +268,10 @@ public class Reception {
             throw notAllowed(before);
         }
         var after = TicketLife.after(before, act);
-        if (!tickets.save(after, before.state())) {
+        if (!tickets.save(after, before.state(), ActRecord.entry(after, act))) {
             throw notAllowed(before);
         }
-        record(after, act);
         return after;
-    }
-
-    private void record(Ticket after, Act act) {
-        events.append(ActRecord.entry(after, act));
-        live.changed(Topics.site(after.siteId()));
     }
 
     private CounterState checkCalling(UUID counterId) {
@@ -336,7 +321,6 @@ public class Reception {
                 Map.of(
                         "services",
                         state.services().stream().map(UUID::toString).sorted().toList())));
-        live.changed(Topics.site(state.siteId()));
         return state;
     }
 
@@ -355,13 +339,6 @@ public class Reception {
         } catch (NoSuchElementException _) {
             throw QueueProblem.UNKNOWN_COUNTER.about(counterId);
         }
-    }
-
-    private @Nullable UUID agentAt(Ticket ticket) {
-        var counterId = ticket.counterId();
-        return counterId == null
-                ? null
-                : counters.find(counterId).map(CounterState::agentId).orElse(null);
     }
 
     private String agentName(UUID agentId) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param token opens the ticket's page; unguessable
  * @param language ISO 639-1 code the usager chose, null when unknown
  * @param queueAt the queueing key: whoever has the earliest is called first
- * @param onlyCounterId when transferred to one counter, the only one that may call it
+ * @param onlyCounterId when transferred to one counter, the only one that may call it as long as it is not closed
  * @param note what the agent noted for the next colleague; personal data, erased with the ticket's retention
  */
 public record Ticket(

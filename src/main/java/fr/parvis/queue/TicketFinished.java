@@ -2,10 +2,9 @@ package fr.parvis.queue;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A visit has ended at a counter. Delivered at least once.
+ * A visit has ended at a counter. Published within the transaction of the act.
  *
  * @param visit the ticket's token, by which the usager gives an opinion
  */
@@ -16,7 +15,6 @@ public record TicketFinished(
         UUID siteId,
         UUID serviceId,
         UUID counterId,
-        @Nullable UUID agentId,
         Instant arrivedAt,
         Instant calledAt,
         Instant startedAt,

@@ -31,10 +31,12 @@ class Tickets {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
+    private final HallEvents events;
 
-    Tickets(JdbcClient jdbc, JdbcTemplate batch) {
+    Tickets(JdbcClient jdbc, JdbcTemplate batch, HallEvents events) {
         this.jdbc = jdbc;
         this.batch = batch;
+        this.events = events;
     }
 
     /** The next number of the letter on that day; holds a lock on the letter until the transaction ends. */
@@ -65,10 +67,24 @@ class Tickets {
                 .update();
     }
 
+    /** A newcomer, with the act in the record. */
+    void insert(Ticket ticket, HallEvents.Entry entry) {
+        events.appendWith(INSERT, values(ticket), entry);
+    }
+
+    /** A past in bulk; its record is written apart. */
     void insert(Collection<Ticket> tickets) {
-        batch.batchUpdate(INSERT, tickets, 500, (row, t) -> {
-            var next = t.outcome() instanceof Outcome.NextStep step ? step : null;
-            var values = new @Nullable Object[] {
+        batch.batchUpdate(INSERT, tickets, 500, (row, ticket) -> {
+            var values = values(ticket);
+            for (int i = 0; i < values.size(); i++) {
+                row.setObject(i + 1, values.get(i));
+            }
+        });
+    }
+
+    private static List<@Nullable Object> values(Ticket t) {
+        var next = t.outcome() instanceof Outcome.NextStep step ? step : null;
+        return Arrays.asList(
                 t.id(),
                 t.organisationId(),
                 t.siteId(),
@@ -94,16 +110,7 @@ class Tickets {
                 next == null ? null : next.what(),
                 next == null ? null : next.owner(),
                 next == null ? null : next.due(),
-                t.note()
-            };
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] instanceof String[] texts) {
-                    row.setArray(i + 1, row.getConnection().createArrayOf("text", texts));
-                } else {
-                    row.setObject(i + 1, values[i]);
-                }
-            }
-        });
+                t.note());
     }
 
     Optional<Ticket> find(UUID id) {
@@ -149,7 +156,10 @@ class Tickets {
                          where id = (select id from queue.ticket
                                       where site_id = :site and state = 'waiting'
                                         and (only_counter_id = :counter
-                                             or only_counter_id is null and service_id = any (:services))
+                                             or service_id = any (:services)
+                                                and not exists (select from queue.counter_state desk
+                                                                 where desk.counter_id = only_counter_id
+                                                                   and desk.mode <> 'closed'))
                                       order by queue_at, arrived_at, id limit 1 for update skip locked)
                         returning *""")
                 .param("site", siteId)
@@ -160,30 +170,30 @@ class Tickets {
                 .optional();
     }
 
-    /** Writes what an act changes, if the ticket is still in the state the act started from. */
-    boolean save(Ticket t, Ticket.State from) {
+    /** Writes what an act changes and records it, if the ticket is still in the state the act started from. */
+    boolean save(Ticket t, Ticket.State from, HallEvents.Entry entry) {
         var next = t.outcome() instanceof Outcome.NextStep step ? step : null;
-        return jdbc.sql("""
-                        update queue.ticket set state = ?, service_id = ?, only_counter_id = ?, counter_id = ?, called_at = ?,
-                               started_at = ?, ended_at = ?, recalls = ?, outcome = ?, next_what = ?, next_owner = ?, next_due = ?
-                         where id = ? and state = ?""")
-                        .params(Arrays.asList(
-                                t.state().code(),
-                                t.serviceId(),
-                                t.onlyCounterId(),
-                                t.counterId(),
-                                utc(t.calledAt()),
-                                utc(t.startedAt()),
-                                utc(t.endedAt()),
-                                t.recalls(),
-                                outcomeCode(t.outcome()),
-                                next == null ? null : next.what(),
-                                next == null ? null : next.owner(),
-                                next == null ? null : next.due(),
-                                t.id(),
-                                from.code()))
-                        .update()
-                == 1;
+        return events.appendWith(
+                """
+                update queue.ticket set state = ?, service_id = ?, only_counter_id = ?, counter_id = ?, called_at = ?,
+                       started_at = ?, ended_at = ?, recalls = ?, outcome = ?, next_what = ?, next_owner = ?, next_due = ?
+                 where id = ? and state = ?""",
+                Arrays.asList(
+                        t.state().code(),
+                        t.serviceId(),
+                        t.onlyCounterId(),
+                        t.counterId(),
+                        utc(t.calledAt()),
+                        utc(t.startedAt()),
+                        utc(t.endedAt()),
+                        t.recalls(),
+                        outcomeCode(t.outcome()),
+                        next == null ? null : next.what(),
+                        next == null ? null : next.owner(),
+                        next == null ? null : next.due(),
+                        t.id(),
+                        from.code()),
+                entry);
     }
 
     void note(UUID id, @Nullable String note) {

@@ -2,14 +2,11 @@ package fr.parvis.queue;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
 /** A finished ticket told as the event that other modules learn from. */
 final class Visits {
     private Visits() {}
 
-    static TicketFinished finished(Ticket ticket, @Nullable UUID agentId) {
+    static TicketFinished finished(Ticket ticket) {
         return new TicketFinished(
                 ticket.id(),
                 ticket.token(),
@@ -17,7 +14,6 @@ final class Visits {
                 ticket.siteId(),
                 ticket.serviceId(),
                 requireNonNull(ticket.counterId()),
-                agentId,
                 ticket.arrivedAt(),
                 requireNonNull(ticket.calledAt()),
                 requireNonNull(ticket.startedAt()),

@@ -30,7 +30,7 @@ class SentToOneCounterIT {
 
     @BeforeEach
     void openTwoCounters() {
-        place = town.place(1, 2);
+        place = town.place(2, 2);
         here = place.counters().getFirst().id();
         there = place.counters().getLast().id();
         reception.open(here, Set.of(), null);
@@ -70,13 +70,36 @@ class SentToOneCounterIT {
     }
 
     @Test
-    void nobody_is_sent_to_a_closed_counter() {
+    void who_was_set_aside_is_not_called_by_another_counter_meanwhile() {
+        var sent = reception.transferToCounter(take().id(), there);
+        reception.callNext(there);
+        reception.park(sent.id());
+        assertRefused(() -> reception.callParked(sent.id(), here));
+        assertThat(reception.callParked(sent.id(), there).counterId()).isEqualTo(there);
+    }
+
+    @Test
+    void sent_to_a_counter_that_is_closed_any_other_may_call_them() {
         reception.close(there);
-        var ticket = take();
-        assertThatThrownBy(() -> reception.transferToCounter(ticket.id(), there))
+        var sent = reception.transferToCounter(take().id(), there);
+        assertThat(halls.currentBoard(place.site().id()).keptFor(sent)).isEmpty();
+        assertThat(reception.callNext(here).orElseThrow().id()).isEqualTo(sent.id());
+    }
+
+    @Test
+    void a_counter_calls_whom_it_was_sent_even_for_a_service_that_it_does_not_serve() {
+        reception.open(there, Set.of(place.services().getLast().id()), null);
+        var sent = reception.transferToCounter(take().id(), there);
+        var board = halls.currentBoard(place.site().id());
+        assertThat(board.mayCall(board.desk(there).orElseThrow(), sent)).isTrue();
+        assertThat(board.mayCall(board.desk(here).orElseThrow(), sent)).isFalse();
+        assertThat(reception.callNext(there).orElseThrow().id()).isEqualTo(sent.id());
+    }
+
+    private static void assertRefused(Runnable act) {
+        assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(409));
-        assertThat(halls.ticket(ticket.id()).onlyCounterId()).isNull();
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -101,8 +100,7 @@ class AgentDesk {
     void show(Agent agent, CounterState seat, HallBoard board, Model model) {
         var desk = board.desk(seat.counterId()).orElseThrow();
         var line = board.waiting().stream()
-                .filter(place -> desk.state().services().contains(place.ticket().serviceId()))
-                .filter(place -> isFree(place.ticket().onlyCounterId(), seat.counterId()))
+                .filter(place -> board.mayCall(desk, place.ticket()))
                 .toList();
         var current = desk.current();
         model.addAttribute("agent", agent);
@@ -112,6 +110,13 @@ class AgentDesk {
         model.addAttribute("current", current);
         model.addAttribute("line", line.stream().limit(LINE_SHOWN).toList());
         model.addAttribute("lineCount", line.size());
+        model.addAttribute(
+                "parked",
+                board.parked().stream()
+                        .filter(ticket -> board.keptFor(ticket)
+                                .map(seat.counterId()::equals)
+                                .orElse(true))
+                        .toList());
         model.addAttribute("services", byId(board));
         model.addAttribute(
                 "others",
@@ -125,10 +130,6 @@ class AgentDesk {
             model.addAttribute(
                     "waited", Duration.between(current.arrivedAt(), until).toMinutes());
         }
-    }
-
-    private static boolean isFree(@Nullable UUID onlyCounter, UUID mine) {
-        return onlyCounter == null || onlyCounter.equals(mine);
     }
 
     private static Map<UUID, ServiceOffer> byId(HallBoard board) {
