@@ -40,11 +40,13 @@ final class Crowd {
             return new Demand(siteId, perHour * factor, wishes);
         }
 
-        private Wish wish(UUID serviceId) {
+        /** Empty for a service that the site did not offer at first. */
+        private String slug(UUID serviceId) {
             return wishes.stream()
                     .filter(wish -> wish.serviceId().equals(serviceId))
+                    .map(Wish::slug)
                     .findFirst()
-                    .orElseThrow();
+                    .orElse("");
         }
     }
 
@@ -87,7 +89,7 @@ final class Crowd {
 
     Outcome outcome(UUID serviceId, LocalDate day) {
         return random.nextDouble() < NEXT_STEP
-                ? TownWords.nextStep(demand.wish(serviceId).slug(), day, random)
+                ? TownWords.nextStep(demand.slug(serviceId), day, random)
                 : new Outcome.Solved();
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.queue.Outcome;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class TownWordsTest {
     @Test
     void nothing_said_in_the_town_is_about_anybody() {
         var opinions =
-                Stream.of(TownWords.KIND, TownWords.MIXED, TownWords.HARD).flatMap(java.util.List::stream);
+                Stream.of(TownWords.KIND, TownWords.MIXED, TownWords.HARD).flatMap(List::stream);
         var all = new TreeSet<>(Stream.concat(opinions, steps().flatMap(step -> Stream.of(step.what(), step.owner())))
                 .toList());
         assertThat(all)
@@ -49,6 +51,15 @@ class TownWordsTest {
     }
 
     @Test
+    void a_service_that_an_administrator_has_added_ends_like_any_other() {
+        var crowd = new Crowd(new Crowd.Demand(new UUID(0, 1), 5, List.of()), new SplittableRandom(2));
+        var outcomes = Stream.generate(() -> crowd.outcome(new UUID(0, 2), LocalDate.of(2026, 3, 3)))
+                .limit(100)
+                .toList();
+        assertThat(outcomes).hasAtLeastOneElementOfType(Outcome.NextStep.class);
+    }
+
+    @Test
     void who_waits_long_is_less_pleased_and_few_answer() {
         var random = new SplittableRandom(4);
         var soon = Stream.generate(() -> Answer.draw(Duration.ofMinutes(3), random))
@@ -68,7 +79,7 @@ class TownWordsTest {
                 .isBetween(150L, 400L);
     }
 
-    private static double mean(java.util.List<Answer> answers) {
+    private static double mean(List<Answer> answers) {
         return answers.stream().mapToInt(Answer::score).average().orElseThrow();
     }
 }

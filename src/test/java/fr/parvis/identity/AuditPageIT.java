@@ -77,7 +77,12 @@ class AuditPageIT {
                 .anyMatch(line -> line != null && line.matches("agent-created: [0-9a-f-]{36}"))
                 .noneMatch(line -> line != null && line.contains("Inventée"));
         assertThat(admin.open("/admin/journal?compte=" + login).body())
-                .contains("Guichet créé", "Guichet neuf · " + place.site().name(), "Agent créé", "Personne Inventée");
+                .contains(
+                        login + " · Administration",
+                        "Guichet créé",
+                        "Guichet neuf · " + place.site().name(),
+                        "Agent créé",
+                        "Personne Inventée");
     }
 
     @Test
@@ -150,6 +155,7 @@ class AuditPageIT {
             Screens.signIn(page, login);
             page.navigate("/admin/journal");
             screens.look(page, "admin-journal");
+            page.navigate("/admin/journal?compte=" + login);
             page.setViewportSize(320, 700);
             screens.look(page, "admin-journal-320");
             page.navigate("/admin/journal?acte=token-revoked&compte=" + login);

@@ -4,6 +4,7 @@ import fr.parvis.directory.Agent;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import java.text.Collator;
@@ -11,9 +12,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -28,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize("hasRole('ADMIN')")
 class AuditController {
     private static final int A_PAGE = 50;
+    private static final Pattern ROLES = Pattern.compile(
+            Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining("|", " ((?:(?:", "),?)+)$")));
 
     /** @param actor empty for nobody in particular */
     record Line(ZonedDateTime at, String actor, String act, String subject) {}
@@ -79,13 +86,20 @@ class AuditController {
             return "";
         }
         if (!entry.act().startsWith("agent-")) {
-            return entry.subject();
+            return ROLES.matcher(entry.subject()).replaceFirst(roles -> roles(roles.group(1), locale));
         }
         return directory.allAgents().stream()
                 .filter(agent -> agent.id().toString().equals(entry.subject()))
                 .map(Agent::name)
                 .findFirst()
                 .orElseGet(() -> text("identity.audit.agent-gone", locale));
+    }
+
+    /** " ADMIN,AGENT" as " · Administration, Accueil". */
+    private String roles(String codes, Locale locale) {
+        return Matcher.quoteReplacement(Arrays.stream(codes.split(","))
+                .map(role -> text("identity.role." + role, locale))
+                .collect(Collectors.joining(", ", " · ", "")));
     }
 
     private List<Choice> accounts(Locale locale) {
