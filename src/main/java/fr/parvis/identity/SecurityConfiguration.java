@@ -108,6 +108,8 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
+                        .requestMatchers("/compte/**")
+                        .authenticated()
                         .anyRequest()
                         .permitAll())
                 .formLogin(form -> form.loginPage("/connexion")
