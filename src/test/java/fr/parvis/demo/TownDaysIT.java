@@ -97,7 +97,8 @@ class TownDaysIT {
     }
 
     private TownHours hours(boolean alive) {
-        return new TownHours(town, directory, editor, new ParvisSettings("./data", "", "", false, alive, !alive));
+        return new TownHours(
+                town, directory, editor, stored, new ParvisSettings("./data", "", "", false, alive, !alive));
     }
 
     private void live(Duration time) {
@@ -303,5 +304,15 @@ class TownDaysIT {
 
     private boolean open(Instant at) {
         return directory.opening(hall(), at).isOpen();
+    }
+
+    @Test
+    void what_an_administrator_takes_back_stays_taken_back() {
+        var day = LocalDate.of(2031, 5, 6);
+        start(false, day, 10, 0);
+        assertThat(directory.opening(hall(), clock.instant()).isOpen()).isTrue();
+        editor.addClosure(hall(), day, day, "exercice");
+        hours(false).renew(clock.instant());
+        assertThat(directory.opening(hall(), clock.instant()).isOpen()).isFalse();
     }
 }
