@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Language;
 import fr.parvis.testing.Api;
@@ -12,6 +13,7 @@ import fr.parvis.testing.QrCode;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,5 +205,20 @@ class LanguagesJourney {
         kiosk.navigate("/borne/" + town.place(1, 1).site().slug() + "/services?lang=pt");
         isIn(kiosk, Language.PORTUGUESE);
         assertThat(kiosk.locator("#listen")).isHidden();
+    }
+
+    @Test
+    void a_page_fetches_only_the_letters_that_it_shows() {
+        var fetched = new ArrayList<String>();
+        var page = screens.window(390, 780, "fr-FR");
+        page.onRequest(request -> fetched.add(request.url()));
+        page.navigate("/aide");
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(fetched)
+                .anyMatch(url -> url.contains("atkinson"))
+                .noneMatch(url -> url.matches(".*(arabic|cyrillic).*"));
+        page.navigate("/aide?lang=ar");
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(fetched).anyMatch(url -> url.contains("arabic")).noneMatch(url -> url.contains("cyrillic"));
     }
 }
