@@ -100,8 +100,7 @@ class OpeningCalendarTest {
                 List.of(new OpeningCalendar.Exceptional(
                         paris("2026-03-02T12:00:00"), paris("2026-03-02T15:00:00"), LATER)),
                 _ -> Optional.empty());
-        assertThat(calendar.at(paris("2026-03-02T11:00:00")))
-                .isEqualTo(new Opening.Open(paris("2026-03-02T15:00:00")));
+        assertThat(calendar.at(paris("2026-03-02T11:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-02T15:00:00")));
     }
 
     /** Times at which the doors open and close in the night of 29 March 2026, when 02:00 becomes 03:00. */

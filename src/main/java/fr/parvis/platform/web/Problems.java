@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.databind.DatabindException;
 
 /** Every refusal in one shape: problem+json under /api, an alert for a partial update, a page otherwise. */
@@ -39,12 +39,11 @@ class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
-    private final AcceptHeaderLocaleResolver callersLanguage = new AcceptHeaderLocaleResolver();
+    private final LocaleResolver languages;
 
-    Problems(MessageSource messages) {
+    Problems(MessageSource messages, LocaleResolver languages) {
         this.messages = messages;
-        callersLanguage.setSupportedLocales(WebConfiguration.SPOKEN);
-        callersLanguage.setDefaultLocale(Locale.FRENCH);
+        this.languages = languages;
     }
 
     @ExceptionHandler
@@ -128,9 +127,7 @@ class Problems {
     }
 
     private Object show(ProblemException problem, HttpServletRequest request) {
-        var locale = isApi(request)
-                ? callersLanguage.resolveLocale(request)
-                : org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
+        var locale = languages.resolveLocale(request);
         var title = text(problem.getTitleMessageCode(), problem, locale);
         var detail = text(problem.getDetailMessageCode(), problem, locale);
         if (isApi(request)) {
@@ -183,7 +180,7 @@ class Problems {
                 : request.getRequestURI();
     }
 
-    private static boolean isApi(HttpServletRequest request) {
+    static boolean isApi(HttpServletRequest request) {
         var address = address(request);
         return address.startsWith("/api/") || address.startsWith("/actuator/");
     }
