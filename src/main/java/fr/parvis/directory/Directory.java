@@ -2,6 +2,7 @@ package fr.parvis.directory;
 
 import fr.parvis.platform.live.TopicChanged;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -168,6 +169,11 @@ public class Directory {
     /** Why the service is suspended at the site; empty when it is not. */
     public Optional<String> suspension(UUID siteId, UUID serviceId) {
         return Optional.ofNullable(picture().suspension(siteId, serviceId));
+    }
+
+    /** When the site really receives on that day of its own calendar, whatever its week says. */
+    public DayHours day(UUID siteId, LocalDate day) {
+        return picture().calendar(site(siteId)).day(day);
     }
 
     /** The week's hours as an administrator writes them: one text for each day, Monday first. */

@@ -73,6 +73,41 @@ record OpeningCalendar(
                 .orElseGet(() -> new Opening.Closed(OUTSIDE_HOURS, "", again));
     }
 
+    /** What the doors do on one day of the site's own calendar. */
+    DayHours day(LocalDate day) {
+        var real = within(day, spans(day.minusDays(1), day.plusDays(1)));
+        var usual = within(
+                day,
+                joined(List.of(day.minusDays(1), day).stream()
+                        .flatMap(this::weekly)
+                        .toList()));
+        var closure = closures.stream().filter(c -> c.covers(day)).findFirst();
+        var special = closure.isPresent() || !real.equals(usual);
+        if (!real.isEmpty()) {
+            return new DayHours(day, real, special, null, "");
+        }
+        if (closure.isPresent()) {
+            return new DayHours(day, real, special, CLOSURE, closure.get().reason());
+        }
+        return holiday.apply(day)
+                .map(name -> new DayHours(day, real, special, PUBLIC_HOLIDAY, name))
+                .orElseGet(() -> new DayHours(day, real, special, OUTSIDE_HOURS, ""));
+    }
+
+    private List<DayHours.Stretch> within(LocalDate day, List<Span> spans) {
+        var start = day.atStartOfDay(zone).toInstant();
+        var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        return spans.stream()
+                .map(span -> new Span(later(span.from(), start), earlier(span.to(), end)))
+                .filter(span -> span.from().isBefore(span.to()))
+                .map(span -> new DayHours.Stretch(
+                        span.from().atZone(zone).toLocalTime(),
+                        span.to().equals(end)
+                                ? LocalTime.MIDNIGHT
+                                : span.to().atZone(zone).toLocalTime()))
+                .toList();
+    }
+
     private @Nullable Instant nextOpening(Instant now, LocalDate today) {
         for (int ahead = 0; ahead <= HORIZON_DAYS; ahead += 7) {
             var from = today.plusDays(ahead);
@@ -92,7 +127,11 @@ record OpeningCalendar(
             spans.addAll(regular(day));
         }
         exceptional.forEach(e -> spans.addAll(left(e)));
-        spans.sort(Comparator.comparing(Span::from));
+        return joined(spans);
+    }
+
+    private static List<Span> joined(List<Span> unsorted) {
+        var spans = unsorted.stream().sorted(Comparator.comparing(Span::from)).toList();
         var joined = new ArrayList<Span>();
         for (var span : spans) {
             if (!joined.isEmpty() && !span.from().isAfter(joined.getLast().to())) {
@@ -135,6 +174,10 @@ record OpeningCalendar(
         if (closures.stream().anyMatch(c -> c.covers(day)) || holiday.apply(day).isPresent()) {
             return List.of();
         }
+        return weekly(day).toList();
+    }
+
+    private Stream<Span> weekly(LocalDate day) {
         return hours.stream()
                 .filter(h -> h.day() == day.getDayOfWeek())
                 .map(h -> new Span(
@@ -143,8 +186,7 @@ record OpeningCalendar(
                                 ? day.plusDays(1).atStartOfDay(zone).toInstant()
                                 : instant(day.atTime(h.to()))))
                 // an hour that the clock skips in spring is not an opening
-                .filter(span -> Duration.between(span.from(), span.to()).isPositive())
-                .toList();
+                .filter(span -> Duration.between(span.from(), span.to()).isPositive());
     }
 
     /** A time that the clock skips is the moment when it is skipped; one that comes twice is the first. */

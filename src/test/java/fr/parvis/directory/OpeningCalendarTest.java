@@ -206,4 +206,44 @@ class OpeningCalendarTest {
                 .isEqualTo(new Opening.Closed(Opening.Reason.CLOSURE, "panne", paris("2026-03-03T00:00:00")));
         assertThat(calendar.at(paris("2026-03-03T05:00:00")).isOpen()).isTrue();
     }
+
+    @Test
+    void a_day_says_its_real_hours_and_why_they_are_not_the_usual_ones() {
+        var holiday = LocalDate.of(2026, 3, 6);
+        var calendar = new OpeningCalendar(
+                PARIS,
+                WeekText.parse(List.of("9h-12h, 14h-17h", "9h-12h", "9h-12h", "9h-12h", "9h-12h")),
+                List.of(new OpeningCalendar.Closure(
+                        LocalDate.of(2026, 3, 3), LocalDate.of(2026, 3, 4), "inventaire", EARLIER)),
+                List.of(
+                        new OpeningCalendar.Exceptional(
+                                paris("2026-03-04T10:00:00"), paris("2026-03-04T11:00:00"), LATER),
+                        new OpeningCalendar.Exceptional(
+                                paris("2026-03-07T22:00:00"), paris("2026-03-08T02:00:00"), LATER)),
+                day -> day.equals(holiday) || day.equals(holiday.plusDays(9))
+                        ? Optional.of("Fête d’essai")
+                        : Optional.empty());
+        assertThat(days(calendar, "2026-03-02", 7))
+                .containsExactly(
+                        "[09:00–12:00, 14:00–17:00] usual",
+                        "[] special CLOSURE inventaire",
+                        "[10:00–11:00] special",
+                        "[09:00–12:00] usual",
+                        "[] special PUBLIC_HOLIDAY Fête d’essai",
+                        "[22:00–24:00] special",
+                        "[00:00–02:00] special");
+        assertThat(days(calendar, "2026-03-15", 1))
+                .as("a holiday on a Sunday changes nothing")
+                .containsExactly("[] usual PUBLIC_HOLIDAY Fête d’essai");
+    }
+
+    private static List<String> days(OpeningCalendar calendar, String from, int count) {
+        return LocalDate.parse(from)
+                .datesUntil(LocalDate.parse(from).plusDays(count))
+                .map(calendar::day)
+                .map(day -> (day.open() + (day.special() ? " special " : " usual ")
+                                + (day.reason() == null ? "" : day.reason()) + " " + day.detail())
+                        .strip())
+                .toList();
+    }
 }
