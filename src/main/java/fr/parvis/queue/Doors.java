@@ -42,6 +42,11 @@ public class Doors {
         }
     }
 
+    /** Why a door is closed and when it opens again: two sentences, the first one without its beginning. */
+    public String why(Opening.Closed closed, Site site, Locale locale) {
+        return reason(closed, locale) + ". " + next(closed.opensAgain(), site, locale);
+    }
+
     /** The reason of a closing, as the end of a sentence. */
     public String reason(Opening.Closed closed, Locale locale) {
         var key = "queue.closed."

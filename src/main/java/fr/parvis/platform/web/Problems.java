@@ -3,6 +3,7 @@ package fr.parvis.platform.web;
 import fr.parvis.platform.Ids;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -47,15 +48,16 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object refused(ProblemException problem, HttpServletRequest request) {
-        return show(problem, request);
+    Object refused(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
+        return show(problem, request, response);
     }
 
     @ExceptionHandler
-    Object unreadable(HttpMessageNotReadableException failure, HttpServletRequest request) {
+    Object unreadable(
+            HttpMessageNotReadableException failure, HttpServletRequest request, HttpServletResponse response) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
-                return show(problem, request);
+                return show(problem, request, response);
             }
             if (cause instanceof DatabindException databind
                     && !databind.getPath().isEmpty()) {
@@ -64,20 +66,23 @@ class Problems {
                                 step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                         .collect(Collectors.joining("."))
                         .replace(".[", "[");
-                return show(ProblemException.field(field, "platform", "field-malformed", field), request);
+                return show(ProblemException.field(field, "platform", "field-malformed", field), request, response);
             }
         }
-        return show(ProblemException.field("body", "platform", "body-malformed"), request);
+        return show(ProblemException.field("body", "platform", "body-malformed"), request, response);
     }
 
     @ExceptionHandler
-    Object malformed(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
+    Object malformed(
+            MethodArgumentTypeMismatchException failure, HttpServletRequest request, HttpServletResponse response) {
         return show(
-                ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()), request);
+                ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()),
+                request,
+                response);
     }
 
     @ExceptionHandler
-    Object forbidden(AccessDeniedException failure, HttpServletRequest request) {
+    Object forbidden(AccessDeniedException failure, HttpServletRequest request, HttpServletResponse response) {
         if (request.getUserPrincipal() == null && !isApi(request)) {
             throw failure;
         }
@@ -85,7 +90,8 @@ class Problems {
                 request.getUserPrincipal() == null
                         ? new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")
                         : new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed"),
-                request);
+                request,
+                response);
     }
 
     @ExceptionHandler
@@ -94,12 +100,12 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object unexpected(Exception failure, HttpServletRequest request) throws Exception {
+    Object unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (failure instanceof AuthenticationException) {
             throw failure;
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return show(known(HttpStatus.valueOf(known.getStatusCode().value()), address(request)), request);
+            return show(known(HttpStatus.valueOf(known.getStatusCode().value()), address(request)), request, response);
         }
         var reference = Ids.token().substring(0, 8);
         LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), address(request), failure);
@@ -111,7 +117,8 @@ class Problems {
                         null,
                         Map.of("reference", reference),
                         reference),
-                request);
+                request,
+                response);
     }
 
     /** A refusal of the web itself. */
@@ -126,12 +133,16 @@ class Problems {
         return new ProblemException(status, "platform", name, address);
     }
 
-    private Object show(ProblemException problem, HttpServletRequest request) {
+    private Object show(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
         var locale = languages.resolveLocale(request);
         var title = text(problem.getTitleMessageCode(), problem, locale);
         var detail = text(problem.getDetailMessageCode(), problem, locale);
         if (isApi(request)) {
             return json(problem, title, detail, request);
+        }
+        var kiosk = KioskRefusal.of(problem, request);
+        if (kiosk != null) {
+            return kiosk.page(title, detail, response, code -> messages.getMessage(code, null, locale));
         }
         var view = request.getHeader("HX-Request") == null ? "platform/problem" : "platform/alert :: alert";
         var page = new ModelAndView(

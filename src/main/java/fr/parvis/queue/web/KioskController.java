@@ -5,19 +5,24 @@ import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Audience;
 import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Doors;
+import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.NewTicket;
+import fr.parvis.queue.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,8 +112,10 @@ class KioskController {
             HttpServletRequest request) {
         var site = tickets.site(slug);
         limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
-        var ticket = tickets.take(site, form.readIn(locale), NewTicket.Origin.KIOSK);
-        return "redirect:/borne/" + site.slug() + "/tickets/" + ticket.token();
+        var start = "/borne/" + site.slug();
+        return take(site, form.readIn(locale), NewTicket.Origin.KIOSK)
+                .map(ticket -> "redirect:" + start + "/tickets/" + ticket.token())
+                .orElse("redirect:" + start);
     }
 
     @GetMapping("/borne/{slug}/tickets/{token}")
@@ -117,8 +124,7 @@ class KioskController {
         response.setHeader("Refresh", "25; url=/borne/" + site.slug());
         response.setHeader("Cache-Control", "no-store");
         var ticket = halls.findByToken(token)
-                .orElseThrow(() -> new fr.parvis.platform.web.ProblemException(
-                        org.springframework.http.HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
         model.addAttribute("site", site);
         model.addAttribute("ticket", ticket);
         model.addAttribute(
@@ -148,27 +154,45 @@ class KioskController {
             Locale locale,
             HttpServletRequest request) {
         limits.check("phone", request.getRemoteAddr(), PHONE_TICKETS_A_MINUTE);
-        return "redirect:/ticket/"
-                + tickets.take(tickets.site(slug), form.readIn(locale), NewTicket.Origin.PHONE)
-                        .token();
+        return take(tickets.site(slug), form.readIn(locale), NewTicket.Origin.PHONE)
+                .map(ticket -> "redirect:/ticket/" + ticket.token())
+                .orElse("redirect:/sites/" + slug + "/ticket");
+    }
+
+    /** Empty when an old screen is used again for something else: whoever stands there begins anew. */
+    private Optional<Ticket> take(Site site, WebTickets.Form form, NewTicket.Origin origin) {
+        try {
+            return Optional.of(tickets.take(site, form, origin));
+        } catch (ProblemException refusal) {
+            if (refusal.getStatusCode() == HttpStatus.UNPROCESSABLE_CONTENT) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     private void choices(Site site, Model model, Locale locale) {
         var board = halls.board(site.id());
         model.addAttribute("site", site);
         model.addAttribute("lines", board.services());
+        model.addAttribute("doors", shut(board) instanceof Opening.Closed all ? doors.why(all, site, locale) : null);
         model.addAttribute("closed", closed(site, board.services(), locale));
         model.addAttribute("nonce", Ids.token());
         model.addAttribute("languages", Audience.USAGERS.languages());
-        model.addAttribute("helps", fr.parvis.queue.Ticket.Help.values());
+        model.addAttribute("helps", Ticket.Help.values());
     }
 
-    private Map<UUID, String> closed(Site site, List<fr.parvis.queue.HallBoard.ServiceLine> lines, Locale locale) {
+    /** The closing of the whole place: no service receives, and for one reason. */
+    private static @Nullable Opening shut(HallBoard board) {
+        return board.services().stream().anyMatch(line -> line.opening().isOpen()) ? null : board.opening();
+    }
+
+    private Map<UUID, String> closed(Site site, List<HallBoard.ServiceLine> lines, Locale locale) {
         return lines.stream()
                 .filter(line -> line.opening() instanceof Opening.Closed)
                 .collect(Collectors.toMap(line -> line.service().id(), line -> {
                     var closed = (Opening.Closed) line.opening();
-                    return doors.reason(closed, locale) + ". " + doors.next(closed.opensAgain(), site, locale);
+                    return doors.why(closed, site, locale);
                 }));
     }
 }

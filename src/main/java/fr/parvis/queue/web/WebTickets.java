@@ -45,6 +45,11 @@ class WebTickets {
             return asked;
         }
 
+        /** All that the ticket depends on. */
+        String wish() {
+            return new Form(service, priority, help, language, null).toString();
+        }
+
         /** The form as somebody filled it who reads it in this language and chose no other. */
         Form readIn(Locale locale) {
             return language == null || language.isEmpty()
@@ -71,6 +76,7 @@ class WebTickets {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-site", slug));
     }
 
+    /** @throws ProblemException 422 when this very form had already given a ticket for another wish */
     @Transactional
     public Ticket take(Site site, Form form, NewTicket.Origin origin) {
         var slug = form.service() == null ? "" : form.service();
@@ -88,7 +94,7 @@ class WebTickets {
                 language,
                 form.helpAsked(),
                 origin);
-        var answer = idempotency.once("page:" + site.id(), form.nonce(), slug, () -> {
+        var answer = idempotency.once("page:" + site.id(), form.nonce(), form.wish(), () -> {
             var ticket = reception.take(wanted);
             return ResponseEntity.ok(ticket.id().toString());
         });
