@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS =
-            Pattern.compile("/|/(accessibilite|aide|theme\\.css)|/(avis|borne|ecran|sites|ticket)/.*");
+            Pattern.compile("/|/(accessibilite|aide|theme\\.css)|/(accueil|avis|borne|ecran|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
             Pattern.compile("/(admin|agent|alertes|connexion|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS = Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*");

@@ -8,10 +8,12 @@ import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,13 +26,15 @@ class HomeController {
     private final Halls halls;
     private final Doors doors;
     private final WebTickets tickets;
+    private final DayWords days;
     private final Pulse pulse;
 
-    HomeController(Directory directory, Halls halls, Doors doors, WebTickets tickets, Pulse pulse) {
+    HomeController(Directory directory, Halls halls, Doors doors, WebTickets tickets, DayWords days, Pulse pulse) {
         this.directory = directory;
         this.halls = halls;
         this.doors = doors;
         this.tickets = tickets;
+        this.days = days;
         this.pulse = pulse;
     }
 
@@ -42,10 +46,24 @@ class HomeController {
         return "queue/home";
     }
 
+    @GetMapping("/accueil/live")
+    void liveHome(Locale locale, HttpServletRequest request, HttpServletResponse response) {
+        pulse.showAll(
+                request,
+                response,
+                "queue/waits",
+                locale,
+                () -> directory.sites().stream().collect(Collectors.toMap(Site::slug, site -> view(site, locale))));
+    }
+
     @GetMapping("/sites/{slug}")
     String site(@PathVariable String slug, Model model, Locale locale) {
         var site = tickets.site(slug);
-        model.addAllAttributes(view(site, locale));
+        var board = halls.board(site.id());
+        var today = LocalDate.ofInstant(board.at(), site.zone());
+        model.addAllAttributes(view(site, board, locale));
+        model.addAttribute("today", days.today(site, today, locale));
+        model.addAttribute("special", days.toCome(site, today, locale));
         model.addAttribute("hours", directory.weeklyHours(site.id()));
         return "queue/site";
     }

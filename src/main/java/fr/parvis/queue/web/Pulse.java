@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -52,5 +53,24 @@ class Pulse {
             var context = new Context(locale, model.apply(halls.board(siteId)));
             return List.of(new LiveUpdates.Message("hall", templates.process(template, Set.of("live"), context)));
         });
+    }
+
+    /** Sends the fragment {@code live} of a template for each active site, as an event that carries the site's name. */
+    void showAll(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String template,
+            Locale locale,
+            Supplier<Map<String, Map<String, Object>>> models) {
+        live.stream(
+                request,
+                response,
+                SitesStream.TOPIC,
+                template + "/" + locale.getLanguage(),
+                () -> models.get().entrySet().stream()
+                        .map(site -> new LiveUpdates.Message(
+                                site.getKey(),
+                                templates.process(template, Set.of("live"), new Context(locale, site.getValue()))))
+                        .toList());
     }
 }
