@@ -13,8 +13,7 @@ import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,9 +29,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The ticket on the usager's phone: live with JavaScript, refreshed every 15 s without. */
 @Controller
 class TicketController {
-    /** Time kept in hand to walk back before the earliest likely call. */
-    private static final Duration WALK_BACK = Duration.ofMinutes(5);
-
     private static final int ACTS_A_MINUTE = 30;
 
     private final Halls halls;
@@ -62,16 +58,23 @@ class TicketController {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String merci,
             Model model,
+            Locale locale,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        fill(token, model, response);
-        model.addAttribute("thanks", merci);
+        fill(token, model, locale, request, response);
+        model.addAttribute("thanks", merci != null && merci.matches("[0-5]") ? merci : null);
         return "queue/ticket";
     }
 
     /** The moving part of the page alone. */
     @GetMapping("/ticket/{token}/etat")
-    String state(@PathVariable String token, Model model, HttpServletResponse response) {
-        fill(token, model, response);
+    String state(
+            @PathVariable String token,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        fill(token, model, locale, request, response);
         return "queue/ticket-state :: live";
     }
 
@@ -81,16 +84,36 @@ class TicketController {
     }
 
     @GetMapping("/ticket/{token}/quitter")
-    String confirmLeave(@PathVariable String token, Model model, HttpServletResponse response) {
-        fill(token, model, response);
+    String confirmLeave(
+            @PathVariable String token,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!mayLeave(find(token))) {
+            return "redirect:/ticket/" + token;
+        }
+        fill(token, model, locale, request, response);
+        model.addAttribute("refresh", null);
         return "queue/ticket-leave";
     }
 
     @PostMapping("/ticket/{token}/quitter")
     String leave(@PathVariable String token, HttpServletRequest request) {
         limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
-        reception.abandon(find(token).id());
+        var ticket = find(token);
+        // sent twice, or too late: the ticket's page says where it stands
+        if (mayLeave(ticket)) {
+            reception.abandon(ticket.id());
+        }
         return "redirect:/ticket/" + token;
+    }
+
+    private static boolean mayLeave(Ticket ticket) {
+        return switch (ticket.state()) {
+            case WAITING, CALLED, PARKED -> true;
+            case SERVING, FINISHED, NO_SHOW, ABANDONED -> false;
+        };
     }
 
     @PostMapping("/ticket/{token}/avis")
@@ -130,26 +153,21 @@ class TicketController {
         return "redirect:/ticket/" + find(token).token();
     }
 
-    private void fill(String token, Model model, HttpServletResponse response) {
+    private void fill(
+            String token, Model model, Locale locale, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
         var ticket = find(token);
-        var site = directory.site(ticket.siteId());
-        var place = halls.board(site.id()).place(ticket.id()).orElse(null);
-        model.addAttribute("ticket", ticket);
-        model.addAttribute("site", site);
-        model.addAttribute("service", directory.service(ticket.serviceId()));
-        model.addAttribute("place", place);
+        var board = halls.board(ticket.siteId());
         var counter = ticket.counterId();
+        model.addAttribute("root", request.getContextPath());
+        model.addAttribute("ticket", ticket);
+        model.addAttribute("site", board.site());
+        model.addAttribute("service", directory.service(ticket.serviceId()));
+        model.addAttribute("place", board.place(ticket.id()).orElse(null));
         model.addAttribute("counter", counter == null ? null : directory.counter(counter));
-        if (place != null && place.interval().p10().compareTo(WALK_BACK.multipliedBy(2)) > 0) {
-            var until = halls.board(site.id()).at().plus(place.interval().p10()).minus(WALK_BACK);
-            model.addAttribute("outUntil", DateTimeFormatter.ofPattern("HH:mm").format(until.atZone(site.zone())));
-        }
-        var waiting = ticket.state() == Ticket.State.WAITING
-                || ticket.state() == Ticket.State.CALLED
-                || ticket.state() == Ticket.State.SERVING
-                || ticket.state() == Ticket.State.PARKED;
+        model.addAttribute("facts", TicketFacts.of(ticket, board, locale));
+        var waiting = mayLeave(ticket) || ticket.state() == Ticket.State.SERVING;
         model.addAttribute("refresh", waiting ? "15" : null);
     }
 
