@@ -44,6 +44,8 @@ class SecurityConfiguration {
     private static final String DOCUMENTATION_POLICY =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+    private static final String FROM_DESK = "poste";
+
     @Bean
     @ConditionalOnWebApplication
     @Order(1)
@@ -107,15 +109,21 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
+                        .requestMatchers(OwnPage.NONE)
+                        .authenticated()
                         .anyRequest()
                         .permitAll())
                 .formLogin(form -> form.loginPage("/connexion")
-                        .successHandler((request, response, authentication) -> response.sendRedirect(
-                                request.getContextPath() + homeOf((Caller) authentication.getPrincipal())))
+                        .successHandler(
+                                (request, response, authentication) -> response.sendRedirect(request.getContextPath()
+                                        + (isFromDesk(request)
+                                                ? "/agent"
+                                                : OwnPage.of((Caller) authentication.getPrincipal()))))
                         .failureHandler((request, response, failure) -> response.sendRedirect(request.getContextPath()
                                 + (failure instanceof LockedException locked
                                         ? "/connexion?attente=" + locked.getMessage()
-                                        : "/connexion?erreur"))))
+                                        : "/connexion?erreur")
+                                + (isFromDesk(request) ? "&" + FROM_DESK + "=oui" : ""))))
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
                 .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) -> {
                     request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
@@ -129,15 +137,9 @@ class SecurityConfiguration {
                 .build();
     }
 
-    static String homeOf(Caller caller) {
-        var roles = caller.roles();
-        if (roles.contains(Role.ADMIN)) {
-            return "/admin";
-        }
-        if (roles.contains(Role.SUPERVISOR) || roles.contains(Role.QUALITY)) {
-            return "/pilotage";
-        }
-        return roles.contains(Role.AGENT) ? "/agent" : "/";
+    /** Whoever signs in again at the desk goes back to it, where what they had asked for is kept. */
+    private static boolean isFromDesk(HttpServletRequest request) {
+        return request.getParameter(FROM_DESK) != null;
     }
 
     @Bean
