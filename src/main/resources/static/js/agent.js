@@ -26,7 +26,7 @@ const moment = () => ticket() + " " + desk.querySelector(".person")?.dataset.sta
 const draftKey = (field) => "parvis-draft-" + ticket() + "-" + field.id;
 const csrf = () => desk.querySelector("input[name=_csrf]")?.value || "";
 const pause = (ms) => new Promise((done) => { window.setTimeout(done, ms); });
-const endedSession = (answer) => answer.redirected && new URL(answer.url).pathname.endsWith("/connexion");
+const endedSession = (answer) => answer.status === 401 || answer.redirected && new URL(answer.url).pathname.endsWith("/connexion");
 
 // The words stay until the next act, whatever else moves in the hall.
 function say(text, tone) {

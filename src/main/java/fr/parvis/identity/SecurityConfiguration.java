@@ -23,8 +23,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -125,16 +127,32 @@ class SecurityConfiguration {
                                         : "/connexion?erreur")
                                 + (isFromDesk(request) ? "&" + FROM_DESK + "=oui" : ""))))
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
-                .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) -> {
-                    request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
-                    response.sendError(HttpStatus.FORBIDDEN.value());
-                }))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(signIn())
+                        .accessDeniedHandler((request, response, failure) -> {
+                            request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
+                            response.sendError(HttpStatus.FORBIDDEN.value());
+                        }))
                 .csrf(protection -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(atOnce))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(), geolocation=(), microphone=()")))
                 .build();
+    }
+
+    /** A page leads to the sign-in; a part of a page must not have it in its place, so it leads the whole page there. */
+    private static AuthenticationEntryPoint signIn() {
+        var page = new LoginUrlAuthenticationEntryPoint("/connexion");
+        return (request, response, failure) -> {
+            if (request.getHeader("HX-Request") == null) {
+                page.commence(request, response, failure);
+                return;
+            }
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            if (!request.getRequestURI().startsWith(request.getContextPath() + "/alertes")) {
+                response.setHeader("HX-Redirect", request.getContextPath() + "/connexion");
+            }
+        };
     }
 
     /** Whoever signs in again at the desk goes back to it, where what they had asked for is kept. */

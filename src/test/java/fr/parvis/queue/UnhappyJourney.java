@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
@@ -184,6 +185,19 @@ class UnhappyJourney {
         assertThat(agent.locator("#person-title")).hasText(ticket.number());
         assertThat(agent.locator("#status")).hasText("Ticket " + ticket.number() + " appelé.");
         assertThat(halls.currentBoard(place.site().id()).waiting()).isEmpty();
+    }
+
+    @Test
+    void a_supervisor_whose_session_is_over_is_led_to_sign_in_and_sees_no_page_within_the_page() {
+        var place = town.place(1, 1);
+        var supervisor = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(supervisor, town.account("Paule Essai", Role.SUPERVISOR));
+        supervisor.navigate("/pilotage?site=" + place.site().slug());
+        assertThat(supervisor.locator("#hall")).isVisible();
+        supervisor.context().clearCookies();
+        take(place);
+        supervisor.waitForURL(address -> address.contains("/connexion"));
+        assertThat(supervisor.locator("header.top")).hasCount(1);
     }
 
     private static Locator alertsSeen(Page colleague, Town.Place place) {
