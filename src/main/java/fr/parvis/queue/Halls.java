@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ public class Halls {
     private final Counters counters;
     private final Clock clock;
     private final Map<UUID, HallBoard> boards = new ConcurrentHashMap<>();
+    /** Also those whose first picture is being drawn at this moment, which the map does not show yet. */
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
     Halls(BoardMaker maker, Tickets tickets, HallEvents events, Counters counters, Clock clock) {
         this.maker = maker;
@@ -43,6 +46,7 @@ public class Halls {
      * @throws fr.parvis.platform.web.ProblemException 404 when there is no such site
      */
     public HallBoard board(UUID siteId) {
+        asked.add(siteId);
         var now = clock.instant();
         return boards.compute(siteId, (_, known) -> isFresh(known, now) ? known : maker.draw(siteId, now));
     }
@@ -61,9 +65,12 @@ public class Halls {
     @EventListener
     @Order(0) // before the screens are redrawn
     void on(TopicChanged change) {
-        boards.keySet()
-                .removeIf(site -> change.topic().equals(Topics.site(site))
-                        || change.topic().equals("directory"));
+        for (var site : asked) {
+            if (change.topic().equals(Topics.site(site)) || change.topic().equals("directory")) {
+                // waits for a picture that is being drawn: it may have been begun before the change
+                boards.compute(site, (_, _) -> null);
+            }
+        }
     }
 
     public Optional<Ticket> findByToken(String token) {
@@ -86,6 +93,13 @@ public class Halls {
 
     public Optional<CounterState> state(UUID counterId) {
         return counters.find(counterId);
+    }
+
+    /** When each of these tickets was last set aside. */
+    public Map<UUID, Instant> parkedSince(List<Ticket> parked) {
+        return parked.isEmpty()
+                ? Map.of()
+                : events.last("parked", parked.stream().map(Ticket::id).toList());
     }
 
     public DayFigures figures(UUID siteId, LocalDate day) {

@@ -176,7 +176,7 @@ class SessionsIT {
             assertThat(refused.statusCode()).as(action).isEqualTo(403);
             assertThat(refused.body())
                     .as(action)
-                    .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Aller à l’accueil");
+                    .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Revenir à ma page");
         }
         assertThat(isIn(visitor)).isTrue();
     }
@@ -186,7 +186,7 @@ class SessionsIT {
         visitor.signIn(login, Town.PASSWORD);
         var refused = visitor.open("/admin");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("<h1>Accès non autorisé</h1>", "Aller à l’accueil");
+        assertThat(refused.body()).contains("<h1>Votre compte n’a pas ce droit</h1>", "Revenir à ma page");
     }
 
     @Test

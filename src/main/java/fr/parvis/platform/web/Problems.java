@@ -84,7 +84,8 @@ class Problems {
         return show(
                 request.getUserPrincipal() == null
                         ? new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")
-                        : new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed"),
+                        : new ProblemException(
+                                HttpStatus.FORBIDDEN, "identity", isApi(request) ? "not-allowed" : "page-not-allowed"),
                 request);
     }
 
