@@ -97,7 +97,11 @@ class TownDaysIT {
     }
 
     private TownHours hours(boolean alive) {
-        return new TownHours(town, directory, editor, new ParvisSettings("./data", "", "", false, alive, !alive));
+        return new TownHours(
+                town,
+                directory,
+                editor,
+                new ParvisSettings("./data", "", "", java.util.List.of(), false, alive, !alive));
     }
 
     private void live(Duration time) {
