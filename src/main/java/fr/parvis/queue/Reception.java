@@ -152,8 +152,7 @@ public class Reception {
     /** Empty when nobody waits for this counter. */
     public Optional<Ticket> callNext(UUID counterId) {
         var state = checkCalling(counterId);
-        // once more when empty: the one this look saw may be taken while somebody who came since is seen by a new look
-        // only
+        // twice: the one person seen may be taken just then, while another has come since this look began
         var called = tickets.callNext(state.siteId(), counterId, state.services(), now())
                 .or(() -> tickets.callNext(state.siteId(), counterId, state.services(), now()));
         called.ifPresent(ticket -> events.append(

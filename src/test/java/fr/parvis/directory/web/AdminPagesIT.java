@@ -107,11 +107,11 @@ class AdminPagesIT {
                 site + "/guichets/nul",
                 "/admin/prestations/" + Ids.next(),
                 "/admin/agents/" + Ids.next(),
+                "/admin/agents/rien",
                 "/admin/comptes/" + Ids.next(),
                 "/admin/jetons/" + Ids.next() + "/revoquer")) {
             assertThat(admin.open(address).status()).as(address).isEqualTo(404);
         }
-        assertThat(admin.open("/admin/agents/rien").status()).isEqualTo(400);
         assertThat(admin.send(site + "/fermetures/" + Ids.next() + "/retirer").status())
                 .isEqualTo(404);
     }
