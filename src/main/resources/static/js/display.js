@@ -23,12 +23,17 @@ function chime() {
   });
 }
 
-function speak(text) {
+// another language than the screen's is only said by a voice that has it
+function speak(parts) {
   if (!audio || !("speechSynthesis" in window)) return;
-  const words = new SpeechSynthesisUtterance(text);
-  words.lang = document.documentElement.lang;
-  words.rate = 0.9;
-  window.speechSynthesis.speak(words);
+  for (const { language, text } of parts) {
+    const own = window.speechSynthesis.getVoices().some((voice) => voice.lang.startsWith(language));
+    if (!own && language !== document.documentElement.lang) continue;
+    const words = new SpeechSynthesisUtterance(text.replace(/[\u2066-\u2069]/g, ""));
+    words.lang = language;
+    words.rate = 0.9;
+    window.speechSynthesis.speak(words);
+  }
 }
 
 function next() {

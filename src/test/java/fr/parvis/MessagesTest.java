@@ -2,15 +2,19 @@ package fr.parvis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.platform.web.Audience;
+import fr.parvis.platform.web.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,43 +24,70 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every text of the interface exists in both languages and is shown somewhere. */
+/**
+ * Every text of the interface exists in the languages of its readers and is shown somewhere. The name of a bundle says who
+ * they are: {@code <module>-usager} is for usagers, any other for the staff and for programs.
+ */
 class MessagesTest {
     private static final Path MAIN = Path.of("src", "main");
     private static final Path MESSAGES = MAIN.resolve("resources").resolve("messages");
+    private static final Path TEMPLATES = MAIN.resolve("resources").resolve("templates");
+    private static final String OF_USAGERS =
+            "queue/(home|site|waits|interval|poster|kiosk-.*|ticket.*|display.*)|platform/(problem|text)";
+    private static final Pattern FILE = Pattern.compile("(.+)_([a-z]+)\\.properties");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][a-z0-9.-]+)[}(]");
     private static final Pattern COMPOSED_IN_TEMPLATE = Pattern.compile("#\\{'([a-z][a-z0-9.-]+\\.)' *\\+");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+\\.?)\"");
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety)\",\\s*\"([a-z-]+)\"");
 
+    /** @param texts by language, then by key */
+    private record Bundle(String name, Map<Language, Map<String, String>> texts) {
+        Audience readers() {
+            return name.endsWith("-usager") ? Audience.USAGERS : Audience.STAFF;
+        }
+
+        Map<String, String> french() {
+            return texts.getOrDefault(Language.FRENCH, Map.of());
+        }
+    }
+
+    private static List<Bundle> bundles;
     private static Map<String, String> french;
-    private static Map<String, String> english;
     private static String templates;
     private static String code;
 
     @BeforeAll
     static void read() throws IOException {
-        french = language("fr");
-        english = language("en");
-        templates = all(MAIN.resolve("resources").resolve("templates"), ".html");
+        var found = new TreeMap<String, Bundle>();
+        try (var files = Files.list(MESSAGES)) {
+            for (var file : files.toList()) {
+                var name = FILE.matcher(file.getFileName().toString());
+                assertThat(name.matches()).as(file.toString()).isTrue();
+                found.computeIfAbsent(name.group(1), missing -> new Bundle(missing, new EnumMap<>(Language.class)))
+                        .texts()
+                        .put(Language.of(name.group(2)).orElseThrow(), texts(file));
+            }
+        }
+        bundles = List.copyOf(found.values());
+        french = new TreeMap<>();
+        for (var bundle : bundles) {
+            bundle.french()
+                    .forEach((key, text) -> french.merge(key, text, (_, _) -> {
+                        throw new AssertionError(key + " is there twice");
+                    }));
+        }
+        templates = all(TEMPLATES, ".html");
         code = all(MAIN.resolve("java"), ".java");
     }
 
-    private static Map<String, String> language(String code) throws IOException {
-        var texts = new TreeMap<String, String>();
-        try (var files = Files.list(MESSAGES)) {
-            for (var file : files.filter(path -> path.toString().endsWith("_" + code + ".properties"))
-                    .toList()) {
-                var read = new Properties();
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    read.load(reader);
-                }
-                read.forEach((key, text) -> texts.merge((String) key, (String) text, (_, _) -> {
-                    throw new AssertionError(key + " is there twice");
-                }));
-            }
+    private static Map<String, String> texts(Path file) throws IOException {
+        var read = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            read.load(reader);
         }
+        var texts = new TreeMap<String, String>();
+        read.forEach((key, text) -> texts.put((String) key, (String) text));
         return texts;
     }
 
@@ -76,26 +107,78 @@ class MessagesTest {
     }
 
     @Test
-    void french_and_english_say_the_same_things() {
-        assertThat(english.keySet()).isEqualTo(french.keySet());
-    }
-
-    @Test
-    void every_text_is_a_message_format_without_straight_apostrophes() {
-        for (var texts : List.of(french, english)) {
-            texts.forEach((key, text) -> {
-                assertThat(text).as(key).isNotBlank().doesNotContain("'");
-                new MessageFormat(text, Locale.FRENCH);
-            });
+    void every_bundle_speaks_the_languages_of_its_readers() {
+        for (var bundle : bundles) {
+            assertThat(bundle.texts().keySet())
+                    .as(bundle.name())
+                    .containsExactlyElementsOf(bundle.readers().languages());
         }
     }
 
     @Test
-    void both_languages_use_the_same_placeholders() {
+    void all_languages_say_the_same_things() {
+        for (var bundle : bundles) {
+            bundle.texts()
+                    .forEach((language, texts) -> assertThat(texts.keySet())
+                            .as("%s in %s", bundle.name(), language)
+                            .isEqualTo(bundle.french().keySet()));
+        }
+    }
+
+    @Test
+    void every_text_is_a_message_format_without_straight_apostrophes() {
+        inEachLanguage((language, key, text) -> {
+            assertThat(text).as("%s in %s", key, language).isNotBlank().doesNotContain("'");
+            new MessageFormat(text, language.locale());
+        });
+    }
+
+    @Test
+    void all_languages_use_the_same_placeholders() {
         var placeholder = Pattern.compile("\\{(\\d)");
-        french.forEach((key, text) -> assertThat(found(placeholder, java.util.Objects.requireNonNull(english.get(key))))
-                .as(key)
-                .isEqualTo(found(placeholder, text)));
+        inEachLanguage((language, key, text) -> assertThat(found(placeholder, text))
+                .as("%s in %s", key, language)
+                .isEqualTo(found(placeholder, Objects.requireNonNull(french.get(key)))));
+    }
+
+    /** U+2068 and U+2069: a name, a number or an address must not turn the sentence around it. */
+    @Test
+    void whatever_a_right_to_left_text_quotes_is_isolated() {
+        var bare = Pattern.compile("(?<!\u2068)(\\{\\d})|(\\{\\d})(?!\u2069)");
+        inEachLanguage((language, key, text) -> {
+            if (language.isRightToLeft()) {
+                assertThat(bare.matcher(text).find()).as(key).isFalse();
+            }
+        });
+    }
+
+    private interface Check {
+        void accept(Language language, String key, String text);
+    }
+
+    private static void inEachLanguage(Check check) {
+        for (var bundle : bundles) {
+            bundle.texts()
+                    .forEach((language, texts) -> texts.forEach((key, text) -> check.accept(language, key, text)));
+        }
+    }
+
+    @Test
+    void a_page_for_usagers_asks_for_nothing_that_only_the_staff_can_read() throws IOException {
+        var readable = bundles.stream()
+                .filter(bundle -> bundle.readers() == Audience.USAGERS)
+                .flatMap(bundle -> bundle.french().keySet().stream())
+                .collect(Collectors.toSet());
+        try (var files = Files.walk(TEMPLATES)) {
+            for (var file : files.filter(
+                            path -> TEMPLATES.relativize(path).toString().matches("(" + OF_USAGERS + ")\\.html"))
+                    .toList()) {
+                var page = Files.readString(file);
+                assertThat(readable).as(file.toString()).containsAll(found(IN_TEMPLATE, page));
+                assertThat(found(COMPOSED_IN_TEMPLATE, page))
+                        .allSatisfy(prefix -> assertThat(readable).anyMatch(key -> key.startsWith(prefix)));
+            }
+        }
     }
 
     @Test

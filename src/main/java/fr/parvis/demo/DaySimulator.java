@@ -1,8 +1,6 @@
 package fr.parvis.demo;
 
 import fr.parvis.queue.Act;
-import fr.parvis.queue.NewTicket;
-import fr.parvis.queue.Outcome;
 import fr.parvis.queue.QueueHistory.PastVisit;
 import fr.parvis.queue.QueueOrder;
 import java.time.DayOfWeek;
@@ -14,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,19 +24,8 @@ import org.jspecify.annotations.Nullable;
  * called by the product's own order, and are served for log-normal times. Pure: no clock, no database.
  */
 final class DaySimulator {
-    static final double ABANDON = 0.05;
-    static final double NO_SHOW = 0.04;
-    static final double PRIORITY = 0.06;
     static final Duration ABSENT_AFTER = Duration.ofSeconds(90);
-    private static final double SERVICE_CV = 0.6;
     private static final double BUSIEST = 1.5 * 1.35;
-
-    /** @param shares of the services among those who come, adding up to 1 */
-    record Demand(UUID siteId, double perHour, Map<UUID, Double> shares, Map<UUID, Duration> means) {
-        Demand times(double factor) {
-            return new Demand(siteId, perHour * factor, shares, means);
-        }
-    }
 
     record Desk(UUID counterId, Set<UUID> services) {}
 
@@ -47,32 +33,24 @@ final class DaySimulator {
     record Doors(LocalDate day, ZoneId zone, Instant open, Instant close) {}
 
     private static final class Person {
-        final NewTicket wanted;
+        final Crowd.Visitor visitor;
         final Instant arrivedAt;
         final Instant key;
         final int rank;
         final @Nullable Instant leavesAt;
-        final boolean absent;
-        final Duration service;
         final List<Act> acts = new ArrayList<>();
 
-        Person(
-                NewTicket wanted,
-                Instant arrivedAt,
-                int rank,
-                @Nullable Instant leavesAt,
-                boolean absent,
-                Duration service) {
-            this.wanted = wanted;
+        Person(Crowd.Visitor visitor, Instant arrivedAt, int rank) {
+            this.visitor = visitor;
             this.arrivedAt = arrivedAt;
-            this.key = QueueOrder.STANDARD.keyOf(
-                    wanted.priority()
-                            ? new QueueOrder.Arrival.Priority(arrivedAt)
-                            : new QueueOrder.Arrival.WalkIn(arrivedAt));
+            this.key = QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(visitor.wanted(), arrivedAt));
             this.rank = rank;
-            this.leavesAt = leavesAt;
-            this.absent = absent;
-            this.service = service;
+            var patience = visitor.patience();
+            this.leavesAt = patience == null ? null : arrivedAt.plus(patience);
+        }
+
+        UUID service() {
+            return visitor.wanted().serviceId();
         }
     }
 
@@ -86,23 +64,25 @@ final class DaySimulator {
         record Free(Instant at, Desk desk) implements Event {}
     }
 
-    private final Demand demand;
+    private final Crowd.Demand demand;
     private final Doors doors;
     private final SplittableRandom random;
+    private final Crowd crowd;
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
     private final TreeSet<Person> line = new TreeSet<>(Comparator.comparing((Person p) -> p.key)
             .thenComparing(p -> p.arrivedAt)
             .thenComparing(p -> p.rank));
     private final List<Desk> idle = new ArrayList<>();
 
-    private DaySimulator(Demand demand, Doors doors, long seed) {
+    private DaySimulator(Crowd.Demand demand, Doors doors, long seed) {
         this.demand = demand;
         this.doors = doors;
         this.random = new SplittableRandom(seed);
+        this.crowd = new Crowd(demand, random);
     }
 
     /** Whole visits in order of arrival; everybody who came is served, absent or gone at the end. */
-    static List<PastVisit> play(Demand demand, Doors doors, List<Desk> desks, long seed) {
+    static List<PastVisit> play(Crowd.Demand demand, Doors doors, List<Desk> desks, long seed) {
         return new DaySimulator(demand, doors, seed).run(desks);
     }
 
@@ -131,7 +111,7 @@ final class DaySimulator {
                         events.add(new Event.Leaving(person.leavesAt, person));
                     }
                     idle.stream()
-                            .filter(desk -> desk.services().contains(person.wanted.serviceId()))
+                            .filter(desk -> desk.services().contains(person.service()))
                             .findFirst()
                             .ifPresent(desk -> {
                                 idle.remove(desk);
@@ -147,13 +127,13 @@ final class DaySimulator {
             }
         }
         return people.stream()
-                .map(person -> new PastVisit(person.wanted, person.arrivedAt, List.copyOf(person.acts)))
+                .map(person -> new PastVisit(person.visitor.wanted(), person.arrivedAt, List.copyOf(person.acts)))
                 .toList();
     }
 
     private void next(Instant at, Desk desk) {
         for (var person : line) {
-            if (!desk.services().contains(person.wanted.serviceId())) {
+            if (!desk.services().contains(person.service())) {
                 continue;
             }
             line.remove(person);
@@ -171,82 +151,43 @@ final class DaySimulator {
     private void serve(Instant at, Desk desk, Person person) {
         person.acts.add(new Act.Called(at, desk.counterId()));
         Instant end;
-        if (person.absent) {
+        if (person.visitor.absent()) {
             person.acts.add(new Act.Recalled(at.plus(ABSENT_AFTER.dividedBy(2))));
             end = at.plus(ABSENT_AFTER);
             person.acts.add(new Act.MarkedAbsent(end));
         } else {
             var start = at.plusSeconds(random.nextInt(8, 40));
-            end = start.plus(person.service);
+            end = start.plus(person.visitor.service());
             person.acts.add(new Act.Started(start));
-            person.acts.add(new Act.Finished(end, outcome()));
+            person.acts.add(new Act.Finished(end, crowd.outcome(person.service(), doors.day())));
         }
         events.add(new Event.Free(end.plusSeconds(random.nextInt(5, 25)), desk));
     }
 
-    private Outcome outcome() {
-        return random.nextDouble() < 0.88
-                ? new Outcome.Solved()
-                : new Outcome.NextStep(
-                        "Apporter le justificatif de domicile",
-                        "L’usager",
-                        doors.day().plusDays(7));
-    }
-
+    /** In order of arrival. */
     private List<Person> people() {
-        var people = new ArrayList<Person>();
+        var visitors = new ArrayList<Crowd.Visitor>();
         var at = doors.open();
         while (true) {
             // thinning: candidates at the busiest rate, kept in proportion to the hour's own
             at = at.plusMillis((long) (-Math.log(1 - random.nextDouble()) / (demand.perHour() * BUSIEST) * 3_600_000));
             if (at.isAfter(doors.close())) {
-                return people;
-            }
-            if (random.nextDouble() < intensity(at) / BUSIEST) {
-                people.add(person(at, people.size()));
-            }
-        }
-    }
-
-    private Person person(Instant at, int rank) {
-        var service = pick();
-        var wanted = new NewTicket(
-                demand.siteId(),
-                service,
-                fr.parvis.queue.Ticket.Kind.WALKIN,
-                random.nextDouble() < PRIORITY,
-                null,
-                random.nextDouble() < 0.12 ? "en" : null,
-                Set.of(),
-                NewTicket.Origin.KIOSK);
-        var leaves = random.nextDouble() < ABANDON ? at.plusSeconds(random.nextInt(240, 1800)) : null;
-        var absent = random.nextDouble() < NO_SHOW / (1 - ABANDON);
-        return new Person(wanted, at, rank, leaves, absent, serviceTime(service));
-    }
-
-    private UUID pick() {
-        var left = random.nextDouble();
-        UUID last = null;
-        for (var share : new java.util.TreeMap<>(demand.shares()).entrySet()) {
-            last = share.getKey();
-            left -= share.getValue();
-            if (left < 0) {
                 break;
             }
+            if (random.nextDouble() < intensity(at) / BUSIEST) {
+                visitors.add(crowd.next(at));
+            }
         }
-        return java.util.Objects.requireNonNull(last, "a site without services receives nobody");
+        var people = new ArrayList<Person>();
+        visitors.stream()
+                .filter(visitor -> !visitor.arrivesAt().isAfter(doors.close()))
+                .sorted(Comparator.comparing(this::comesIn))
+                .forEach(visitor -> people.add(new Person(visitor, comesIn(visitor), people.size())));
+        return people;
     }
 
-    private Duration serviceTime(UUID service) {
-        var mean = java.util.Objects.requireNonNull(demand.means().get(service)).toSeconds();
-        return logNormal(mean, random.nextGaussian());
-    }
-
-    /** @param normal a standard normal draw */
-    static Duration logNormal(double meanSeconds, double normal) {
-        var sigma2 = Math.log(1 + SERVICE_CV * SERVICE_CV);
-        var seconds = Math.exp(Math.log(meanSeconds) - sigma2 / 2 + Math.sqrt(sigma2) * normal);
-        return Duration.ofSeconds(Math.max(30, Math.round(seconds)));
+    private Instant comesIn(Crowd.Visitor visitor) {
+        return visitor.arrivesAt().isBefore(doors.open()) ? doors.open() : visitor.arrivesAt();
     }
 
     private double intensity(Instant at) {

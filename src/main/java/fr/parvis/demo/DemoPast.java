@@ -1,5 +1,7 @@
 package fr.parvis.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import fr.parvis.directory.Counter;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
@@ -18,8 +20,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,17 +32,6 @@ class DemoPast {
     private static final long SEED = 20260302;
     private static final String WRITTEN_UNTIL = "demo.written-until";
     private static final Duration LAST_TICKET_BEFORE_CLOSING = Duration.ofMinutes(20);
-    private static final double ANSWERS = 0.22;
-    private static final List<String> KIND_WORDS = List.of(
-            "Accueil très clair, merci.",
-            "L’agent a pris le temps de m’expliquer.",
-            "Rapide et souriant.",
-            "On m’a dit tout de suite ce qu’il manquait.");
-    private static final List<String> HARD_WORDS = List.of(
-            "J’ai attendu trop longtemps debout.",
-            "Il manquait un papier qui n’était pas dans la liste.",
-            "Je n’entendais pas les appels.",
-            "Il faudrait plus de guichets le lundi.");
 
     private final DemoTown town;
     private final Directory directory;
@@ -167,31 +158,22 @@ class DemoPast {
         var day = visits.getFirst().arrivedAt().atZone(site.zone()).toLocalDate();
         var random = new SplittableRandom(seed(plan, day) + 1);
         opinions.record(history.append(visits).stream()
-                .filter(ticket -> ticket.state() == Ticket.State.FINISHED && random.nextDouble() < ANSWERS)
-                .map(ticket -> opinion(ticket, random))
+                .filter(ticket -> ticket.state() == Ticket.State.FINISHED)
+                .flatMap(ticket -> opinion(ticket, random).stream())
                 .filter(opinion -> opinion.at().isBefore(now))
                 .toList());
     }
 
-    private static OpinionGiven opinion(Ticket ticket, SplittableRandom random) {
-        var called = java.util.Objects.requireNonNull(ticket.calledAt());
-        var waited = Duration.between(ticket.arrivedAt(), called).toMinutes();
-        var score = (int) Math.clamp(Math.round(4.6 - waited / 15.0 + random.nextGaussian() * 0.8), 1, 5);
-        return new OpinionGiven(
-                ticket.id(),
-                ticket.organisationId(),
-                ticket.siteId(),
-                ticket.serviceId(),
-                score,
-                words(score, random),
-                java.util.Objects.requireNonNull(ticket.endedAt()).plusSeconds(random.nextInt(20, 400)));
-    }
-
-    private static @Nullable String words(int score, SplittableRandom random) {
-        if (random.nextDouble() > 0.3 || score == 3) {
-            return null;
-        }
-        var words = score > 3 ? KIND_WORDS : HARD_WORDS;
-        return words.get(random.nextInt(words.size()));
+    private static Optional<OpinionGiven> opinion(Ticket ticket, SplittableRandom random) {
+        var waited = Duration.between(ticket.arrivedAt(), requireNonNull(ticket.calledAt()));
+        return Answer.draw(waited, random)
+                .map(answer -> new OpinionGiven(
+                        ticket.id(),
+                        ticket.organisationId(),
+                        ticket.siteId(),
+                        ticket.serviceId(),
+                        answer.score(),
+                        answer.words(),
+                        requireNonNull(ticket.endedAt()).plus(answer.after())));
     }
 }

@@ -1,5 +1,6 @@
 package fr.parvis.demo;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -11,7 +12,6 @@ import fr.parvis.directory.Site;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.ApiTokens;
 import fr.parvis.identity.Role;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,18 +118,19 @@ class DemoTown {
         return directory.countersAt(site.id()).stream().collect(toMap(Counter::name, Function.identity(), (a, _) -> a));
     }
 
-    DaySimulator.Demand demand(TownPlan.Site plan) {
+    Crowd.Demand demand(TownPlan.Site plan) {
         var site = site(plan);
         var offered = directory.servicesAt(site.id()).stream().collect(toMap(ServiceOffer::slug, ServiceOffer::id));
-        var shares = new HashMap<UUID, Double>();
-        var means = new HashMap<UUID, Duration>();
-        plan.shares().forEach((slug, share) -> {
-            var id = offered.get(slug);
-            if (id != null) {
-                shares.put(id, share);
-                means.put(id, TownPlan.service(slug).mean());
-            }
-        });
-        return new DaySimulator.Demand(site.id(), plan.visitorsPerHour(), shares, means);
+        // in the plan's order, whatever the identifiers: the same seed gives the same town
+        var wishes = TownPlan.SERVICES.stream()
+                .filter(service -> plan.shares().containsKey(service.slug()) && offered.containsKey(service.slug()))
+                .map(service -> new Crowd.Wish(
+                        requireNonNull(offered.get(service.slug())),
+                        service.slug(),
+                        requireNonNull(plan.shares().get(service.slug())),
+                        service.mean(),
+                        service.booked()))
+                .toList();
+        return new Crowd.Demand(site.id(), plan.visitorsPerHour(), wishes);
     }
 }

@@ -29,6 +29,9 @@ class Leftovers {
                 .map(HallBoard.Place::ticket)
                 .filter(ticket -> ticket.arrivedAt().isBefore(before))
                 .forEach(this::sendHome);
+        board.parked().stream()
+                .filter(ticket -> ticket.arrivedAt().isBefore(before))
+                .forEach(this::sendHome);
         for (var desk : board.counters()) {
             var ticket = desk.current();
             if (ticket != null && plan.isDriven(desk) && isIdle(ticket, before)) {

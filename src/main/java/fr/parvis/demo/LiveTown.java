@@ -1,5 +1,7 @@
 package fr.parvis.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
@@ -7,17 +9,15 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
-import fr.parvis.queue.NewTicket;
-import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,10 +39,10 @@ class LiveTown {
     private final Reception reception;
     private final Halls halls;
     private final Leftovers leftovers;
+    private final LiveVisitors visitors;
     private final JdbcClient jdbc;
     private final String me = Ids.token();
     private final SplittableRandom random = new SplittableRandom();
-    private final Set<UUID> mine = ConcurrentHashMap.newKeySet();
 
     LiveTown(
             DemoTown town,
@@ -50,12 +50,14 @@ class LiveTown {
             Reception reception,
             Halls halls,
             Leftovers leftovers,
+            LiveVisitors visitors,
             JdbcClient jdbc) {
         this.town = town;
         this.directory = directory;
         this.reception = reception;
         this.halls = halls;
         this.leftovers = leftovers;
+        this.visitors = visitors;
         this.jdbc = jdbc;
     }
 
@@ -81,6 +83,8 @@ class LiveTown {
             return;
         }
         TownPlan.SITES.forEach(plan -> move(plan, now));
+        visitors.comeIn(now);
+        visitors.answer(now);
     }
 
     private boolean isDriver(Instant now) {
@@ -100,20 +104,16 @@ class LiveTown {
         var board = halls.currentBoard(site.id());
         leftovers.clear(plan, board, now);
         if (happens(plan.visitorsPerHour() * 1.2 * pull(plan, board))) {
-            attempt(() -> comeIn(plan, site));
+            visitors.setOut(plan, now);
         }
-        board.waiting().stream()
-                .map(HallBoard.Place::ticket)
-                .filter(ticket -> mine.contains(ticket.id()))
-                .filter(ticket -> luck(ticket, 1) < DaySimulator.ABANDON
-                        && now.isAfter(ticket.arrivedAt().plusSeconds(240 + (long) (luck(ticket, 2) * 1500))))
-                .forEach(ticket -> attempt(() -> reception.abandon(ticket.id())));
+        visitors.losePatience(board, now);
+        visitors.comeBack(board, now);
         for (var counter : plan.counters()) {
             board.counters().stream()
                     .filter(desk -> desk.counter().name().equals(counter.name()))
                     .filter(desk -> !counter.agent().equals(TownPlan.FREE_AGENT))
                     .findFirst()
-                    .ifPresent(desk -> attempt(() -> work(site, counter, desk, now)));
+                    .ifPresent(desk -> attempt(() -> work(plan, site, counter, desk, board, now)));
         }
     }
 
@@ -129,38 +129,18 @@ class LiveTown {
         return random.nextDouble() < perHour * STEP_SECONDS / 3600;
     }
 
-    private void comeIn(TownPlan.Site plan, Site site) {
-        var left = random.nextDouble();
-        for (var share : plan.shares().entrySet()) {
-            left -= share.getValue();
-            if (left < 0) {
-                var service = directory.findServiceAt(site.id(), share.getKey()).orElseThrow();
-                var ticket = reception.take(new NewTicket(
-                        site.id(),
-                        service.id(),
-                        Ticket.Kind.WALKIN,
-                        random.nextDouble() < DaySimulator.PRIORITY,
-                        null,
-                        null,
-                        Set.of(),
-                        NewTicket.Origin.KIOSK));
-                mine.add(ticket.id());
-                return;
-            }
-        }
-    }
-
-    private void work(Site site, TownPlan.Counter plan, HallBoard.Desk desk, Instant now) {
+    private void work(
+            TownPlan.Site plan, Site site, TownPlan.Counter seat, HallBoard.Desk desk, HallBoard board, Instant now) {
         var counter = desk.counter().id();
         if (desk.state().mode() == CounterState.Mode.CLOSED) {
             var neverOpened = halls.state(counter).isEmpty();
             if (neverOpened || desk.state().since().plus(LEFT_CLOSED).isBefore(now)) {
-                reception.open(counter, Set.of(), agent(site, plan.agent()));
+                reception.open(counter, Set.of(), agent(site, seat.agent()));
             }
             return;
         }
         var agent = desk.agent();
-        if (agent == null || !agent.name().equals(plan.agent())) {
+        if (agent == null || !agent.name().equals(seat.agent())) {
             return;
         }
         var ticket = desk.current();
@@ -169,33 +149,52 @@ class LiveTown {
                 reception.callNext(counter).ifPresent(called -> LOG.debug("{} called", called.number()));
             }
         } else if (ticket.state() == Ticket.State.CALLED) {
-            arrive(ticket, Duration.between(java.util.Objects.requireNonNull(ticket.calledAt()), now));
+            arrive(ticket, Duration.between(requireNonNull(ticket.calledAt()), now));
         } else if (ticket.state() == Ticket.State.SERVING) {
-            var mean = directory.service(ticket.serviceId()).usualDuration().toSeconds();
-            var needed = DaySimulator.logNormal(mean, normal(ticket));
-            if (now.isAfter(java.util.Objects.requireNonNull(ticket.startedAt()).plus(needed))) {
-                reception.finish(ticket.id(), new Outcome.Solved());
-            }
+            serve(plan, site, ticket, board, now);
         }
     }
 
     private void arrive(Ticket ticket, Duration since) {
-        if (mine.contains(ticket.id()) && luck(ticket, 3) < DaySimulator.NO_SHOW) {
-            if (since.compareTo(DaySimulator.ABSENT_AFTER) > 0) {
-                reception.noShow(ticket.id());
+        if (!visitors.isAbsent(ticket)) {
+            if (since.toSeconds() > 8 + Math.floorMod(ticket.id().hashCode(), 30)) {
+                reception.start(ticket.id());
             }
-        } else if (since.toSeconds() > 8 + luck(ticket, 4) * 30) {
-            reception.start(ticket.id());
+        } else if (since.compareTo(DaySimulator.ABSENT_AFTER) > 0) {
+            reception.noShow(ticket.id());
+            visitors.gone(ticket.id());
+        } else if (ticket.recalls() == 0 && since.compareTo(DaySimulator.ABSENT_AFTER.dividedBy(2)) > 0) {
+            reception.recall(ticket.id());
         }
     }
 
-    /** From 0 to 1, always the same for a ticket. */
-    private static double luck(Ticket ticket, int of) {
-        return new SplittableRandom(ticket.id().getLeastSignificantBits() + of * 7919L).nextDouble();
+    private void serve(TownPlan.Site plan, Site site, Ticket ticket, HallBoard board, Instant now) {
+        var lasts = visitors.lasts(ticket, directory.service(ticket.serviceId()).usualDuration());
+        var lasted = Duration.between(requireNonNull(ticket.startedAt()), now);
+        if (lasted.compareTo(lasts) > 0) {
+            visitors.finished(reception.finish(ticket.id(), visitors.outcome(plan, site, ticket, now)), now);
+        } else if (lasted.compareTo(lasts.dividedBy(3)) > 0) {
+            switch (visitors.detour(ticket)) {
+                case NONE -> {}
+                case SEND_ON -> sendOn(plan, ticket, board);
+                case SET_ASIDE -> {
+                    reception.park(ticket.id());
+                    visitors.setAside(ticket, now);
+                }
+            }
+        }
     }
 
-    private static double normal(Ticket ticket) {
-        return new SplittableRandom(ticket.id().getLeastSignificantBits()).nextGaussian();
+    /** To a service that another of the town's agents receives. */
+    private void sendOn(TownPlan.Site plan, Ticket ticket, HallBoard board) {
+        visitors.detoured(ticket);
+        board.counters().stream()
+                .filter(desk -> plan.isDriven(desk) && desk.state().mode() == CounterState.Mode.OPEN)
+                .filter(desk -> !desk.counter().id().equals(ticket.counterId()))
+                .flatMap(desk -> desk.state().services().stream())
+                .filter(service -> !service.equals(ticket.serviceId()))
+                .min(Comparator.naturalOrder())
+                .ifPresent(service -> reception.transferToService(ticket.id(), service));
     }
 
     private UUID agent(Site site, String name) {
@@ -207,7 +206,7 @@ class LiveTown {
     }
 
     /** Somebody else was faster: that is life in a hall. */
-    private static void attempt(Runnable act) {
+    static void attempt(Runnable act) {
         try {
             act.run();
         } catch (ProblemException | NoSuchElementException refusal) {

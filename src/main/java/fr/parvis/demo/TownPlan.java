@@ -15,7 +15,8 @@ final class TownPlan {
     /** The agent behind the account of the role AGENT. */
     static final String FREE_AGENT = "Camille Duparvis";
 
-    record Service(String slug, String letter, String name, Duration mean) {}
+    /** @param booked how many of those who come have an appointment, from 0 to 1 */
+    record Service(String slug, String letter, String name, Duration mean, double booked) {}
 
     /** @param agent who sits there, by name */
     record Counter(String name, List<String> services, String agent) {}
@@ -56,14 +57,14 @@ final class TownPlan {
     record Person(String name, List<String> sites, List<String> skills, List<String> languages) {}
 
     static final List<Service> SERVICES = List.of(
-            new Service("passeport-depot", "A", "Passeport ou carte d’identité : dépôt", Duration.ofMinutes(14)),
-            new Service("titre-retrait", "B", "Passeport ou carte d’identité : retrait", Duration.ofMinutes(4)),
-            new Service("etat-civil", "C", "État civil : actes et livret de famille", Duration.ofMinutes(7)),
-            new Service("elections", "D", "Élections : inscription et procuration", Duration.ofMinutes(5)),
-            new Service("ecole-cantine", "E", "École et cantine : inscription", Duration.ofMinutes(9)),
-            new Service("urbanisme", "F", "Urbanisme : conseil et dépôt", Duration.ofMinutes(11)),
-            new Service("aide-sociale", "G", "Aide sociale : accompagnement", Duration.ofMinutes(15)),
-            new Service("renseignement", "H", "Renseignement", Duration.ofMinutes(3)));
+            new Service("passeport-depot", "A", "Passeport ou carte d’identité : dépôt", Duration.ofMinutes(14), 0.7),
+            new Service("titre-retrait", "B", "Passeport ou carte d’identité : retrait", Duration.ofMinutes(4), 0.25),
+            new Service("etat-civil", "C", "État civil : actes et livret de famille", Duration.ofMinutes(7), 0.1),
+            new Service("elections", "D", "Élections : inscription et procuration", Duration.ofMinutes(5), 0),
+            new Service("ecole-cantine", "E", "École et cantine : inscription", Duration.ofMinutes(9), 0.2),
+            new Service("urbanisme", "F", "Urbanisme : conseil et dépôt", Duration.ofMinutes(11), 0.5),
+            new Service("aide-sociale", "G", "Aide sociale : accompagnement", Duration.ofMinutes(15), 0.5),
+            new Service("renseignement", "H", "Renseignement", Duration.ofMinutes(3), 0));
 
     private static final List<String> ALL_DAY =
             List.of("08:30-17:30", "08:30-17:30", "08:30-17:30", "08:30-17:30", "08:30-17:30", "09:00-12:00", "");

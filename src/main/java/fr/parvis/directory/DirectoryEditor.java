@@ -1,5 +1,6 @@
 package fr.parvis.directory;
 
+import fr.parvis.directory.DirectoryEdited.Act;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.text.Normalizer;
@@ -59,7 +60,7 @@ public class DirectoryEditor {
                         on conflict (id) do update set name = excluded.name, main_colour = excluded.main_colour""")
                 .params(id, name.strip(), mainColour.toLowerCase(Locale.ROOT))
                 .update();
-        change.announce();
+        change.announce(Act.ORGANISATION_CHANGED, name.strip());
         return id;
     }
 
@@ -73,7 +74,7 @@ public class DirectoryEditor {
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(id, organisationId(), slug, name.strip(), address.strip(), zone, holidayRegion)
                 .update();
-        change.announce();
+        change.announce(Act.SITE_CREATED, name.strip());
         return id;
     }
 
@@ -95,7 +96,7 @@ public class DirectoryEditor {
                          where id = ?""")
                 .params(name.strip(), address.strip(), zone, holidayRegion, displayMessage.strip(), active, id)
                 .update();
-        change.announce();
+        change.announce(Act.SITE_CHANGED, name.strip());
     }
 
     /** @param days one text a day, Monday first: "09:00-12:00, 13:30-17:00", empty when closed */
@@ -108,7 +109,7 @@ public class DirectoryEditor {
                         insert into directory.opening_hours (id, site_id, weekday, from_time, to_time) values (?, ?, ?, ?, ?)""")
                 .params(Ids.next(), siteId, h.day().getValue(), h.from(), h.to())
                 .update());
-        change.announce();
+        change.announce(Act.HOURS_CHANGED, site(siteId));
     }
 
     public void addClosure(UUID siteId, LocalDate from, LocalDate to, String reason) {
@@ -119,7 +120,7 @@ public class DirectoryEditor {
         jdbc.sql("insert into directory.closure (id, site_id, from_day, to_day, reason) values (?, ?, ?, ?, ?)")
                 .params(Ids.next(), siteId, from, to, reason.strip())
                 .update();
-        change.announce();
+        change.announce(Act.CLOSURE_PLANNED, site(siteId) + " " + from + " – " + to);
     }
 
     /** Adds an opening that wins over hours, closures and holidays; joined with one that it touches. */
@@ -127,7 +128,7 @@ public class DirectoryEditor {
         jdbc.sql("insert into directory.exceptional_opening (id, site_id, starts_at, ends_at) values (?, ?, ?, ?)")
                 .params(Ids.next(), siteId, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
                 .update();
-        change.announce();
+        change.announce(Act.OPENING_PLANNED, site(siteId));
     }
 
     public UUID createService(String name, String letter, int usualMinutes) {
@@ -151,7 +152,7 @@ public class DirectoryEditor {
                         values (?, ?, ?, ?, ?, ?)""")
                 .params(id, organisationId(), slug, name.strip(), letter, usualSeconds)
                 .update();
-        change.announce();
+        change.announce(Act.SERVICE_CREATED, name.strip());
         return id;
     }
 
@@ -163,14 +164,14 @@ public class DirectoryEditor {
         jdbc.sql("update directory.service set name = ?, usual_seconds = ?, active = ? where id = ?")
                 .params(name.strip(), usualMinutes * 60, active, id)
                 .update();
-        change.announce();
+        change.announce(Act.SERVICE_CHANGED, name.strip());
     }
 
     public void activateService(UUID id, boolean active) {
         jdbc.sql("update directory.service set active = ? where id = ?")
                 .params(active, id)
                 .update();
-        change.announce();
+        change.announce(Act.SERVICE_CHANGED, directory.service(id).name());
     }
 
     /** A service that stays offered stays suspended when it was. */
@@ -182,7 +183,7 @@ public class DirectoryEditor {
                         "insert into directory.site_service (site_id, service_id) values (?, ?) on conflict do nothing")
                 .params(siteId, service)
                 .update());
-        change.announce();
+        change.announce(Act.SERVICES_OFFERED, site(siteId));
     }
 
     /** @param reason shown to usagers; null opens the service again */
@@ -193,7 +194,9 @@ public class DirectoryEditor {
         jdbc.sql("update directory.site_service set suspended_reason = ? where site_id = ? and service_id = ?")
                 .params(java.util.Arrays.asList(reason, siteId, serviceId))
                 .update();
-        change.announce();
+        change.announce(
+                reason == null ? Act.SERVICE_RESUMED : Act.SERVICE_SUSPENDED,
+                directory.service(serviceId).name() + " · " + site(siteId));
     }
 
     public UUID createCounter(UUID siteId, String name, Set<UUID> services) {
@@ -205,7 +208,7 @@ public class DirectoryEditor {
                 .params(id, siteId, slug, name.strip())
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
-        change.announce();
+        change.announce(Act.COUNTER_CREATED, name.strip() + " · " + site(siteId));
         return id;
     }
 
@@ -216,7 +219,9 @@ public class DirectoryEditor {
                 .params(name.strip(), active, id)
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
-        change.announce();
+        change.announce(
+                Act.COUNTER_CHANGED,
+                name.strip() + " · " + site(directory.counter(id).siteId()));
     }
 
     /** Two counters of one name would send people to the wrong desk. */
@@ -255,7 +260,7 @@ public class DirectoryEditor {
                 .update();
         link("agent_site", "agent_id", "site_id", id, sites);
         link("agent_skill", "agent_id", "service_id", id, skills);
-        change.announce();
+        change.announce(known == null ? Act.AGENT_CREATED : Act.AGENT_CHANGED, id.toString());
         return id;
     }
 
@@ -267,6 +272,10 @@ public class DirectoryEditor {
                 one -> jdbc.sql("insert into directory." + table + " (" + owner + ", " + target + ") values (?, ?)")
                         .params(id, one)
                         .update());
+    }
+
+    private String site(UUID id) {
+        return directory.site(id).name();
     }
 
     private UUID organisationId() {

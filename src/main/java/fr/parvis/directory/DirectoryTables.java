@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.text.Collator;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -71,7 +72,8 @@ class DirectoryTables {
                                 new OpeningCalendar.Closure(
                                         row.getObject("from_day", LocalDate.class),
                                         row.getObject("to_day", LocalDate.class),
-                                        row.getString("reason"))))
+                                        row.getString("reason"),
+                                        decided(row))))
                         .list(),
                 jdbc.sql(
                                 "select * from directory.exceptional_opening where ends_at > now() - interval '2 days' order by starts_at")
@@ -79,9 +81,15 @@ class DirectoryTables {
                                 id(row, "site_id"),
                                 new OpeningCalendar.Exceptional(
                                         row.getTimestamp("starts_at").toInstant(),
-                                        row.getTimestamp("ends_at").toInstant())))
+                                        row.getTimestamp("ends_at").toInstant(),
+                                        decided(row))))
                         .list(),
                 holidays);
+    }
+
+    /** Identifiers are UUIDv7 (RFC 9562): their first 48 bits are the milliseconds of their making. */
+    private static Instant decided(ResultSet row) throws SQLException {
+        return Instant.ofEpochMilli(id(row, "id").getMostSignificantBits() >>> 16);
     }
 
     private interface Reader<T> {

@@ -16,11 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a place receives: weekly hours in its own zone, minus closures and public holidays, plus exceptional openings, which
- * win over all of them. Pure.
+ * win over all of them but the closures decided after them. Pure.
  *
  * @param holiday name of the public holiday on a day, if any
  */
@@ -38,13 +39,13 @@ record OpeningCalendar(
     record Hours(DayOfWeek day, LocalTime from, LocalTime to) {}
 
     /** Both days included. */
-    record Closure(LocalDate from, LocalDate to, String reason) {
+    record Closure(LocalDate from, LocalDate to, String reason, Instant decided) {
         boolean covers(LocalDate day) {
             return !day.isBefore(from) && !day.isAfter(to);
         }
     }
 
-    record Exceptional(Instant from, Instant to) {}
+    record Exceptional(Instant from, Instant to, Instant decided) {}
 
     private record Span(Instant from, Instant to) {
         boolean covers(Instant at) {
@@ -90,7 +91,7 @@ record OpeningCalendar(
         for (var day = from; day.isBefore(to); day = day.plusDays(1)) {
             spans.addAll(regular(day));
         }
-        exceptional.forEach(e -> spans.add(new Span(e.from(), e.to())));
+        exceptional.forEach(e -> spans.addAll(left(e)));
         spans.sort(Comparator.comparing(Span::from));
         var joined = new ArrayList<Span>();
         for (var span : spans) {
@@ -102,6 +103,32 @@ record OpeningCalendar(
             }
         }
         return joined;
+    }
+
+    /** What later closures leave of an exceptional opening. */
+    private List<Span> left(Exceptional opening) {
+        var left = List.of(new Span(opening.from(), opening.to()));
+        for (var closure : closures) {
+            if (!closure.decided().isBefore(opening.decided())) {
+                var from = closure.from().atStartOfDay(zone).toInstant();
+                var to = closure.to().plusDays(1).atStartOfDay(zone).toInstant();
+                left = left.stream()
+                        .flatMap(span -> Stream.of(
+                                new Span(span.from(), earlier(span.to(), from)),
+                                new Span(later(span.from(), to), span.to())))
+                        .filter(span -> span.from().isBefore(span.to()))
+                        .toList();
+            }
+        }
+        return left;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private List<Span> regular(LocalDate day) {

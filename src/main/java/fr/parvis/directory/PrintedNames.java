@@ -1,5 +1,6 @@
 package fr.parvis.directory;
 
+import fr.parvis.directory.DirectoryEdited.Act;
 import fr.parvis.platform.web.ProblemException;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,9 @@ public class PrintedNames {
 
     public void siteSlug(UUID id, String slug) {
         checkSlug(slug);
+        if (directory.site(id).slug().equals(slug)) {
+            return;
+        }
         if (directory.allSites().stream()
                 .anyMatch(site -> site.slug().equals(slug) && !site.id().equals(id))) {
             throw ProblemException.field("slug", "directory", "slug-taken", slug);
@@ -32,7 +36,7 @@ public class PrintedNames {
         jdbc.sql("update directory.site set slug = ? where id = ?")
                 .params(slug, id)
                 .update();
-        change.announce();
+        change.announce(Act.SITE_ADDRESS_CHANGED, directory.site(id).name());
     }
 
     /** Tickets already taken keep the old letter; the numbers of the new one start at 1 on the day of the change. */
@@ -47,7 +51,7 @@ public class PrintedNames {
         jdbc.sql("update directory.service set slug = ?, letter = ? where id = ?")
                 .params(slug, letter, id)
                 .update();
-        change.announce();
+        change.announce(Act.SERVICE_CHANGED, directory.service(id).name());
     }
 
     /** @param self the service that may keep its letter */

@@ -1,5 +1,6 @@
 package fr.parvis.directory;
 
+import fr.parvis.directory.DirectoryEdited.Act;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.sql.ResultSet;
@@ -70,7 +71,7 @@ public class SpecialDays {
         jdbc.sql("insert into directory.exceptional_opening (id, site_id, starts_at, ends_at) values (?, ?, ?, ?)")
                 .params(Ids.next(), siteId, start.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
                 .update();
-        change.announce();
+        change.announce(Act.OPENING_PLANNED, directory.site(siteId).name() + " " + day);
     }
 
     /** @return what it was, so that it can be planned again */
@@ -80,7 +81,8 @@ public class SpecialDays {
                 .query(SpecialDays::closure)
                 .optional()
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "directory", "unknown-special-day"));
-        change.announce();
+        change.announce(
+                Act.CLOSURE_REMOVED, directory.site(siteId).name() + " " + removed.from() + " – " + removed.to());
         return removed;
     }
 
@@ -91,7 +93,7 @@ public class SpecialDays {
                 .query(SpecialDays::opening)
                 .optional()
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "directory", "unknown-special-day"));
-        change.announce();
+        change.announce(Act.OPENING_REMOVED, directory.site(siteId).name());
         return removed;
     }
 

@@ -159,6 +159,30 @@ public class Accounts {
         return password;
     }
 
+    /**
+     * Chosen by the person, who proved to be who they are; every other session of the account ends.
+     *
+     * @param keptSession the session that goes on
+     */
+    void choosePassword(UUID id, String password, String keptSession) {
+        checkPassword(password);
+        hash(id, password);
+        jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
+                .params(id.toString(), keptSession)
+                .update();
+        audit.write("password-changed", account(id).login());
+    }
+
+    /** An agent for an account that has none; nobody is signed out, since its rights stay the same. */
+    public void link(UUID id, UUID agentId) {
+        lock();
+        checkAgent(agentId, id);
+        jdbc.sql("update identity.account set agent_id = ? where id = ?")
+                .params(agentId, id)
+                .update();
+        audit.write("account-updated", account(id).login());
+    }
+
     /** The rescue from the command line: a suspended account can sign in again. */
     public void resetPassword(String login, String password) {
         checkPassword(password);
@@ -172,10 +196,14 @@ public class Accounts {
     }
 
     private void setPassword(UUID id, String password) {
+        hash(id, password);
+        endSessions(id);
+    }
+
+    private void hash(UUID id, String password) {
         jdbc.sql("update identity.account set password_hash = ? where id = ?")
                 .params(requireNonNull(passwords.encode(password)), id)
                 .update();
-        endSessions(id);
     }
 
     public List<Account> list() {
@@ -295,7 +323,7 @@ public class Accounts {
         return roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
     }
 
-    private static void checkPassword(String password) {
+    static void checkPassword(String password) {
         if (password.length() < SHORTEST_PASSWORD) {
             throw ProblemException.field("password", "identity", "password-too-short", SHORTEST_PASSWORD);
         }

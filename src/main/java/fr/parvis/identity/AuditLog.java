@@ -1,14 +1,31 @@
 package fr.parvis.identity;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Ids;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who signed in and who changed accounts and tokens; never a secret. */
+/** Who signed in, and who changed what, when; never a secret, and of persons nothing but the login. */
 @Component
-class AuditLog {
+public class AuditLog {
+    /** The command line, Parvis itself, or somebody who is not signed in. */
+    public static final String NOBODY = "-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final Duration KEPT = Duration.ofDays(365);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -17,10 +34,79 @@ class AuditLog {
         this.clock = clock;
     }
 
+    /**
+     * @param actor a login, a token's name, or {@link #NOBODY}
+     * @param subject what was changed; of an agent the identifier
+     */
+    public record Entry(Instant at, String actor, String act, String subject) {}
+
+    /** @param account a login; null for all, as for the act */
+    public record Filter(@Nullable String account, @Nullable String act) {}
+
+    /** Newest first. */
+    public List<Entry> page(Filter filter, int from, int most) {
+        return jdbc.sql("""
+                        select * from identity.audit
+                         where (:account::text is null or actor = :account or split_part(subject, ' ', 1) = :account)
+                           and (:act::text is null or act = :act)
+                         order by at desc, id desc offset :from limit :most""")
+                .param("account", filter.account())
+                .param("act", filter.act())
+                .param("from", from)
+                .param("most", most)
+                .query((row, _) -> new Entry(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("actor"),
+                        row.getString("act"),
+                        row.getString("subject")))
+                .list();
+    }
+
+    /** The kinds of acts that have happened. */
+    public List<String> acts() {
+        return jdbc.sql("select distinct act from identity.audit")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /** @param subject what was changed: a login, a token's or a place's name; no other personal data */
     void write(String act, String subject) {
-        var actor = Caller.current().map(Caller::name).orElse("-");
+        write(actor(), act, subject);
+    }
+
+    void write(String actor, String act, String subject) {
         jdbc.sql("insert into identity.audit (id, at, actor, act, subject) values (?, ?, ?, ?, ?)")
                 .params(Ids.next(), clock.instant().atOffset(ZoneOffset.UTC), actor, act, subject)
                 .update();
+    }
+
+    private String actor() {
+        return Caller.current()
+                .map(caller -> jdbc.sql("""
+                                select login from identity.account where id = :id
+                                union all select name from identity.api_token where id = :id limit 1""")
+                        .param("id", caller.id())
+                        .query(String.class)
+                        .optional()
+                        .orElse(NOBODY))
+                .orElse(NOBODY);
+    }
+
+    /** What nobody needs any more: a year at most (CNIL, délibération n° 2021-122). */
+    private int forget() {
+        return jdbc.sql("delete from identity.audit where at < :before")
+                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> auditKeepingTask(AuditLog audit) {
+            return Tasks.recurring("audit-keeping", FixedDelay.ofHours(24)).execute((_, _) -> {
+                var forgotten = audit.forget();
+                LOG.debug("{} old audit entries forgotten", forgotten);
+            });
+        }
     }
 }

@@ -48,7 +48,7 @@ class PasswordSignIn implements AuthenticationProvider {
         }
         delay.succeeded(login);
         var account = found.get().account();
-        audit.write("signed-in", account.login());
+        audit.write(account.login(), "signed-in", account.login());
         var caller =
                 new Caller(account.id(), account.name(), account.agentId(), account.roles(), account.sites(), false);
         return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities(caller));

@@ -49,7 +49,7 @@ public class Doors {
         return messages.getMessage(key, new Object[] {closed.detail()}, locale);
     }
 
-    /** "lundi 30 novembre à 09:00", or that no opening is known. */
+    /** "Réouverture lundi 30 novembre à 09:00.", or that no opening is known. */
     public String next(@Nullable Instant opensAgain, Site site, Locale locale) {
         if (opensAgain == null) {
             return messages.getMessage("queue.closed.no-opening-known", null, locale);
@@ -58,7 +58,10 @@ public class Doors {
         return messages.getMessage(
                 "queue.closed.opens",
                 new Object[] {
-                    DateTimeFormatter.ofPattern("EEEE d MMMM", locale).format(local),
+                    DateTimeFormatter.ofPattern("EEEE", locale).format(local),
+                    DateTimeFormatter.ofLocalizedPattern("MMMMd")
+                            .withLocale(locale)
+                            .format(local),
                     DateTimeFormatter.ofPattern("HH:mm", locale).format(local)
                 },
                 locale);

@@ -19,6 +19,9 @@ class OpeningCalendarTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final ZoneId REUNION = ZoneId.of("Indian/Reunion");
 
+    private static final Instant EARLIER = Instant.parse("2026-01-05T09:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-01-06T09:00:00Z");
+
     private static List<OpeningCalendar.Hours> everyDay(String from, String to) {
         return Arrays.stream(DayOfWeek.values())
                 .map(day -> new OpeningCalendar.Hours(day, LocalTime.parse(from), LocalTime.parse(to)))
@@ -77,7 +80,8 @@ class OpeningCalendarTest {
         var calendar = new OpeningCalendar(
                 PARIS,
                 everyDay("09:00", "17:00"),
-                List.of(new OpeningCalendar.Closure(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3), "inventaire")),
+                List.of(new OpeningCalendar.Closure(
+                        LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3), "inventaire", EARLIER)),
                 List.of(),
                 day -> day.equals(LocalDate.of(2026, 5, 1)) ? Optional.of("Fête du Travail") : Optional.empty());
         assertThat(calendar.at(paris("2026-03-02T10:00:00")))
@@ -93,7 +97,8 @@ class OpeningCalendarTest {
                 PARIS,
                 everyDay("09:00", "12:00"),
                 List.of(),
-                List.of(new OpeningCalendar.Exceptional(paris("2026-03-02T12:00:00"), paris("2026-03-02T15:00:00"))),
+                List.of(new OpeningCalendar.Exceptional(
+                        paris("2026-03-02T12:00:00"), paris("2026-03-02T15:00:00"), LATER)),
                 _ -> Optional.empty());
         assertThat(calendar.at(paris("2026-03-02T11:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-02T15:00:00")));
     }
@@ -127,7 +132,7 @@ class OpeningCalendarTest {
         var once = new OpeningCalendar(
                 PARIS,
                 everyDay("00:00", "00:00"),
-                List.of(new OpeningCalendar.Closure(day, day, "ménage")),
+                List.of(new OpeningCalendar.Closure(day, day, "ménage", EARLIER)),
                 List.of(),
                 _ -> Optional.empty());
         assertThat(once.at(paris("2026-03-02T10:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-13T00:00:00")));
@@ -157,7 +162,8 @@ class OpeningCalendarTest {
                         "8h30-12h, 13h30-17h",
                         "8h30-12h, 13h30-17h",
                         "8h30-12h, 13h30-17h")),
-                List.of(new OpeningCalendar.Closure(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 20), "travaux")),
+                List.of(new OpeningCalendar.Closure(
+                        LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 20), "travaux", EARLIER)),
                 List.of(),
                 _ -> Optional.empty());
         assertThat(again(office, "2026-03-03T12:30:00")).isEqualTo(paris("2026-03-03T13:30:00"));
@@ -182,5 +188,22 @@ class OpeningCalendarTest {
 
     private static @Nullable Instant again(OpeningCalendar calendar, String local) {
         return ((Opening.Closed) calendar.at(paris(local))).opensAgain();
+    }
+
+    @Test
+    void a_closure_decided_after_an_exceptional_opening_takes_its_days_away() {
+        var monday = LocalDate.of(2026, 3, 2);
+        var opening =
+                new OpeningCalendar.Exceptional(paris("2026-03-01T20:00:00"), paris("2026-03-03T06:00:00"), EARLIER);
+        var calendar = new OpeningCalendar(
+                PARIS,
+                List.of(),
+                List.of(new OpeningCalendar.Closure(monday, monday, "panne", LATER)),
+                List.of(opening),
+                _ -> Optional.empty());
+        assertThat(calendar.at(paris("2026-03-01T23:00:00"))).isEqualTo(new Opening.Open(paris("2026-03-02T00:00:00")));
+        assertThat(calendar.at(paris("2026-03-02T10:00:00")))
+                .isEqualTo(new Opening.Closed(Opening.Reason.CLOSURE, "panne", paris("2026-03-03T00:00:00")));
+        assertThat(calendar.at(paris("2026-03-03T05:00:00")).isOpen()).isTrue();
     }
 }

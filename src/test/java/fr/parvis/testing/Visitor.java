@@ -32,6 +32,13 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
+    /** Opens a page with a browser that asks for these languages. */
+    public HttpResponse<String> open(String path, String acceptLanguage) {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept-Language", acceptLanguage)
+                .GET());
+    }
+
     /** Sends a form with the proof that it came from the page where it stands; names and values in turn. */
     public HttpResponse<String> send(String page, String action, String... typed) {
         var found = TOKEN.matcher(open(page).body());

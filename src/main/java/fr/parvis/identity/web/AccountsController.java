@@ -1,9 +1,6 @@
 package fr.parvis.identity.web;
 
-import fr.parvis.directory.Agent;
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.DirectoryEditor;
-import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Caller;
@@ -43,7 +40,7 @@ class AccountsController {
 
     private final Accounts accounts;
     private final Directory directory;
-    private final DirectoryEditor editor;
+    private final AgentChoice agents;
     private final Forms forms;
     private final MessageSource messages;
     private final TransactionOperations transaction;
@@ -51,13 +48,13 @@ class AccountsController {
     AccountsController(
             Accounts accounts,
             Directory directory,
-            DirectoryEditor editor,
+            AgentChoice agents,
             Forms forms,
             MessageSource messages,
             TransactionOperations transaction) {
         this.accounts = accounts;
         this.directory = directory;
-        this.editor = editor;
+        this.agents = agents;
         this.forms = forms;
         this.messages = messages;
         this.transaction = transaction;
@@ -175,21 +172,7 @@ class AccountsController {
     }
 
     private @Nullable UUID agent(AccountForm form) {
-        if (form.agent().isEmpty()) {
-            return null;
-        }
-        if (form.agent().equals(AccountForm.NEW_AGENT)) {
-            var name = form.name().isEmpty() ? form.login() : form.name();
-            var everywhere = directory.sites().stream().map(Site::id).collect(Collectors.toSet());
-            var skills = directory.allServices().stream().map(ServiceOffer::id).collect(Collectors.toSet());
-            var sites = form.sites().isEmpty() ? everywhere : knownSites(form);
-            return directory.isSetUp() ? editor.saveAgent(null, name, sites, skills, Set.of("fr"), true) : null;
-        }
-        return directory.allAgents().stream()
-                .map(Agent::id)
-                .filter(id -> id.toString().equals(form.agent()))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.field("agent", "identity", "agent-unknown"));
+        return agents.behind(form.agent(), form.name().isEmpty() ? form.login() : form.name(), knownSites(form));
     }
 
     private Set<UUID> knownSites(AccountForm form) {
@@ -218,11 +201,11 @@ class AccountsController {
                         .map(site ->
                                 Choice.of(site.id(), site.name(), form.sites().contains(site.id())))
                         .toList());
-        var agents = new ArrayList<Choice>();
-        agents.add(Choice.of("", text("identity.account.agent.none", locale)));
-        agents.add(Choice.of(AccountForm.NEW_AGENT, text("identity.account.agent.new", locale)));
-        directory.allAgents().forEach(agent -> agents.add(Choice.of(agent.id(), agent.name())));
-        model.addAttribute("agents", agents);
+        var offered = new ArrayList<Choice>();
+        offered.add(Choice.of("", text("identity.account.agent.none", locale)));
+        offered.add(Choice.of(AccountForm.NEW_AGENT, text("identity.account.agent.new", locale)));
+        directory.allAgents().forEach(agent -> offered.add(Choice.of(agent.id(), agent.name())));
+        model.addAttribute("agents", offered);
         return "identity/account";
     }
 

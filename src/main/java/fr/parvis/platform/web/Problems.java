@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -43,12 +43,11 @@ class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
-    private final AcceptHeaderLocaleResolver callersLanguage = new AcceptHeaderLocaleResolver();
+    private final LocaleResolver languages;
 
-    Problems(MessageSource messages) {
+    Problems(MessageSource messages, LocaleResolver languages) {
         this.messages = messages;
-        callersLanguage.setSupportedLocales(WebConfiguration.SPOKEN);
-        callersLanguage.setDefaultLocale(Locale.FRENCH);
+        this.languages = languages;
     }
 
     @ExceptionHandler
@@ -159,9 +158,7 @@ class Problems {
     }
 
     private Object show(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
-        var locale = isApi(request)
-                ? callersLanguage.resolveLocale(request)
-                : org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
+        var locale = languages.resolveLocale(request);
         var title = text(problem.getTitleMessageCode(), problem, locale);
         var detail = text(problem.getDetailMessageCode(), problem, locale);
         problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -215,7 +212,7 @@ class Problems {
                 : request.getRequestURI();
     }
 
-    private static boolean isApi(HttpServletRequest request) {
+    static boolean isApi(HttpServletRequest request) {
         var address = address(request);
         return address.startsWith("/api/") || address.startsWith("/actuator/");
     }

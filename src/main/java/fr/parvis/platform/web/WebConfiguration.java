@@ -10,8 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -20,10 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -37,10 +33,10 @@ import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    /** Languages of the interface; the usager's own may be another, which is kept on the ticket. */
-    static final List<Locale> SPOKEN = List.of(Locale.FRENCH, Locale.ENGLISH);
-
-    /** All {@code messages/<module>_fr.properties} and their English twins; French when nothing else is said. */
+    /**
+     * All {@code messages/*_fr.properties} and their twins. Those named {@code <module>-usager} exist in all languages, the
+     * others in the languages of the staff; French where a text is missing.
+     */
     @Bean
     MessageSource messageSource() throws IOException {
         var source = new ResourceBundleMessageSource();
@@ -77,22 +73,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        var cookie = new CookieLocaleResolver("parvis-langue");
-        cookie.setCookieMaxAge(Duration.ofDays(365));
-        cookie.setCookieHttpOnly(true);
-        cookie.setCookieSameSite("Lax");
-        cookie.setRejectInvalidCookies(false);
-        cookie.setDefaultLocaleFunction(request -> {
-            var header = request.getHeader("Accept-Language");
-            try {
-                var wanted = header == null ? null : Locale.lookup(Locale.LanguageRange.parse(header), SPOKEN);
-                return wanted == null ? Locale.FRENCH : wanted;
-            } catch (IllegalArgumentException _) {
-                return Locale.FRENCH;
-            }
-        });
-        return cookie;
+    PageLanguage localeResolver() {
+        return new PageLanguage();
     }
 
     @Override
@@ -103,16 +85,12 @@ class WebConfiguration implements WebMvcConfigurer {
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
                     throws ServletException {
                 var value = request.getParameter(getParamName());
-                return value == null || !isSpoken(value) || super.preHandle(request, response, handler);
+                return value == null || Language.of(value).isEmpty() || super.preHandle(request, response, handler);
             }
         };
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(language);
-    }
-
-    private static boolean isSpoken(String tag) {
-        return SPOKEN.stream().anyMatch(known -> known.getLanguage().equals(tag));
     }
 
     /** A number is not a text and "yes" is not a boolean: a wrong type is said, not guessed. */

@@ -9,6 +9,7 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Audience;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.HallBoard;
@@ -122,7 +123,7 @@ class AgentDesk {
                 "others",
                 board.counters().stream().filter(other -> !other.equals(desk)).toList());
         model.addAttribute("nonce", Ids.token());
-        model.addAttribute("spoken", KioskController.SPOKEN);
+        model.addAttribute("languages", Audience.USAGERS.languages());
         model.addAttribute("helps", Ticket.Help.values());
         model.addAttribute("today", board.at().atZone(board.site().zone()).toLocalDate());
         if (current != null) {

@@ -3,17 +3,21 @@ package fr.parvis.queue.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.live.LiveUpdates;
+import fr.parvis.platform.web.Language;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.HallEvent;
 import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
 import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -103,7 +107,29 @@ class DisplayController {
                         "counter",
                         counter,
                         "speech",
-                        messages.getMessage("queue.display.speech", new Object[] {spelled(number), counter}, locale))));
+                        speech(event, spelled(number), counter, locale))));
+    }
+
+    record Speech(String language, String text) {}
+
+    /**
+     * The call in the language of the screen, then that it is their turn in the language of the ticket: a counter's name is
+     * French, so no other voice says it.
+     */
+    private List<Speech> speech(HallEvent event, String number, String counter, Locale locale) {
+        var said = new ArrayList<Speech>();
+        said.add(new Speech(
+                locale.getLanguage(),
+                messages.getMessage("queue.display.speech", new Object[] {number, counter}, locale)));
+        Optional.ofNullable(event.ticketId())
+                .map(halls::ticket)
+                .map(Ticket::language)
+                .filter(own -> !own.equals(locale.getLanguage()))
+                .flatMap(Language::of)
+                .ifPresent(own -> said.add(new Speech(
+                        own.tag(),
+                        messages.getMessage("queue.display.your-turn", new Object[] {number}, own.locale()))));
+        return said;
     }
 
     /** "A 12": a voice would read A012 digit by digit. */

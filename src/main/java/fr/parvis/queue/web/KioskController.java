@@ -3,6 +3,8 @@ package fr.parvis.queue.web;
 import fr.parvis.directory.Opening;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Audience;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Doors;
 import fr.parvis.queue.Halls;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,29 +25,60 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** The kiosk in the hall, and the same choices on the usager's own phone. */
 @Controller
 class KioskController {
     private static final int KIOSK_TICKETS_A_MINUTE = 40;
     private static final int PHONE_TICKETS_A_MINUTE = 6;
-    static final List<String> SPOKEN = List.of("fr", "en", "es", "pt", "ar", "uk");
 
     private final WebTickets tickets;
     private final Halls halls;
     private final Doors doors;
     private final RateLimits limits;
+    private final MessageSource messages;
+    private final LocaleResolver languages;
 
-    KioskController(WebTickets tickets, Halls halls, Doors doors, RateLimits limits) {
+    KioskController(
+            WebTickets tickets,
+            Halls halls,
+            Doors doors,
+            RateLimits limits,
+            MessageSource messages,
+            LocaleResolver languages) {
         this.tickets = tickets;
         this.halls = halls;
         this.doors = doors;
         this.limits = limits;
+        this.messages = messages;
+        this.languages = languages;
     }
 
+    /** What a language is called on its tile, and what touching it does, both in that language. */
+    record Tile(Language language, String begin) {}
+
+    /** Begins a visit: nothing is left of the one before, its language least of all. */
     @GetMapping("/borne/{slug}")
-    String start(@PathVariable String slug, Model model) {
-        model.addAttribute("site", tickets.site(slug));
+    String start(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String lang,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var site = tickets.site(slug);
+        if (lang == null) {
+            languages.setLocale(request, response, Language.FRENCH.locale());
+        } else {
+            response.setHeader("Refresh", "90; url=/borne/" + site.slug());
+        }
+        model.addAttribute("site", site);
+        model.addAttribute(
+                "tiles",
+                Audience.USAGERS.languages().stream()
+                        .map(language ->
+                                new Tile(language, messages.getMessage("queue.kiosk.begin", null, language.locale())))
+                        .toList());
         return "queue/kiosk-start";
     }
 
@@ -66,10 +100,14 @@ class KioskController {
     }
 
     @PostMapping("/borne/{slug}/tickets")
-    String take(@PathVariable String slug, @ModelAttribute WebTickets.Form form, HttpServletRequest request) {
+    String take(
+            @PathVariable String slug,
+            @ModelAttribute WebTickets.Form form,
+            Locale locale,
+            HttpServletRequest request) {
         var site = tickets.site(slug);
         limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
-        var ticket = tickets.take(site, form, NewTicket.Origin.KIOSK);
+        var ticket = tickets.take(site, form.readIn(locale), NewTicket.Origin.KIOSK);
         return "redirect:/borne/" + site.slug() + "/tickets/" + ticket.token();
     }
 
@@ -104,10 +142,15 @@ class KioskController {
     }
 
     @PostMapping("/sites/{slug}/ticket")
-    String takeOnPhone(@PathVariable String slug, @ModelAttribute WebTickets.Form form, HttpServletRequest request) {
+    String takeOnPhone(
+            @PathVariable String slug,
+            @ModelAttribute WebTickets.Form form,
+            Locale locale,
+            HttpServletRequest request) {
         limits.check("phone", request.getRemoteAddr(), PHONE_TICKETS_A_MINUTE);
         return "redirect:/ticket/"
-                + tickets.take(tickets.site(slug), form, NewTicket.Origin.PHONE).token();
+                + tickets.take(tickets.site(slug), form.readIn(locale), NewTicket.Origin.PHONE)
+                        .token();
     }
 
     private void choices(Site site, Model model, Locale locale) {
@@ -116,7 +159,7 @@ class KioskController {
         model.addAttribute("lines", board.services());
         model.addAttribute("closed", closed(site, board.services(), locale));
         model.addAttribute("nonce", Ids.token());
-        model.addAttribute("spoken", SPOKEN);
+        model.addAttribute("languages", Audience.USAGERS.languages());
         model.addAttribute("helps", fr.parvis.queue.Ticket.Help.values());
     }
 

@@ -5,6 +5,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
@@ -105,8 +106,7 @@ class TicketController {
 
     @GetMapping(path = "/ticket/{token}/qr.svg", produces = "image/svg+xml")
     ResponseEntity<String> code(@PathVariable String token) throws WriterException {
-        find(token);
-        return svg(address("/ticket/" + token));
+        return svg(address(path(find(token))));
     }
 
     /** For the poster in the hall. */
@@ -156,6 +156,14 @@ class TicketController {
     private Ticket find(String token) {
         return halls.findByToken(token)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
+    }
+
+    /** Opens in the language of the one who took the ticket, whatever the phone speaks. */
+    private static String path(Ticket ticket) {
+        var language = ticket.language();
+        return "/ticket/"
+                + ticket.token()
+                + (language == null || Language.of(language).isEmpty() ? "" : "?lang=" + language);
     }
 
     private String address(String path) {

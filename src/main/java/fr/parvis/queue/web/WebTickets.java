@@ -44,6 +44,13 @@ class WebTickets {
             }
             return asked;
         }
+
+        /** The form as somebody filled it who reads it in this language and chose no other. */
+        Form readIn(Locale locale) {
+            return language == null || language.isEmpty()
+                    ? new Form(service, priority, help, locale.getLanguage(), nonce)
+                    : this;
+        }
     }
 
     private final Reception reception;

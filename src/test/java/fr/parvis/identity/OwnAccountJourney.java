@@ -1,0 +1,77 @@
+package fr.parvis.identity;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Screens;
+import fr.parvis.testing.Town;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** One's own account, from the menu: the password, and for an administrator the way to a counter. */
+@ParvisTest
+class OwnAccountJourney {
+    @Autowired
+    Town town;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void a_password_is_changed_from_the_menu() {
+        town.place(1, 1);
+        var login = town.account("Solange Essai", Role.SUPERVISOR);
+        try (var screens = new Screens(port)) {
+            var page = screens.window(1280, 900, "fr-FR");
+            Screens.signIn(page, login);
+            page.locator(".top-nav a[href='/compte']").click();
+            assertThat(page.locator("h1")).hasText("Mon compte");
+            screens.look(page, "compte");
+            type(page, "pas le bon", "une phrase nouvelle", "une phrase nouvelle");
+            assertThat(page.locator("#current-error")).isVisible();
+            assertThat(page.locator("#current")).hasAttribute("aria-invalid", "true");
+            screens.look(page, "compte-refus");
+            page.setViewportSize(320, 700);
+            screens.look(page, "compte-320");
+            page.locator(".notice-bad a").click();
+            assertThat(page.locator("#current")).isFocused();
+            type(page, Town.PASSWORD, "une phrase nouvelle", "une phrase nouvelle");
+            assertThat(page.locator(".notice-good")).isVisible();
+            screens.look(page, "compte-change");
+            screens.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void an_administrator_without_an_agent_is_one_step_away_from_a_counter() {
+        town.place(1, 1);
+        var login = town.account("Adèle Essai", Role.ADMIN);
+        try (var screens = new Screens(port)) {
+            var page = screens.window(1280, 900, "fr-FR");
+            Screens.signIn(page, login);
+            page.navigate("/agent");
+            screens.look(page, "agent-sans-agent");
+            page.locator("main a.btn-primary").click();
+            screens.look(page, "compte-recevoir");
+            page.locator("#recevoir button").click();
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/agent$"));
+            assertThat(page.locator("h1")).containsText("Adèle Essai");
+            page.locator("input[name=counter]").first().check();
+            page.locator("form[action$='ouvrir'] button").click();
+            assertThat(page.locator("#person-title")).hasText("Guichet 1");
+            page.navigate("/compte");
+            assertThat(page.locator("#recevoir").count()).isZero();
+            screens.assertNoComplaint();
+        }
+    }
+
+    private static void type(Page page, String current, String fresh, String again) {
+        page.fill("#current", current);
+        page.fill("#password", fresh);
+        page.fill("#again", again);
+        page.locator("form[action$='mot-de-passe'] button").click();
+    }
+}
