@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Halls {
     private static final Pattern CURSOR = Pattern.compile("\\d{1,18}-\\d{1,18}");
+    private static final Comparator<String> BY_PLACE =
+            Comparator.comparingLong((String cursor) -> part(cursor, 0)).thenComparingLong(cursor -> part(cursor, 1));
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final BoardMaker maker;
@@ -116,8 +119,18 @@ public class Halls {
         return events.after(siteId, cursor, limit);
     }
 
-    /** Where a reader begins: after the event that it saw last, otherwise after everything up to now. */
+    /**
+     * Where a reader begins: after the event that it saw last, otherwise after everything up to now. A place beyond that is
+     * of another record, before a restore: waiting for it would be silence for ever.
+     */
     public String eventsStart(UUID siteId, @Nullable String lastEventId) {
-        return lastEventId != null && CURSOR.matcher(lastEventId).matches() ? lastEventId : events.head(siteId);
+        var head = events.head(siteId);
+        return lastEventId != null && CURSOR.matcher(lastEventId).matches() && BY_PLACE.compare(lastEventId, head) <= 0
+                ? lastEventId
+                : head;
+    }
+
+    private static long part(String cursor, int which) {
+        return Long.parseLong(cursor.split("-", 2)[which]);
     }
 }

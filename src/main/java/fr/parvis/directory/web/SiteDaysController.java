@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.Site;
 import fr.parvis.directory.SpecialDays;
+import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,7 +54,7 @@ class SiteDaysController {
         }
     }
 
-    /** @param despite the exceptional openings that win over it */
+    /** @param despite the exceptional openings decided after it, which win over it */
     record ClosureLine(UUID id, LocalDate from, LocalDate to, String reason, List<OpeningLine> despite) {}
 
     private final Directory directory;
@@ -123,9 +124,6 @@ class SiteDaysController {
                 () -> {
                     editor.addClosure(site.id(), form.firstDay(), form.lastDay(), form.reason());
                     after.addFlashAttribute("saved", true);
-                    after.addFlashAttribute(
-                            "overridden",
-                            openings(site).stream().anyMatch(one -> one.touches(form.firstDay(), form.lastDay())));
                     return "redirect:/admin/sites/" + slug + "/fermetures";
                 },
                 () -> daysPage(site, model));
@@ -192,7 +190,8 @@ class SiteDaysController {
                                 planned.to(),
                                 planned.reason(),
                                 openings.stream()
-                                        .filter(one -> one.touches(planned.from(), planned.to()))
+                                        .filter(one -> one.touches(planned.from(), planned.to())
+                                                && Ids.madeAt(one.id()).isAfter(Ids.madeAt(planned.id())))
                                         .toList()))
                         .toList());
         return "directory/special-days";

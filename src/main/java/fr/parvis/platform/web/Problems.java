@@ -3,6 +3,7 @@ package fr.parvis.platform.web;
 import fr.parvis.platform.Ids;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Every refusal in one shape: problem+json under /api, an alert for a partial update, a page otherwise. */
@@ -47,16 +51,19 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object refused(ProblemException problem, HttpServletRequest request) {
-        return show(problem, request);
+    Object refused(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
+        return show(problem, request, response);
     }
 
     @ExceptionHandler
-    Object unreadable(HttpMessageNotReadableException failure, HttpServletRequest request) {
+    Object unreadable(
+            HttpMessageNotReadableException failure, HttpServletRequest request, HttpServletResponse response) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
-                return show(problem, request);
+                return show(problem, request, response);
             }
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabindException databind
                     && !databind.getPath().isEmpty()) {
                 var field = databind.getPath().stream()
@@ -64,20 +71,40 @@ class Problems {
                                 step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                         .collect(Collectors.joining("."))
                         .replace(".[", "[");
-                return show(ProblemException.field(field, "platform", "field-malformed", field), request);
+                return show(ProblemException.field(field, "platform", "field-malformed", field), request, response);
+            }
+            // a number too large for its field: Jackson names the place only by what it was reading
+            if (cause instanceof InputCoercionException number && number.processor() instanceof JsonParser parser) {
+                var field = parser.streamReadContext()
+                        .pathAsPointer()
+                        .toString()
+                        .replaceFirst("^/", "")
+                        .replace('/', '.');
+                return show(ProblemException.field(field, "platform", "field-malformed", field), request, response);
             }
         }
-        return show(ProblemException.field("body", "platform", "body-malformed"), request);
+        return show(ProblemException.field("body", "platform", "body-malformed"), request, response);
     }
 
     @ExceptionHandler
-    Object malformed(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
+    Object malformed(
+            MethodArgumentTypeMismatchException failure, HttpServletRequest request, HttpServletResponse response) {
+        if (!isApi(request)) {
+            return show(
+                    failure.getParameter().hasParameterAnnotation(PathVariable.class)
+                            ? known(HttpStatus.NOT_FOUND, address(request))
+                            : new ProblemException(HttpStatus.BAD_REQUEST, "platform", "page-malformed"),
+                    request,
+                    response);
+        }
         return show(
-                ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()), request);
+                ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()),
+                request,
+                response);
     }
 
     @ExceptionHandler
-    Object forbidden(AccessDeniedException failure, HttpServletRequest request) {
+    Object forbidden(AccessDeniedException failure, HttpServletRequest request, HttpServletResponse response) {
         if (request.getUserPrincipal() == null && !isApi(request)) {
             throw failure;
         }
@@ -86,7 +113,8 @@ class Problems {
                         ? new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")
                         : new ProblemException(
                                 HttpStatus.FORBIDDEN, "identity", isApi(request) ? "not-allowed" : "page-not-allowed"),
-                request);
+                request,
+                response);
     }
 
     @ExceptionHandler
@@ -95,12 +123,14 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object unexpected(Exception failure, HttpServletRequest request) throws Exception {
+    Object unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (failure instanceof AuthenticationException) {
             throw failure;
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return show(known(HttpStatus.valueOf(known.getStatusCode().value()), address(request)), request);
+            var problem = known(HttpStatus.valueOf(known.getStatusCode().value()), address(request));
+            problem.getHeaders().putAll(known.getHeaders());
+            return show(problem, request, response);
         }
         var reference = Ids.token().substring(0, 8);
         LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), address(request), failure);
@@ -112,7 +142,8 @@ class Problems {
                         null,
                         Map.of("reference", reference),
                         reference),
-                request);
+                request,
+                response);
     }
 
     /** A refusal of the web itself. */
@@ -127,11 +158,17 @@ class Problems {
         return new ProblemException(status, "platform", name, address);
     }
 
-    private Object show(ProblemException problem, HttpServletRequest request) {
+    private Object show(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
         var locale = languages.resolveLocale(request);
         var title = text(problem.getTitleMessageCode(), problem, locale);
         var detail = text(problem.getDetailMessageCode(), problem, locale);
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (isApi(request)) {
+            if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
             return json(problem, title, detail, request);
         }
         var view = request.getHeader("HX-Request") == null ? "platform/problem" : "platform/alert :: alert";
@@ -159,12 +196,7 @@ class Problems {
         if (field != null) {
             body.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
         }
-        var headers = new HttpHeaders(problem.getHeaders());
-        if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
         return ResponseEntity.status(problem.getStatusCode())
-                .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
     }
