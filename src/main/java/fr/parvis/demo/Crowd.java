@@ -49,7 +49,13 @@ final class Crowd implements AutoCloseable {
             }
             look();
             if (System.nanoTime() > until) {
-                throw new IOException("only " + begun + " of " + screens.size() + " screens have their first state");
+                throw new IOException(
+                        "only " + begun + " of " + screens.size() + " screens have their first state, not "
+                                + screens.stream()
+                                        .filter(screen -> screen.first)
+                                        .findFirst()
+                                        .map(Screen::path)
+                                        .orElse(""));
             }
         }
     }

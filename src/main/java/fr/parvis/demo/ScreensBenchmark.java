@@ -50,7 +50,7 @@ public final class ScreensBenchmark implements Benchmark {
                 var crowd = new Crowd(instance.port())) {
             gather(instance, crowd);
             var from = System.nanoTime();
-            crowd.connect(Duration.ofMinutes(5));
+            crowd.connect(Duration.ofMinutes(2));
             var connecting = (System.nanoTime() - from) / 1e9;
             var moves = new ArrayList<Round>();
             var arrivals = new ArrayList<Round>();
