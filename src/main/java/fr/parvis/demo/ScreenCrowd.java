@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Thousands of screens that read event streams over connections of their own; one thread, so that they cost little. */
-final class Crowd implements AutoCloseable {
+final class ScreenCrowd implements AutoCloseable {
     /** Screens that are let in at once: they come one after the other, as people do. */
     private static final int AT_THE_DOOR = 100;
 
@@ -27,7 +27,7 @@ final class Crowd implements AutoCloseable {
     private long lastEvent = System.nanoTime();
     private long lastHeartbeat = System.nanoTime();
 
-    Crowd(int port) throws IOException {
+    ScreenCrowd(int port) throws IOException {
         server = new InetSocketAddress("127.0.0.1", port);
     }
 
@@ -117,7 +117,7 @@ final class Crowd implements AutoCloseable {
             return path;
         }
 
-        /** {@link System#nanoTime} at the end of the first event since {@link Crowd#forget}, 0 when none came. */
+        /** {@link System#nanoTime} at the end of the first event since {@link ScreenCrowd#forget}, 0 when none came. */
         long reachedAt() {
             return reachedAt;
         }
