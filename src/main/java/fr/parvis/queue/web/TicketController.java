@@ -5,16 +5,17 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
+import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,9 +31,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The ticket on the usager's phone: live with JavaScript, refreshed every 15 s without. */
 @Controller
 class TicketController {
-    /** Time kept in hand to walk back before the earliest likely call. */
-    private static final Duration WALK_BACK = Duration.ofMinutes(5);
-
     private static final int ACTS_A_MINUTE = 30;
 
     private final Halls halls;
@@ -40,7 +38,8 @@ class TicketController {
     private final Directory directory;
     private final ParvisSettings settings;
     private final RateLimits limits;
-    private final Pulse pulse;
+    private final TicketView view;
+    private final LiveUpdates live;
 
     TicketController(
             Halls halls,
@@ -48,13 +47,15 @@ class TicketController {
             Directory directory,
             ParvisSettings settings,
             RateLimits limits,
-            Pulse pulse) {
+            TicketView view,
+            LiveUpdates live) {
         this.halls = halls;
         this.reception = reception;
         this.directory = directory;
         this.settings = settings;
         this.limits = limits;
-        this.pulse = pulse;
+        this.view = view;
+        this.live = live;
     }
 
     @GetMapping("/ticket/{token}")
@@ -62,27 +63,36 @@ class TicketController {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String merci,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        fill(token, model, response);
+        fill(token, model, request, response);
         model.addAttribute("thanks", merci);
         return "queue/ticket";
     }
 
     /** The moving part of the page alone. */
     @GetMapping("/ticket/{token}/etat")
-    String state(@PathVariable String token, Model model, HttpServletResponse response) {
-        fill(token, model, response);
+    String state(@PathVariable String token, Model model, HttpServletRequest request, HttpServletResponse response) {
+        fill(token, model, request, response);
         return "queue/ticket-state :: live";
     }
 
     @GetMapping("/ticket/{token}/live")
-    void live(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        pulse.beat(request, response, find(token).siteId());
+    void live(@PathVariable String token, Locale locale, HttpServletRequest request, HttpServletResponse response) {
+        var ticket = find(token);
+        var root = request.getContextPath();
+        live.stream(
+                request,
+                response,
+                Topics.site(ticket.siteId()),
+                "ticket/" + ticket.id() + "/" + locale.getLanguage(),
+                () -> view.messages(ticket.siteId(), ticket.id(), root, locale));
     }
 
     @GetMapping("/ticket/{token}/quitter")
-    String confirmLeave(@PathVariable String token, Model model, HttpServletResponse response) {
-        fill(token, model, response);
+    String confirmLeave(
+            @PathVariable String token, Model model, HttpServletRequest request, HttpServletResponse response) {
+        fill(token, model, request, response);
         return "queue/ticket-leave";
     }
 
@@ -130,27 +140,12 @@ class TicketController {
         return "redirect:/ticket/" + find(token).token();
     }
 
-    private void fill(String token, Model model, HttpServletResponse response) {
+    private void fill(String token, Model model, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
         var ticket = find(token);
-        var site = directory.site(ticket.siteId());
-        var place = halls.board(site.id()).place(ticket.id()).orElse(null);
-        model.addAttribute("ticket", ticket);
-        model.addAttribute("site", site);
-        model.addAttribute("service", directory.service(ticket.serviceId()));
-        model.addAttribute("place", place);
-        var counter = ticket.counterId();
-        model.addAttribute("counter", counter == null ? null : directory.counter(counter));
-        if (place != null && place.interval().p10().compareTo(WALK_BACK.multipliedBy(2)) > 0) {
-            var until = halls.board(site.id()).at().plus(place.interval().p10()).minus(WALK_BACK);
-            model.addAttribute("outUntil", DateTimeFormatter.ofPattern("HH:mm").format(until.atZone(site.zone())));
-        }
-        var waiting = ticket.state() == Ticket.State.WAITING
-                || ticket.state() == Ticket.State.CALLED
-                || ticket.state() == Ticket.State.SERVING
-                || ticket.state() == Ticket.State.PARKED;
-        model.addAttribute("refresh", waiting ? "15" : null);
+        model.addAllAttributes(view.model(ticket, halls.board(ticket.siteId()), request.getContextPath()));
+        model.addAttribute("refresh", ticket.state().isOver() ? null : "15");
     }
 
     private Ticket find(String token) {
