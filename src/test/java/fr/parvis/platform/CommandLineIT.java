@@ -2,7 +2,7 @@ package fr.parvis.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,16 @@ class CommandLineIT {
                 "fr.parvis.Parvis"));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), said);
+        var said = Files.createTempFile("parvis-said", ".log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            process.destroy();
+            throw new AssertionError("it did not end: " + Files.readString(said));
+        }
+        return new Ended(process.exitValue(), Files.readString(said));
     }
 
     @Test
