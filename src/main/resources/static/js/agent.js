@@ -1,13 +1,23 @@
-// The agent's desk by keyboard. A press is said at once; when the network is lost it is kept and sent again with the
-// same key, so that it is done once. What was typed is kept until it is saved.
+// The agent's desk by keyboard. A press is said at once; when the network or the session is lost it is kept and sent again
+// with the same key, so that it is done once. What was typed is kept until it is saved.
 const root = document.getElementById("agent");
 const desk = document.getElementById("poste");
+const status = document.getElementById("status");
 const link = document.getElementById("lien");
+const again = document.getElementById("reconnexion");
 const alerts = document.getElementById("alerts");
 const store = window.sessionStorage;
 const KEPT = "parvis-kept-" + root.dataset.seat;
+const CALL = "parvis-call-" + root.dataset.seat;
+const RETRY_MS = 2000;
+const SAID_MS = 20000;
+const GOOD_FOR_MS = 30 * 60000;
+const trouble = { call: "", session: "", old: "", kept: "", stream: "" };
 let sending = false;
+let calling = false;
 let behind = false;
+let acts = 0;
+let quiet = 0;
 
 const kept = () => JSON.parse(store.getItem(KEPT) || "[]");
 const keep = (presses) => store.setItem(KEPT, JSON.stringify(presses));
@@ -15,15 +25,24 @@ const ticket = () => desk.querySelector(".person")?.dataset.ticket || "";
 const moment = () => ticket() + " " + desk.querySelector(".person")?.dataset.state;
 const draftKey = (field) => "parvis-draft-" + ticket() + "-" + field.id;
 const csrf = () => desk.querySelector("input[name=_csrf]")?.value || "";
+const pause = (ms) => new Promise((done) => { window.setTimeout(done, ms); });
+const endedSession = (answer) => answer.status === 401 || answer.redirected && new URL(answer.url).pathname.endsWith("/connexion");
 
-function say(text) {
-  const status = document.getElementById("status");
-  if (status) status.textContent = text;
+// The words stay until the next act, whatever else moves in the hall.
+function say(text, tone) {
+  status.textContent = text;
+  status.className = tone || "is-open";
+  window.clearTimeout(quiet);
+  quiet = window.setTimeout(() => { status.textContent = ""; }, SAID_MS);
 }
 
-function lost(text) {
-  link.textContent = text;
-  link.hidden = !text;
+// The gravest trouble alone is shown.
+function tell(kind, text) {
+  trouble[kind] = text;
+  const words = Object.values(trouble).find((one) => one) || "";
+  if (link.firstElementChild.textContent !== words) link.firstElementChild.textContent = words;
+  again.hidden = !trouble.session;
+  link.hidden = !words;
 }
 
 function ages() {
@@ -44,18 +63,60 @@ function show(html) {
     if (draft !== null) field.value = draft;
   });
   desk.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  const done = document.getElementById("desk")?.dataset;
+  if (done?.said) say(done.said, done.tone);
   if (before !== moment()) document.getElementById("person-title")?.focus();
   else if (active) document.getElementById(active)?.focus();
+}
+
+// One of: html, or why there is none.
+async function columns() {
+  let answer;
+  try {
+    answer = await fetch(root.dataset.poste, { headers: { "HX-Request": "true" } });
+  } catch {
+    return { lost: true };
+  }
+  if (endedSession(answer)) return { ended: true };
+  if (answer.redirected || answer.headers.get("HX-Redirect")) return { away: true };
+  return answer.ok ? { html: await answer.text() } : { lost: true };
+}
+
+// One of: answer, lost (no network), ended (no session any more).
+async function post(action, fields) {
+  for (let first = true; ; first = false) {
+    const body = new URLSearchParams(fields);
+    body.set("_csrf", csrf());
+    let answer;
+    try {
+      answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } });
+    } catch {
+      return { lost: true };
+    }
+    if (answer.status >= 502 && answer.status <= 504) return { lost: true };
+    if (endedSession(answer)) return { ended: true };
+    if (answer.status !== 403 || !first) return { answer };
+    // this page's proof may be older than the session: take the new one and try once more
+    const page = await columns();
+    if (page.ended || page.lost) return page;
+    if (page.away) return { answer };
+    const proof = new DOMParser().parseFromString(page.html, "text/html").querySelector("input[name=_csrf]");
+    desk.querySelectorAll("input[name=_csrf]").forEach((field) => { field.value = proof?.value || ""; });
+  }
 }
 
 async function refresh() {
   if (sending || kept().length) { behind = true; return; }
   behind = false;
-  try {
-    const answer = await fetch(root.dataset.poste, { headers: { "HX-Request": "true" } });
-    if (answer.headers.get("HX-Redirect") || answer.redirected) { window.location.assign("/agent"); return; }
-    if (answer.ok && !sending) show(await answer.text());
-  } catch { behind = true; }
+  const then = acts;
+  const page = await columns();
+  if (page.away) { window.location.assign("/agent"); return; }
+  if (page.ended) { tell("session", root.dataset.ended); return; }
+  if (page.lost) { behind = true; return; }
+  tell("session", "");
+  if (sending) return;
+  if (then === acts) show(page.html);
+  else refresh();
 }
 
 async function send() {
@@ -64,33 +125,29 @@ async function send() {
   let presses = kept();
   while (presses.length) {
     const press = presses[0];
-    const body = new URLSearchParams(press.fields);
-    body.set("_csrf", csrf());
-    let answer;
-    try {
-      answer = await fetch(press.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    } catch {
-      lost(root.dataset.kept);
-      window.setTimeout(() => { sending = false; send(); }, 2000);
-      return;
+    const { answer, lost, ended } = await post(press.action, press.fields);
+    if (lost) {
+      tell("kept", root.dataset.kept);
+      await pause(RETRY_MS);
+      presses = kept();
+      continue;
     }
-    if (answer.status >= 502 && answer.status <= 504) {
-      lost(root.dataset.kept);
-      window.setTimeout(() => { sending = false; send(); }, 2000);
-      return;
-    }
-    if (answer.redirected && new URL(answer.url).pathname === "/connexion") { window.location.assign("/connexion"); return; }
+    if (ended) { window.location.assign(again.href); return; }
     presses = kept().slice(1);
     keep(presses);
-    if (!link.hidden) lost("");
+    tell("kept", "");
+    tell("session", "");
     const html = await answer.text();
     if (answer.redirected || answer.headers.get("HX-Redirect")) { window.location.assign("/agent"); return; }
+    acts++;
     if (answer.ok) {
+      tell("old", "");
       alerts.replaceChildren();
       Object.keys(store).filter((key) => key.startsWith("parvis-draft-" + press.ticket + "-")
         && press.drafts.some((id) => key.endsWith("-" + id))).forEach((key) => store.removeItem(key));
       show(html);
     } else {
+      say("");
       window.Idiomorph.morph(alerts, html, { morphStyle: "innerHTML" });
       behind = true;
     }
@@ -99,21 +156,42 @@ async function send() {
   if (behind) refresh();
 }
 
-// Said nowhere on the screen: the person in front of the agent may see it. Sent again until it has arrived.
-async function alertColleagues(form) {
-  try {
-    const body = new URLSearchParams(new FormData(form));
-    body.set("_csrf", csrf());
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    if (answer.status < 500) return;
-  } catch { /* tried again below */ }
-  window.setTimeout(() => alertColleagues(form), 2000);
+function pendingCall() {
+  const at = Number(store.getItem(CALL));
+  if (at && Date.now() - at < GOOD_FOR_MS) return true;
+  store.removeItem(CALL);
+  return false;
+}
+
+// Said nowhere on the screen while all goes well: the person in front of the agent may see it. Kept until it has arrived;
+// as long as it has not, the agent must know it.
+async function callColleagues() {
+  if (calling) return;
+  calling = true;
+  while (pendingCall()) {
+    const form = document.getElementById("silent");
+    const { answer, ended } = await post(form.action, new FormData(form));
+    if (answer && answer.status === 204 && !answer.redirected) {
+      store.removeItem(CALL);
+      if (trouble.call) say(root.dataset.callSent);
+      break;
+    }
+    if (ended) tell("session", root.dataset.ended);
+    tell("call", ended ? root.dataset.callEnded : root.dataset.callLost);
+    await pause(RETRY_MS);
+  }
+  tell("call", "");
+  calling = false;
 }
 
 desk.addEventListener("submit", (event) => {
   const form = event.target;
   event.preventDefault();
-  if (form.id === "silent") { alertColleagues(form); return; }
+  if (form.id === "silent") {
+    store.setItem(CALL, String(Date.now()));
+    callColleagues();
+    return;
+  }
   const fields = new FormData(form, event.submitter);
   fields.delete("_csrf");
   const nonce = fields.get("nonce");
@@ -122,7 +200,7 @@ desk.addEventListener("submit", (event) => {
   button?.setAttribute("aria-busy", "true");
   say((button?.firstElementChild || button)?.textContent.trim() + "…");
   const drafts = [...form.querySelectorAll("[data-draft]")].map((field) => field.id);
-  keep([...kept(), { action: form.action, nonce, ticket: ticket(), drafts, fields: [...fields.entries()] }]);
+  keep([...kept(), { at: Date.now(), action: form.action, nonce, ticket: ticket(), drafts, fields: [...fields.entries()] }]);
   send();
 });
 
@@ -148,10 +226,10 @@ document.addEventListener("keydown", (event) => {
   if (!target || event.repeat) return;
   event.preventDefault();
   if (target.matches("details")) {
-    const again = target.open && target.contains(document.activeElement);
+    const closing = target.open && target.contains(document.activeElement);
     target.open = target.id === "help" ? !target.open : true;
     const first = target.querySelector("[data-first]");
-    if (again && first?.matches("button")) first.click();
+    if (closing && first?.matches("button")) first.click();
     else (first || target.querySelector("summary")).focus();
   } else if (!target.disabled) {
     target.click();
@@ -160,16 +238,23 @@ document.addEventListener("keydown", (event) => {
 
 function listen() {
   const stream = new EventSource(root.dataset.live);
-  stream.addEventListener("open", () => { if (!kept().length) lost(""); });
+  stream.addEventListener("open", () => tell("stream", ""));
   stream.addEventListener("hall", refresh);
   stream.addEventListener("error", () => {
-    if (!kept().length) lost(root.dataset.lost);
-    if (stream.readyState === EventSource.CLOSED) window.setTimeout(listen, 3000);
+    if (!kept().length) tell("stream", root.dataset.lost);
+    if (stream.readyState !== EventSource.CLOSED) return;
+    refresh();
+    window.setTimeout(listen, 3000);
   });
 }
 
-window.addEventListener("online", send);
+window.addEventListener("online", () => { send(); callColleagues(); });
 window.setInterval(ages, 15000);
-if (kept().length) send();
+const recent = kept().filter((press) => Date.now() - press.at < GOOD_FOR_MS);
+if (recent.length < kept().length) tell("old", root.dataset.tooOld);
+keep(recent);
+if (status.textContent.trim()) say(status.textContent.trim(), status.className);
+if (recent.length) send();
+callColleagues();
 listen();
 root.dataset.ready = "true";

@@ -1,6 +1,10 @@
 // Calls are announced one after the other, each for its whole time; the browser keeps the place in the record
-// (Last-Event-ID), so a lost connection or a restart of the server skips none.
+// (Last-Event-ID), and so do we when it gives up, so a lost connection or a restart of the server skips none. The page stays
+// open for weeks: a rush is announced faster and what is no longer of use is let go, so that nothing piles up.
 const SHOWN_MS = 6000;
+const RUSH_MS = 3000;
+const RUSH = 3;
+const MOST_WAITING = 20;
 const board = document.getElementById("announce");
 const lost = document.getElementById("lost");
 const waiting = [];
@@ -9,7 +13,11 @@ let audio = null;
 let last = "";
 
 function chime() {
-  if (!audio || audio.state !== "running") return;
+  if (!audio) return;
+  if (audio.state !== "running") {
+    audio.resume();
+    return;
+  }
   [660, 880].forEach((pitch, i) => {
     const tone = audio.createOscillator();
     const volume = audio.createGain();
@@ -48,23 +56,30 @@ function next() {
   board.querySelector(".to").textContent = call.counter;
   board.hidden = false;
   chime();
-  window.setTimeout(() => speak(call.speech), 900);
-  window.setTimeout(next, SHOWN_MS);
+  window.setTimeout(() => {
+    if (window.speechSynthesis?.pending) window.speechSynthesis.cancel();
+    speak(call.speech);
+  }, 900);
+  window.setTimeout(next, waiting.length > RUSH ? RUSH_MS : SHOWN_MS);
 }
 
 function connect() {
   const address = board.dataset.calls;
-  const stream = new EventSource(address);
+  const stream = new EventSource(last ? address + "?apres=" + encodeURIComponent(last) : address);
   stream.addEventListener("open", () => { lost.hidden = true; });
   stream.addEventListener("call", (event) => {
     if (event.lastEventId === last) return;
     last = event.lastEventId;
     waiting.push(JSON.parse(event.data));
+    if (waiting.length > MOST_WAITING) waiting.shift();
     if (!showing) next();
   });
+  stream.addEventListener("other", (event) => { last = event.lastEventId; });
   stream.addEventListener("error", () => {
     lost.hidden = false;
-    if (stream.readyState === EventSource.CLOSED) window.setTimeout(connect, 2000);
+    if (stream.readyState !== EventSource.CLOSED) return;
+    stream.close();
+    window.setTimeout(connect, 2000);
   });
 }
 

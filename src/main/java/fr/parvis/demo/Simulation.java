@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -287,7 +288,8 @@ final class Simulation {
         }
     }
 
-    private static String ending(Outcome outcome) {
+    /** A next step is due as many days from today as it is from the day that is played. */
+    private String ending(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Solved _ -> "{\"outcome\":\"solved\"}";
             case Outcome.NextStep(var what, var owner, var due) ->
@@ -296,8 +298,19 @@ final class Simulation {
                                 "outcome",
                                 "next-step",
                                 "nextStep",
-                                Map.of("what", what, "owner", owner, "due", due.toString())));
+                                Map.of(
+                                        "what",
+                                        what,
+                                        "owner",
+                                        owner,
+                                        "due",
+                                        today().plusDays(ChronoUnit.DAYS.between(day, due))
+                                                .toString())));
         };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
     }
 
     private void progress() {

@@ -1,7 +1,9 @@
 package fr.parvis.directory;
 
+import fr.parvis.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Collator;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +11,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +43,7 @@ class DirectoryTables {
                                 new Organisation(id(row, "id"), row.getString("name"), row.getString("main_colour")))
                         .optional()
                         .orElse(null),
-                byId("select * from directory.site order by name", DirectoryTables::site, Site::id),
+                byId("select * from directory.site", DirectoryTables::site, Site::id, byName(Site::name)),
                 byId("select * from directory.service order by letter", DirectoryTables::service, ServiceOffer::id),
                 jdbc.sql("select * from directory.site_service")
                         .query((row, _) -> new DirectoryPicture.Offer(
@@ -50,9 +54,10 @@ class DirectoryTables {
                         row -> counter(row, counterServices),
                         Counter::id),
                 byId(
-                        "select * from directory.agent order by name",
+                        "select * from directory.agent",
                         row -> agent(row, agentSites, agentSkills),
-                        Agent::id),
+                        Agent::id,
+                        byName(Agent::name)),
                 jdbc.sql("select * from directory.opening_hours order by weekday, from_time")
                         .query((row, _) -> new DirectoryPicture.Hours(
                                 id(row, "site_id"),
@@ -83,18 +88,28 @@ class DirectoryTables {
                 holidays);
     }
 
-    /** Identifiers are UUIDv7 (RFC 9562): their first 48 bits are the milliseconds of their making. */
     private static Instant decided(ResultSet row) throws SQLException {
-        return Instant.ofEpochMilli(id(row, "id").getMostSignificantBits() >>> 16);
+        return Ids.madeAt(id(row, "id"));
     }
 
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** As a French reader looks names up, É beside E, whatever the database's own order. */
+    private static <T> Comparator<T> byName(Function<T, String> name) {
+        return Comparator.comparing(name, Collator.getInstance(Locale.FRENCH)::compare);
+    }
+
     private <T> Map<UUID, T> byId(String sql, Reader<T> reader, Function<T, UUID> id) {
+        return byId(sql, reader, id, (_, _) -> 0);
+    }
+
+    private <T> Map<UUID, T> byId(String sql, Reader<T> reader, Function<T, UUID> id, Comparator<T> order) {
         var found = new LinkedHashMap<UUID, T>();
-        jdbc.sql(sql).query((row, _) -> reader.read(row)).list().forEach(one -> found.put(id.apply(one), one));
+        jdbc.sql(sql).query((row, _) -> reader.read(row)).list().stream()
+                .sorted(order)
+                .forEach(one -> found.put(id.apply(one), one));
         return found;
     }
 

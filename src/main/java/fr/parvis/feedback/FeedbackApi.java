@@ -2,20 +2,27 @@ package fr.parvis.feedback;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
+import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Ticket;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Opinions given through the API, with or without a visit. */
 @RestController
@@ -31,25 +38,58 @@ class FeedbackApi {
             @Nullable String text,
             @Nullable String visit) {}
 
+    record Kept(UUID id) {}
+
     private final Opinions opinions;
     private final Halls halls;
     private final Directory directory;
     private final RateLimits limits;
+    private final Idempotency idempotency;
+    private final JsonMapper json;
     private final Clock clock;
 
-    FeedbackApi(Opinions opinions, Halls halls, Directory directory, RateLimits limits, Clock clock) {
+    FeedbackApi(
+            Opinions opinions,
+            Halls halls,
+            Directory directory,
+            RateLimits limits,
+            Idempotency idempotency,
+            JsonMapper json,
+            Clock clock) {
         this.opinions = opinions;
         this.halls = halls;
         this.directory = directory;
         this.limits = limits;
+        this.idempotency = idempotency;
+        this.json = json;
         this.clock = clock;
     }
 
     @PostMapping("/api/v1/feedback")
-    ResponseEntity<Map<String, UUID>> give(@RequestBody Given given, HttpServletRequest request) {
-        if (Caller.current().isEmpty()) {
+    @Transactional
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Kept.class)))
+    public ResponseEntity<String> give(
+            @RequestBody Given given,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request) {
+        var caller = Caller.current();
+        if (caller.isEmpty()) {
             limits.check("feedback", request.getRemoteAddr(), ANONYMOUS_A_MINUTE);
         }
+        var scope = "feedback:" + caller.map(c -> c.id().toString()).orElse(request.getRemoteAddr());
+        return idempotency.once(
+                scope,
+                key,
+                json.writeValueAsString(given),
+                () -> ResponseEntity.status(HttpStatus.CREATED)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(json.writeValueAsString(keep(given))));
+    }
+
+    private Kept keep(Given given) {
         var site =
                 directory.findSite(text("site", given.site())).orElseThrow(() -> missing("unknown-site", given.site()));
         var service = directory
@@ -65,18 +105,20 @@ class FeedbackApi {
         }
         var token = given.visit();
         var visit = token == null ? null : finishedVisit(token);
-        var id = opinions.give(
+        if (visit != null
+                && !(visit.siteId().equals(site.id()) && visit.serviceId().equals(service.id()))) {
+            throw ProblemException.field("visit", "feedback", "visit-elsewhere", site.name(), service.name());
+        }
+        return new Kept(opinions.give(
                 visit == null ? null : visit.id(),
                 site.organisationId(),
-                visit == null ? site.id() : visit.siteId(),
-                visit == null ? service.id() : visit.serviceId(),
+                site.id(),
+                service.id(),
                 score,
                 words,
-                clock.instant());
-        return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", id));
+                clock.instant()));
     }
 
-    /** Its own site and service count, whatever the call says of them. */
     private Ticket finishedVisit(String token) {
         return halls.findByToken(token)
                 .filter(ticket -> ticket.state() == Ticket.State.FINISHED)

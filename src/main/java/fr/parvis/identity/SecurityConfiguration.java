@@ -23,8 +23,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -43,6 +45,8 @@ class SecurityConfiguration {
     /** The documentation of the API draws itself with inline styles. */
     private static final String DOCUMENTATION_POLICY =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    private static final String FROM_DESK = "poste";
 
     @Bean
     @ConditionalOnWebApplication
@@ -108,22 +112,27 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
-                        .requestMatchers("/compte/**")
+                        .requestMatchers("/compte/**", OwnPage.NONE)
                         .authenticated()
                         .anyRequest()
                         .permitAll())
                 .formLogin(form -> form.loginPage("/connexion")
-                        .successHandler((request, response, authentication) -> response.sendRedirect(
-                                request.getContextPath() + homeOf((Caller) authentication.getPrincipal())))
+                        .successHandler(
+                                (request, response, authentication) -> response.sendRedirect(request.getContextPath()
+                                        + (isFromDesk(request)
+                                                ? "/agent"
+                                                : OwnPage.of((Caller) authentication.getPrincipal()))))
                         .failureHandler((request, response, failure) -> response.sendRedirect(request.getContextPath()
                                 + (failure instanceof LockedException locked
                                         ? "/connexion?attente=" + locked.getMessage()
-                                        : "/connexion?erreur"))))
+                                        : "/connexion?erreur")
+                                + (isFromDesk(request) ? "&" + FROM_DESK + "=oui" : ""))))
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
-                .exceptionHandling(errors -> errors.accessDeniedHandler((request, response, failure) -> {
-                    request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
-                    response.sendError(HttpStatus.FORBIDDEN.value());
-                }))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(signIn())
+                        .accessDeniedHandler((request, response, failure) -> {
+                            request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
+                            response.sendError(HttpStatus.FORBIDDEN.value());
+                        }))
                 .csrf(protection -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(atOnce))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -132,15 +141,24 @@ class SecurityConfiguration {
                 .build();
     }
 
-    static String homeOf(Caller caller) {
-        var roles = caller.roles();
-        if (roles.contains(Role.ADMIN)) {
-            return "/admin";
-        }
-        if (roles.contains(Role.SUPERVISOR) || roles.contains(Role.QUALITY)) {
-            return "/pilotage";
-        }
-        return roles.contains(Role.AGENT) ? "/agent" : "/";
+    /** A page leads to the sign-in; a part of a page must not have it in its place, so it leads the whole page there. */
+    private static AuthenticationEntryPoint signIn() {
+        var page = new LoginUrlAuthenticationEntryPoint("/connexion");
+        return (request, response, failure) -> {
+            if (request.getHeader("HX-Request") == null) {
+                page.commence(request, response, failure);
+                return;
+            }
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            if (!request.getRequestURI().startsWith(request.getContextPath() + "/alertes")) {
+                response.setHeader("HX-Redirect", request.getContextPath() + "/connexion");
+            }
+        };
+    }
+
+    /** Whoever signs in again at the desk goes back to it, where what they had asked for is kept. */
+    private static boolean isFromDesk(HttpServletRequest request) {
+        return request.getParameter(FROM_DESK) != null;
     }
 
     @Bean

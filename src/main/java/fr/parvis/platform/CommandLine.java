@@ -70,6 +70,11 @@ public final class CommandLine {
     }
 
     private static int work(Class<?> application, String word, List<String> args) {
+        for (var foreign : List.of("--port", "--demo", "--demo-quiet")) {
+            if (args.contains(foreign)) {
+                throw new WrongUse("Unknown option " + foreign + " of " + word + ". ./parvis help lists them all.");
+            }
+        }
         var options = settings(args);
         var data = options.getOrDefault("parvis.data", "./data");
         options.put(
@@ -108,6 +113,9 @@ public final class CommandLine {
             throw new WrongUse(String.valueOf(wrong.getMessage()));
         }
         settings.putAll(options);
+        if ("true".equals(settings.get("parvis.demo")) && "true".equals(settings.get("parvis.demo-quiet"))) {
+            throw new WrongUse("A demonstration is alive (--demo) or quiet (--demo-quiet), not both: choose one.");
+        }
         return settings;
     }
 

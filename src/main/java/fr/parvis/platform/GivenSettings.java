@@ -1,6 +1,7 @@
 package fr.parvis.platform;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,11 @@ final class GivenSettings {
                             "parvis.public-url",
                             "an address like https://accueil.ville.example, without a final slash",
                             value -> value.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")),
+            "PARVIS_TRUSTED_PROXIES",
+                    new Setting(
+                            "parvis.trusted-proxies",
+                            "addresses or ranges separated by commas, like 10.0.0.2, 192.168.4.0/24",
+                            value -> Stream.of(value.split(",", -1)).allMatch(GivenSettings::isAddressOrRange)),
             "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean),
             "PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean),
@@ -130,6 +137,17 @@ final class GivenSettings {
 
     private static boolean isBoolean(String value) {
         return value.equals("true") || value.equals("false");
+    }
+
+    /** Never looks a name up. */
+    private static boolean isAddressOrRange(String value) {
+        var parts = value.strip().split("/", 2);
+        try {
+            var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
+            return parts.length == 1 || parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= bits;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static boolean isPort(String value) {

@@ -3,6 +3,7 @@ package fr.parvis.platform;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -15,6 +16,11 @@ public final class Ids {
 
     public static UUID next() {
         return UUID_V7.generate();
+    }
+
+    /** When {@link #next} made it, to the millisecond. */
+    public static Instant madeAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     /** 24 URL-safe characters that cannot be guessed. */

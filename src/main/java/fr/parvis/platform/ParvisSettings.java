@@ -1,5 +1,6 @@
 package fr.parvis.platform;
 
+import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data folder of the embedded database and of files that belong to the instance
  * @param databaseUrl JDBC address of the body's own PostgreSQL; empty for the embedded one
+ * @param trustedProxies addresses and ranges of the proxies whose X-Forwarded headers are believed; nobody's by default
  * @param publicUrl address under which usagers reach the instance; empty when it is the one of each request
  */
 @ConfigurationProperties("parvis")
@@ -16,6 +18,7 @@ public record ParvisSettings(
         @DefaultValue("./data") String data,
         @DefaultValue("") String databaseUrl,
         @DefaultValue("") String publicUrl,
+        @DefaultValue List<String> trustedProxies,
         @DefaultValue("false") boolean insecureCookies,
         @DefaultValue("false") boolean demo,
         @DefaultValue("false") boolean demoQuiet) {

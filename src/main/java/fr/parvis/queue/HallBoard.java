@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,14 @@ public record HallBoard(
     public Optional<Place> place(UUID ticketId) {
         return waiting.stream()
                 .filter(place -> place.ticket().id().equals(ticketId))
+                .findFirst();
+    }
+
+    /** The ticket as it stands, when its visit is not over. */
+    public Optional<Ticket> ticket(UUID ticketId) {
+        return Stream.of(waiting.stream().map(Place::ticket), called.stream(), parked.stream())
+                .flatMap(Function.identity())
+                .filter(ticket -> ticket.id().equals(ticketId))
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,6 +109,22 @@ class HallEvents {
                 .query(String.class)
                 .optional()
                 .orElse("0-0");
+    }
+
+    /** When this last happened to each of the tickets. */
+    Map<UUID, Instant> last(String type, List<UUID> tickets) {
+        var last = new HashMap<UUID, Instant>();
+        jdbc.sql("""
+                        select ticket_id, max(at) as at from queue.event
+                         where ticket_id = any (:tickets) and type = :type group by ticket_id""")
+                .param("tickets", tickets.toArray(UUID[]::new))
+                .param("type", type)
+                .query(row -> {
+                    last.put(
+                            row.getObject("ticket_id", UUID.class),
+                            row.getTimestamp("at").toInstant());
+                });
+        return last;
     }
 
     List<HallEvent> all(UUID siteId) {

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Halls {
     private static final Pattern CURSOR = Pattern.compile("\\d{1,18}-\\d{1,18}");
+    private static final Comparator<String> BY_PLACE =
+            Comparator.comparingLong((String cursor) -> part(cursor, 0)).thenComparingLong(cursor -> part(cursor, 1));
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final BoardMaker maker;
@@ -28,6 +32,8 @@ public class Halls {
     private final Counters counters;
     private final Clock clock;
     private final Map<UUID, HallBoard> boards = new ConcurrentHashMap<>();
+    /** Also those whose first picture is being drawn at this moment, which the map does not show yet. */
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
     Halls(BoardMaker maker, Tickets tickets, HallEvents events, Counters counters, Clock clock) {
         this.maker = maker;
@@ -43,6 +49,7 @@ public class Halls {
      * @throws fr.parvis.platform.web.ProblemException 404 when there is no such site
      */
     public HallBoard board(UUID siteId) {
+        asked.add(siteId);
         var now = clock.instant();
         return boards.compute(siteId, (_, known) -> isFresh(known, now) ? known : maker.draw(siteId, now));
     }
@@ -61,9 +68,12 @@ public class Halls {
     @EventListener
     @Order(0) // before the screens are redrawn
     void on(TopicChanged change) {
-        boards.keySet()
-                .removeIf(site -> change.topic().equals(Topics.site(site))
-                        || change.topic().equals("directory"));
+        for (var site : asked) {
+            if (change.topic().equals(Topics.site(site)) || change.topic().equals("directory")) {
+                // waits for a picture that is being drawn: it may have been begun before the change
+                boards.compute(site, (_, _) -> null);
+            }
+        }
     }
 
     public Optional<Ticket> findByToken(String token) {
@@ -88,6 +98,13 @@ public class Halls {
         return counters.find(counterId);
     }
 
+    /** When each of these tickets was last set aside. */
+    public Map<UUID, Instant> parkedSince(List<Ticket> parked) {
+        return parked.isEmpty()
+                ? Map.of()
+                : events.last("parked", parked.stream().map(Ticket::id).toList());
+    }
+
     public DayFigures figures(UUID siteId, LocalDate day) {
         return tickets.figures(siteId, day);
     }
@@ -102,8 +119,18 @@ public class Halls {
         return events.after(siteId, cursor, limit);
     }
 
-    /** Where a reader begins: after the event that it saw last, otherwise after everything up to now. */
+    /**
+     * Where a reader begins: after the event that it saw last, otherwise after everything up to now. A place beyond that is
+     * of another record, before a restore: waiting for it would be silence for ever.
+     */
     public String eventsStart(UUID siteId, @Nullable String lastEventId) {
-        return lastEventId != null && CURSOR.matcher(lastEventId).matches() ? lastEventId : events.head(siteId);
+        var head = events.head(siteId);
+        return lastEventId != null && CURSOR.matcher(lastEventId).matches() && BY_PLACE.compare(lastEventId, head) <= 0
+                ? lastEventId
+                : head;
+    }
+
+    private static long part(String cursor, int which) {
+        return Long.parseLong(cursor.split("-", 2)[which]);
     }
 }

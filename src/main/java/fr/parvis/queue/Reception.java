@@ -9,7 +9,9 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Reception {
+    private static final Duration CHECK_IN_WITHIN = Duration.ofHours(24);
+    private static final int LATEST_STEP_YEARS = 10;
+
     private final Tickets tickets;
     private final Counters counters;
     private final HallEvents events;
@@ -63,6 +69,7 @@ public class Reception {
         var site = directory.site(wanted.siteId());
         var service = directory.service(wanted.serviceId());
         doors.checkOpen(site, service, now());
+        checkScheduled(wanted.scheduledAt());
         var day = now().atZone(site.zone()).toLocalDate();
         var number = tickets.nextNumber(site.id(), service.letter(), day);
         // read after the letter's lock: numbers follow arrivals
@@ -145,7 +152,9 @@ public class Reception {
     /** Empty when nobody waits for this counter. */
     public Optional<Ticket> callNext(UUID counterId) {
         var state = checkCalling(counterId);
-        var called = tickets.callNext(state.siteId(), counterId, state.services(), now());
+        // twice: the one person seen may be taken just then, while another has come since this look began
+        var called = tickets.callNext(state.siteId(), counterId, state.services(), now())
+                .or(() -> tickets.callNext(state.siteId(), counterId, state.services(), now()));
         called.ifPresent(ticket -> events.append(
                 ActRecord.entry(ticket, new Act.Called(Objects.requireNonNull(ticket.calledAt()), counterId))));
         return called;
@@ -176,7 +185,10 @@ public class Reception {
     }
 
     public Ticket finish(UUID ticketId, Outcome outcome) {
-        var ticket = act(ticketId, _ -> new Act.Finished(now(), outcome));
+        var ticket = act(ticketId, before -> {
+            checkDue(before, outcome);
+            return new Act.Finished(now(), outcome);
+        });
         publisher.publishEvent(Visits.finished(ticket));
         return ticket;
     }
@@ -261,11 +273,33 @@ public class Reception {
         return text.isEmpty() ? null : text;
     }
 
+    /** An appointment of another day cannot be checked in. */
+    private void checkScheduled(@Nullable Instant scheduledAt) {
+        var now = now();
+        if (scheduledAt != null
+                && (scheduledAt.isBefore(now.minus(CHECK_IN_WITHIN))
+                        || scheduledAt.isAfter(now.plus(CHECK_IN_WITHIN)))) {
+            throw ProblemException.field("scheduledAt", "queue", "scheduled-another-day", CHECK_IN_WITHIN.toHours());
+        }
+    }
+
+    private void checkDue(Ticket ticket, Outcome outcome) {
+        var today = LocalDate.ofInstant(now(), directory.site(ticket.siteId()).zone());
+        var last = today.plusYears(LATEST_STEP_YEARS);
+        if (outcome instanceof Outcome.NextStep step
+                && (step.due().isBefore(today) || step.due().isAfter(last))) {
+            throw ProblemException.field(
+                    "nextStep.due", "queue", "due-out-of-range", today.toString(), last.toString());
+        }
+    }
+
     private Ticket act(UUID ticketId, Function<Ticket, Act> decide) {
         var before = tickets.lock(ticketId).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(ticketId));
         var act = decide.apply(before);
         if (!TicketLife.allowedFrom(act).contains(before.state())) {
-            throw notAllowed(before);
+            throw act instanceof Act.Finished && before.state() == Ticket.State.CALLED
+                    ? startFirst(before)
+                    : notAllowed(before);
         }
         var after = TicketLife.after(before, act);
         if (!tickets.save(after, before.state(), ActRecord.entry(after, act))) {
@@ -343,6 +377,20 @@ public class Reception {
 
     private String agentName(UUID agentId) {
         return directory.agent(agentId).name();
+    }
+
+    /** For programs the same refusal as any other that the state does not allow; for people the way on. */
+    private static ProblemException startFirst(Ticket ticket) {
+        var refused = notAllowed(ticket);
+        var refusal = new ProblemException(
+                HttpStatus.CONFLICT,
+                "queue",
+                "start-first",
+                null,
+                Map.of("state", ticket.state().code()),
+                ticket.number());
+        refusal.getBody().setType(Objects.requireNonNull(refused.getBody().getType()));
+        return refusal;
     }
 
     private static ProblemException notAllowed(Ticket ticket) {

@@ -55,6 +55,11 @@ public record Ticket(
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
+        /** No act follows. */
+        public boolean isOver() {
+            return this == FINISHED || this == NO_SHOW || this == ABANDONED;
+        }
+
         public static State of(String code) {
             return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         }

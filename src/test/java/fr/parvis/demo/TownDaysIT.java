@@ -98,7 +98,11 @@ class TownDaysIT {
 
     private TownHours hours(boolean alive) {
         return new TownHours(
-                town, directory, editor, stored, new ParvisSettings("./data", "", "", false, alive, !alive));
+                town,
+                directory,
+                editor,
+                stored,
+                new ParvisSettings("./data", "", "", java.util.List.of(), false, alive, !alive));
     }
 
     private void live(Duration time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,17 @@ class DirectoryFreshIT {
 
     @Autowired
     DirectoryEditor editor;
+
+    @Test
+    void names_stand_in_the_order_of_a_french_reader() {
+        var place = town.place(1, 1);
+        for (var name : List.of("Yanis Ordre", "Élise Ordre", "Zoé Ordre", "Émile Ordre", "Eva Ordre")) {
+            town.agentAt(place, name);
+        }
+        assertThat(directory.agentsAt(place.site().id()))
+                .extracting(Agent::name)
+                .containsExactly("Élise Ordre", "Émile Ordre", "Eva Ordre", "Yanis Ordre", "Zoé Ordre");
+    }
 
     @Test
     void whoever_has_changed_something_never_reads_what_was_before_however_many_read_at_the_same_time() {

@@ -65,7 +65,8 @@ class OwnPasswordIT {
     }
 
     private List<@Nullable String> audited() {
-        return jdbc.sql("select act from identity.audit where subject = ? and actor = ? order by at, id")
+        return jdbc.sql(
+                        "select act from identity.audit where subject = ? and actor = ? and act like 'password-%' order by at, id")
                 .params(login, login)
                 .query(String.class)
                 .list();

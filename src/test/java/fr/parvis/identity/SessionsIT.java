@@ -77,7 +77,7 @@ class SessionsIT {
     void whatever_is_wrong_is_told_the_same() {
         var suspended = town.account("Ancien Essai", Role.AGENT);
         accounts.suspend(accounts.find(suspended).orElseThrow().account().id());
-        for (var tried : List.of(login, stranger(), "", "nul\0", "x".repeat(5_000))) {
+        for (var tried : List.of(login, stranger(), "", "x".repeat(5_000))) {
             assertThat(goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
         }
         assertThat(goesTo(visitor.signIn(suspended, Town.PASSWORD))).isEqualTo("/connexion?erreur");
@@ -176,7 +176,7 @@ class SessionsIT {
             assertThat(refused.statusCode()).as(action).isEqualTo(403);
             assertThat(refused.body())
                     .as(action)
-                    .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Aller à l’accueil");
+                    .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Revenir à ma page");
         }
         assertThat(isIn(visitor)).isTrue();
     }
@@ -186,7 +186,7 @@ class SessionsIT {
         visitor.signIn(login, Town.PASSWORD);
         var refused = visitor.open("/admin");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("<h1>Accès non autorisé</h1>", "Aller à l’accueil");
+        assertThat(refused.body()).contains("<h1>Votre compte n’a pas ce droit</h1>", "Revenir à ma page");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GivenSettingsTest {
     @TempDir
@@ -43,6 +45,24 @@ class GivenSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jdbc:postgresql://")
                 .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.2", "10.0.0.0/8, 192.168.4.1", "::1", "fd00::/8,127.0.0.1", "::ffff:10.0.0.1"})
+    void trusted_proxies_are_addresses_and_ranges(String proxies) {
+        assertThat(GivenSettings.read(Map.of("PARVIS_TRUSTED_PROXIES", proxies), null))
+                .containsEntry("parvis.trusted-proxies", proxies);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "proxy.example", "10.0.0.2;10.0.0.3", "10.0.0.0/33", "10.0.0/8/8", "10.0.0.2,", "*"})
+    void anything_else_is_no_trusted_proxy(String proxies) throws Exception {
+        var file = folder.resolve("parvis.conf");
+        Files.writeString(file, "parvis.trusted-proxies = " + proxies + "\n");
+        assertThatThrownBy(() -> GivenSettings.read(Map.of(), file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("192.168.4.0/24");
     }
 
     @Test

@@ -32,7 +32,7 @@ class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS =
             Pattern.compile("/|/(accessibilite|aide|theme\\.css)|/(accueil|avis|borne|ecran|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
-            Pattern.compile("/(admin|agent|alertes|connexion|pilotage|premiers-pas)(/.*)?");
+            Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS = Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.RawRequest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -100,6 +104,92 @@ class PagePolicyIT {
         var refused = new Visitor(port).open("/aide;jsessionid=1");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("<h1>Demande illisible</h1>");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/%zz", "/ticket/%00", "/..%2f", "/aide?a=%zz", "/aide?a=b%00", "/connexion?a%00=b"})
+    void an_address_that_cannot_be_read_gets_a_page_of_ours(String address) throws IOException {
+        var answer = RawRequest.get(port, address);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff")
+                .contains("<h1>Demande illisible</h1>", "lang=\"en\"")
+                .doesNotContain("Tomcat", "<style");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/api/v1/sites/a%zz/queue", "/api/v1/sites/a%00/queue", "/api/v1/sites/a/queue?x=%00"})
+    void an_address_of_the_api_that_cannot_be_read_gets_problem_details(String address) throws IOException {
+        var answer = RawRequest.get(port, address, "Accept-Language: en");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "urn:parvis:problem:platform:request-malformed")
+                .contains("Content-Language: en");
+    }
+
+    @Test
+    void a_form_with_a_null_character_is_refused() {
+        var visitor = new Visitor(port);
+        var slug = town.place(1, 1).site().slug();
+        assertThat(visitor.send("/connexion", "/connexion", "username", "a\0b", "password", "x")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(visitor.send(
+                                "/borne/" + slug + "/services",
+                                "/borne/" + slug + "/tickets",
+                                "service",
+                                "essai-a",
+                                "nonce",
+                                "a\0b")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pages_have_words_for_people() {
+        var place = town.place(1, 1);
+        var kiosk = new Api(port, town.token(Role.KIOSK));
+        var token = kiosk.post(place.path() + "/tickets", "{\"service\":\"essai-a\"}")
+                .text("token");
+        var visitor = new Visitor(port);
+        var waiting = visitor.open("/connexion?attente=abc");
+        assertThat(waiting.statusCode()).isIn(200, 400);
+        assertThat(waiting.body()).doesNotContain("API");
+        var opinion =
+                visitor.send("/sites/" + place.site().slug() + "/ticket", "/ticket/" + token + "/avis", "score", "abc");
+        assertThat(opinion.statusCode()).isEqualTo(400);
+        assertThat(opinion.body()).doesNotContain("API").contains("Page illisible");
+        var admin = new Visitor(port);
+        admin.signIn(town.account("Essai", Role.ADMIN), Town.PASSWORD);
+        assertThat(admin.open("/admin/comptes/123").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_page_refused_for_now_says_for_how_long() {
+        var place = town.place(1, 1);
+        var address = "/sites/" + place.site().slug() + "/ticket";
+        var visitor = new Visitor(port);
+        var answer = visitor.send(address, address, "service", "essai-a");
+        for (int i = 0; i < 12 && answer.statusCode() != 429; i++) {
+            answer = visitor.send(address, address, "service", "essai-a");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Content-Language")).contains("fr");
+    }
+
+    @Test
+    void nobody_sends_a_browser_elsewhere_by_a_header() throws IOException {
+        for (var headers : new String[][] {
+            {"X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https", "X-Forwarded-For: 203.0.113.9"},
+            {"Forwarded: host=evil.example;proto=https"}
+        }) {
+            for (var page : List.of("/agent", "/avis/inconnu", "/admin")) {
+                assertThat(RawRequest.get(port, page, headers))
+                        .as(page)
+                        .doesNotContain("evil.example", "Location: http");
+            }
+        }
     }
 
     @Test

@@ -51,6 +51,38 @@ class AgentScopeIT {
     }
 
     @Test
+    void a_next_step_is_neither_in_the_past_nor_out_of_all_reason() {
+        var here = town.place(1, 1);
+        var agent = signedIn(here, "Lou");
+        new Api(port, town.token(Role.KIOSK)).post(here.path() + "/tickets", "{\"service\":\"essai-a\"}");
+        agent.send("/agent", "/agent/actes/ouvrir", "counter", counter(here), "nonce", "1");
+        agent.send("/agent", "/agent/actes/appeler", "nonce", "2");
+        var ticket =
+                halls.atCounter(here.counters().getFirst().id()).orElseThrow().id();
+        agent.send("/agent", "/agent/actes/recevoir", "ticket", ticket.toString(), "nonce", "3");
+        for (var due : new String[] {"2020-01-01", "+9999999-12-31"}) {
+            var refused = agent.send(
+                    "/agent",
+                    "/agent/actes/terminer",
+                    "ticket",
+                    ticket.toString(),
+                    "outcome",
+                    "next-step",
+                    "what",
+                    "x",
+                    "owner",
+                    "y",
+                    "due",
+                    due,
+                    "nonce",
+                    due);
+            assertThat(refused.statusCode()).as(due).isEqualTo(400);
+            assertThat(refused.body()).as(due).contains("Échéance hors limites");
+        }
+        assertThat(halls.ticket(ticket).state()).isEqualTo(Ticket.State.SERVING);
+    }
+
+    @Test
     void an_agent_ends_no_visit_of_another_counter() {
         var here = town.place(1, 1);
         var there = town.place(1, 1);

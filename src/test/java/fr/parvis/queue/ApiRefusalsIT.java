@@ -6,6 +6,14 @@ import fr.parvis.identity.Role;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +56,9 @@ class ApiRefusalsIT {
                     {"service":"essai-a","kind":"appointment"}                              | scheduledAt
                     {"service":"essai-a","kind":"appointment","scheduledAt":"demain"}       | scheduledAt
                     {"service":"essai-a","kind":"appointment","scheduledAt":"2026-03-02T09:30:00"} | scheduledAt
+                    {"service":"essai-a","kind":"appointment","scheduledAt":"2026-03-02T09:30:00+01:00"} | scheduledAt
+                    {"service":"essai-a","kind":"appointment","scheduledAt":"+294277-01-01T00:00:00Z"} | scheduledAt
+                    {"service":"essai-a","kind":"appointment","scheduledAt":"-999999999-01-01T00:00:00Z"} | scheduledAt
                     {"service":"essai-a","scheduledAt":"2026-03-02T09:30:00+01:00"}         | scheduledAt
                     {"service":"essai-a","language":"français"}                             | language
                     {"service":"essai-a","help":"seat"}                                     | help
@@ -83,6 +94,10 @@ class ApiRefusalsIT {
                     {"outcome":"next-step","nextStep":{"what":"x","owner":" ","due":"2026-12-01"}}   | nextStep.owner
                     {"outcome":"next-step","nextStep":{"what":"x","owner":"y"}}                      | nextStep.due
                     {"outcome":"next-step","nextStep":{"what":"x","owner":"y","due":"2026-02-30"}}   | nextStep.due
+                    {"outcome":"next-step","nextStep":{"what":"x","owner":"y","due":"2020-01-01"}}   | nextStep.due
+                    {"outcome":"next-step","nextStep":{"what":"x","owner":"y","due":"9999-12-31"}}   | nextStep.due
+                    {"outcome":"next-step","nextStep":{"what":"x","owner":"y","due":"+9999999-12-31"}} | nextStep.due
+                    {"outcome":"next-step","nextStep":{"what":"x","owner":"y","due":"+9999999-12-31T00:00:00Z"}} | nextStep.due
                     {"outcome":"next-step","nextStep":{"what":3,"owner":"y","due":"2026-12-01"}}     | nextStep.what
                     {"outcome":"next-step","nextStep":{"what":"a\\u0000b","owner":"y","due":"2026-12-01"}} | nextStep.what
                     """)
@@ -118,7 +133,9 @@ class ApiRefusalsIT {
                         .status())
                 .isBetween(400, 404);
         assertThat(agent.get("/api/v1/nulle-part").text("type")).isEqualTo("urn:parvis:problem:platform:not-found");
-        assertThat(agent.get(place.path() + "/tickets").status()).isEqualTo(405);
+        var method = agent.get(place.path() + "/tickets");
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.http().headers().firstValue("Allow")).contains("POST");
         assertThat(kiosk.post(place.path() + "/tickets", "service=essai-a", "Content-Type", "text/plain")
                         .status())
                 .isIn(400, 415);
@@ -137,6 +154,59 @@ class ApiRefusalsIT {
                     "/api/v1/sites/nulle-part/tickets", "{\"service\":\"x\"}", "Accept-Language", expected.getFirst());
             assertThat(refused.text("title")).as(expected.getFirst()).isEqualTo(expected.getLast());
             assertThat(refused.text("type")).isEqualTo("urn:parvis:problem:queue:unknown-site");
+            assertThat(refused.http().headers().firstValue("Content-Language"))
+                    .contains(refused.text("title").startsWith("Unknown") ? "en" : "fr");
+            assertThat(refused.http().headers().allValues("Vary"))
+                    .anySatisfy(vary -> assertThat(vary).containsIgnoringCase("Accept-Language"));
+        }
+    }
+
+    @Test
+    void an_appointment_of_today_and_a_step_within_ten_years_are_taken() {
+        var place = town.place(1, 1);
+        var soon = OffsetDateTime.now().plusHours(1);
+        var ticket = kiosk.post(
+                place.path() + "/tickets",
+                "{\"service\":\"essai-a\",\"kind\":\"appointment\",\"scheduledAt\":\"" + soon + "\"}");
+        assertThat(ticket.status()).as(ticket.http().body()).isEqualTo(201);
+        agent.post(place.path() + "/counters/guichet-1/open", "{}");
+        agent.post(place.path() + "/counters/guichet-1/call-next");
+        var path = "/api/v1/tickets/" + ticket.text("id");
+        agent.post(path + "/start");
+        var due = LocalDate.now().plusYears(9);
+        var end = agent.post(
+                path + "/finish",
+                "{\"outcome\":\"next-step\",\"nextStep\":{\"what\":\"x\",\"owner\":\"y\",\"due\":\"" + due + "\"}}");
+        assertThat(end.status()).as(end.http().body()).isEqualTo(200);
+    }
+
+    @Test
+    void a_visit_that_has_not_begun_is_told_to_begin_before_it_ends() {
+        var place = town.place(1, 1);
+        var id = kiosk.post(place.path() + "/tickets", "{\"service\":\"essai-a\"}")
+                .text("id");
+        agent.post(place.path() + "/counters/guichet-1/open", "{}");
+        agent.post(place.path() + "/counters/guichet-1/call-next");
+        var refused = agent.post("/api/v1/tickets/" + id + "/finish", "{\"outcome\":\"solved\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("type")).isEqualTo("urn:parvis:problem:queue:state-does-not-allow");
+        assertThat(refused.text("state")).isEqualTo("called");
+        assertThat(refused.text("detail")).contains("commencez-la").doesNotContain("Rechargez");
+    }
+
+    @Test
+    void a_body_too_large_that_comes_in_pieces_is_said_to_be_too_large() throws Exception {
+        var place = town.place(1, 1);
+        var body = ("{\"service\":\"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + place.path() + "/tickets"))
+                .header("Authorization", "Bearer " + town.token(Role.KIOSK))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var refused = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("urn:parvis:problem:platform:body-too-large");
         }
     }
 

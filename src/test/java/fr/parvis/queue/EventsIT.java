@@ -7,6 +7,8 @@ import fr.parvis.testing.Api;
 import fr.parvis.testing.EventStream;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +114,27 @@ class EventsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"hier", "-1-1", "12", "9999999999999999999-9999999999999999999", "1-2-3"})
+    @ValueSource(
+            strings = {"hier", "-1-1", "12", "9999999999999999999-9999999999999999999", "1-2-3", "999999999999999-1"})
     void a_place_that_cannot_be_read_begins_now(String lastEventId) {
         var place = town.place(1, 1);
         take(place);
         try (var events = follow(place, "Last-Event-ID", lastEventId)) {
             var now = take(place);
             assertThat(events.next().json().path("ticket").asString()).isEqualTo(now);
+        }
+    }
+
+    @Test
+    void every_instant_is_told_with_the_sites_offset() {
+        var place = town.place(1, 1);
+        try (var events = follow(place)) {
+            take(place);
+            var issued = events.next("issued").json();
+            var offset =
+                    OffsetDateTime.now(ZoneId.of("Europe/Paris")).getOffset().toString();
+            assertThat(issued.path("at").asString()).endsWith(offset);
+            assertThat(issued.path("queueAt").asString()).endsWith(offset);
         }
     }
 

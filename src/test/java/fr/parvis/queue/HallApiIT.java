@@ -6,6 +6,8 @@ import fr.parvis.identity.Role;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class HallApiIT {
         var ticket = "/api/v1/tickets/" + issued.text("id");
         assertThat(agent.post(ticket + "/start").text("state")).isEqualTo("serving");
         var end = agent.post(ticket + "/finish", """
-                {"outcome":"next-step","nextStep":{"what":"envoyer le justificatif","owner":"l’usager","due":"2026-12-01"}}""");
+                {"outcome":"next-step","nextStep":{"what":"envoyer le justificatif","owner":"l’usager","due":"%s"}}""".formatted(LocalDate.now().plusDays(7)));
         assertThat(end.status()).isEqualTo(200);
         assertThat(end.text("state")).isEqualTo("finished");
         assertThat(agent.post(counter + "/call-next").status()).isEqualTo(204);
@@ -147,7 +149,12 @@ class HallApiIT {
         var called = agent.post(counter + "/call-next", "", "Idempotency-Key", "appel-1");
         var again = agent.post(counter + "/call-next", "", "Idempotency-Key", "appel-1");
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.json()).isEqualTo(called.json());
+        assertThat(again.http().body()).isEqualTo(called.http().body());
+        assertThat(called.http().headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(again.http().headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(agent.get("/api/v1/tickets/" + called.text("id")).text("calledAt"))
+                .isEqualTo(called.text("calledAt"))
+                .doesNotEndWith("Z");
         var ticket = "/api/v1/tickets/" + called.text("id");
         assertThat(agent.post(ticket + "/start", "", "Idempotency-Key", "debut-1")
                         .status())
@@ -159,6 +166,45 @@ class HallApiIT {
         assertThat(agent.post(ticket + "/no-show", "", "Idempotency-Key", "debut-1")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_repeated_call_that_found_nobody_finds_nobody_again() {
+        var place = town.place(1, 1);
+        var counter = place.path() + "/counters/guichet-1";
+        agent.post(counter + "/open", "{}");
+        assertThat(agent.post(counter + "/call-next", "", "Idempotency-Key", place.path())
+                        .status())
+                .isEqualTo(204);
+        kiosk.post(place.path() + "/tickets", wanting(place, 0));
+        var again = agent.post(counter + "/call-next", "", "Idempotency-Key", place.path());
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(again.http().body()).isEmpty();
+        assertThat(again.http().headers().firstValue("Idempotent-Replayed")).contains("true");
+    }
+
+    @Test
+    void a_ticket_sent_to_one_counter_says_which() {
+        var place = town.place(1, 2);
+        var id = kiosk.post(place.path() + "/tickets", wanting(place, 0)).text("id");
+        assertThat(agent.get("/api/v1/tickets/" + id).json().path("onlyCounter").isNull())
+                .isTrue();
+        agent.post(place.path() + "/counters/guichet-2/open", "{}");
+        assertThat(agent.post("/api/v1/tickets/" + id + "/transfer", "{\"counter\":\"guichet-2\"}")
+                        .text("onlyCounter"))
+                .isEqualTo("guichet-2");
+    }
+
+    @Test
+    void nobody_is_another_device_by_saying_so() {
+        var place = town.place(1, 1);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 12; i++) {
+            statuses.add(anonymous
+                    .post(place.path() + "/tickets", wanting(place, 0), "X-Forwarded-For", "203.0.113." + i)
+                    .status());
+        }
+        assertThat(statuses).contains(429);
     }
 
     @Test

@@ -206,7 +206,11 @@ class NeverDoubledIT {
         switch (random.nextInt(12)) {
             case 0 -> reception.start(ticket);
             case 1 -> reception.finish(ticket, new Outcome.Solved());
-            case 2 -> reception.finish(ticket, new Outcome.NextStep("rappeler", "la mairie", LocalDate.of(2027, 1, 5)));
+            case 2 ->
+                reception.finish(
+                        ticket,
+                        new Outcome.NextStep(
+                                "rappeler", "la mairie", LocalDate.now().plusDays(30)));
             case 3 -> reception.noShow(ticket);
             case 4 -> reception.requeue(ticket);
             case 5 -> reception.park(ticket);

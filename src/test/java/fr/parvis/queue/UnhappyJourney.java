@@ -3,8 +3,10 @@ package fr.parvis.queue;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
@@ -49,8 +51,12 @@ class UnhappyJourney {
     }
 
     private Page seated(Town.Place place) {
+        return seated(place, town.agentAt(place, "Malik Essai"));
+    }
+
+    private Page seated(Town.Place place, String login) {
         var agent = screens.window(1280, 900, "fr-FR");
-        Screens.signIn(agent, town.agentAt(place, "Malik Essai"));
+        Screens.signIn(agent, login);
         agent.locator("input[name=counter]").first().check();
         agent.locator("form[action$='ouvrir'] button").click();
         assertThat(agent.locator("#person-title")).hasText("Guichet 1");
@@ -105,13 +111,147 @@ class UnhappyJourney {
         assertThat(colleague.locator("h1")).containsText("Rose");
         var before = agent.locator("main").innerText();
         agent.keyboard().press("Control+Shift+U");
-        assertThat(colleague.locator("#alertes .alert-line")).containsText("Guichet 1");
+        assertThat(alertsSeen(colleague, place)).containsText("Guichet 1");
         assertThat(agent.locator("main").innerText()).isEqualTo(before);
         assertThat(agent.locator("#alertes .alert-line")).hasCount(0);
         screens.look(colleague, "alerte-collegue");
-        colleague.locator("#alertes button").click();
+        alertsSeen(colleague, place).locator("button").click();
         assertThat(agent.locator("#alertes .coming")).containsText("Rose Essai");
-        assertThat(colleague.locator("#alertes .alert-line")).hasCount(0);
+        assertThat(alertsSeen(colleague, place)).hasCount(0);
+    }
+
+    @Test
+    void a_silent_alert_without_a_session_is_said_and_leaves_after_sign_in() {
+        var place = town.place(1, 2);
+        var login = town.agentAt(place, "Malik Essai");
+        var agent = seated(place, login);
+        var colleague = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(colleague, town.agentAt(place, "Rose Essai"));
+        assertThat(colleague.locator("h1")).containsText("Rose");
+        agent.context().clearCookies();
+        agent.keyboard().press("Control+Shift+U");
+        assertThat(agent.locator("#lien[role=alert]")).containsText("Prévenez-les de vive voix");
+        assertThat(alertsSeen(colleague, place)).hasCount(0);
+        screens.look(agent, "alerte-sans-session");
+        agent.locator("#reconnexion").click();
+        signInAgain(agent, login);
+        assertThat(alertsSeen(colleague, place)).containsText("Guichet 1");
+        assertThat(agent.locator("#lien")).isHidden();
+    }
+
+    @Test
+    void a_silent_alert_from_a_page_older_than_the_session_arrives() {
+        var place = town.place(1, 2);
+        var login = town.agentAt(place, "Malik Essai");
+        var agent = seated(place, login);
+        var colleague = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(colleague, town.agentAt(place, "Rose Essai"));
+        assertThat(colleague.locator("h1")).containsText("Rose");
+        var other = agent.context().newPage();
+        agent.context().clearCookies();
+        Screens.signIn(other, login);
+        agent.bringToFront();
+        agent.keyboard().press("Control+Shift+U");
+        assertThat(alertsSeen(colleague, place)).containsText("Guichet 1");
+        assertThat(agent.locator("#lien")).isHidden();
+    }
+
+    @Test
+    void a_silent_alert_without_network_is_said_and_leaves_when_it_is_back() {
+        var place = town.place(1, 2);
+        var agent = seated(place);
+        var colleague = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(colleague, town.agentAt(place, "Rose Essai"));
+        assertThat(colleague.locator("h1")).containsText("Rose");
+        agent.context().setOffline(true);
+        agent.keyboard().press("Control+Shift+U");
+        assertThat(agent.locator("#lien")).containsText("de vive voix");
+        agent.context().setOffline(false);
+        assertThat(alertsSeen(colleague, place)).containsText("Guichet 1");
+        assertThat(agent.locator("#lien")).isHidden();
+    }
+
+    @Test
+    void a_press_without_a_session_is_kept_until_the_agent_has_signed_in_again() {
+        var place = town.place(1, 1);
+        var ticket = take(place);
+        var login = town.agentAt(place, "Malik Essai");
+        var agent = seated(place, login);
+        agent.context().clearCookies();
+        agent.keyboard().press("Space");
+        assertThat(agent.locator("main .notice")).containsText("Votre session est terminée");
+        screens.look(agent, "connexion-session-finie");
+        signInAgain(agent, login);
+        assertThat(agent.locator("#person-title")).hasText(ticket.number());
+        assertThat(agent.locator("#status")).hasText("Ticket " + ticket.number() + " appelé.");
+        assertThat(halls.currentBoard(place.site().id()).waiting()).isEmpty();
+    }
+
+    @Test
+    void a_supervisor_whose_session_is_over_is_led_to_sign_in_and_sees_no_page_within_the_page() {
+        var place = town.place(1, 1);
+        var supervisor = screens.window(1280, 900, "fr-FR");
+        Screens.signIn(supervisor, town.account("Paule Essai", Role.SUPERVISOR));
+        supervisor.navigate("/pilotage?site=" + place.site().slug());
+        assertThat(supervisor.locator("#hall")).isVisible();
+        supervisor.context().clearCookies();
+        take(place);
+        supervisor.waitForURL(address -> address.contains("/connexion"));
+        assertThat(supervisor.locator("header.top")).hasCount(1);
+    }
+
+    private static Locator alertsSeen(Page colleague, Town.Place place) {
+        var here = new Locator.FilterOptions().setHasText("(" + place.site().name() + ")");
+        return colleague.locator("#alertes .alert-line").filter(here);
+    }
+
+    private static void signInAgain(Page agent, String login) {
+        agent.fill("input[name=username]", login);
+        agent.fill("input[name=password]", Town.PASSWORD);
+        agent.keyboard().press("Enter");
+        assertThat(agent.locator("#agent[data-ready]")).isVisible();
+    }
+
+    @Test
+    void what_was_done_stays_said_while_the_hall_moves() {
+        var place = town.place(1, 1);
+        var ticket = take(place);
+        var agent = seated(place);
+        agent.evaluate("() => { document.getElementById('status').kept = true; }");
+        agent.keyboard().press("Space");
+        assertThat(agent.locator("#status")).hasText("Ticket " + ticket.number() + " appelé.");
+        var next = take(place);
+        assertThat(agent.locator(".desk-line .number")).hasText(next.number());
+        assertThat(agent.locator("#status")).hasText("Ticket " + ticket.number() + " appelé.");
+        assertThat(agent.evaluate("() => document.getElementById('status').kept"))
+                .isEqualTo(true);
+        agent.keyboard().press("d");
+        assertThat(agent.locator("#status")).hasText("Vous recevez le ticket " + ticket.number() + ".");
+    }
+
+    @Test
+    void who_is_set_aside_is_shown_with_the_service_and_the_time_and_the_person_comes_first_on_a_small_screen() {
+        var place = town.place(1, 1);
+        var aside = take(place);
+        take(place);
+        var agent = seated(place);
+        agent.keyboard().press("Space");
+        agent.locator("#act-garder button").click();
+        assertThat(agent.locator(".aside li")).containsText(aside.number());
+        assertThat(agent.locator(".aside li"))
+                .containsText(place.services().getFirst().name());
+        assertThat(agent.locator(".aside li")).containsText("depuis 0 min");
+        agent.keyboard().press("Space");
+        assertThat(agent.locator("[data-state=called]")).isVisible();
+        screens.look(agent, "agent-mis-de-cote");
+        agent.setViewportSize(320, 700);
+        screens.look(agent, "agent-mis-de-cote-320");
+        assertThat(top(agent, ".desk-person")).isLessThan(top(agent, ".desk-line"));
+        assertThat(top(agent, ".desk-line")).isLessThan(top(agent, ".desk-help"));
+    }
+
+    private static double top(Page page, String selector) {
+        return java.util.Objects.requireNonNull(page.locator(selector).boundingBox()).y;
     }
 
     @Test
@@ -127,13 +267,13 @@ class UnhappyJourney {
         take(place);
         assertThat(agent.locator(".line .number")).hasText("A002");
         assertThat(agent.locator("#ns-what")).hasValue("Apporter l’acte de naissance");
-        agent.fill("#ns-due", "2027-01-15");
+        var due = java.time.LocalDate.now().plusDays(30);
+        agent.fill("#ns-due", due.toString());
         agent.locator("#act-etape button").click();
         assertThat(agent.locator("#person-title")).hasText("Guichet 1");
         var finished = halls.finishedSince(java.time.Instant.EPOCH).getLast();
         assertThat(halls.ticket(finished.ticketId()).outcome())
-                .isEqualTo(new Outcome.NextStep(
-                        "Apporter l’acte de naissance", "Malik Essai", java.time.LocalDate.of(2027, 1, 15)));
+                .isEqualTo(new Outcome.NextStep("Apporter l’acte de naissance", "Malik Essai", due));
     }
 
     @Test
@@ -159,7 +299,7 @@ class UnhappyJourney {
         var place = town.place(1, 1, Collections.nCopies(7, ""));
         var usager = screens.window(390, 780, "fr-FR");
         usager.navigate("/borne/" + place.site().slug() + "/services");
-        assertThat(usager.locator(".tile.off")).containsText("Fermé");
+        assertThat(usager.locator(".closed-now")).containsText("Fermé");
         screens.look(usager, "panne-borne-fermee");
         for (var path : new String[] {"/ticket/inconnu", "/demarches", "/rdv", "/sites/nulle-part"}) {
             var answer = usager.navigate(path);

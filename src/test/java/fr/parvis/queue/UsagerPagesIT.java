@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.springframework.context.MessageSource;
 /** What usagers read, without a browser. */
 @ParvisTest
 class UsagerPagesIT {
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"#]*)\"");
 
     @Autowired
@@ -57,7 +59,7 @@ class UsagerPagesIT {
     void arrive() {
         // without an account, the first pages lead to the set-up
         town.account("Essai", Role.ADMIN);
-        visitor = new Visitor(port);
+        visitor = new Visitor(port, "127.0.9." + ADDRESSES.incrementAndGet());
     }
 
     private HttpResponse<String> atKiosk(Town.Place place, String... typed) {
@@ -98,6 +100,19 @@ class UsagerPagesIT {
         var refusal = atKiosk(place, "service", place.services().getFirst().slug());
         leadsBackToTheStart(refusal, place, 409);
         assertThat(refusal.body()).contains("en dehors des horaires");
+    }
+
+    @Test
+    void too_many_tickets_from_one_kiosk_are_refused_there_and_not_for_ever() {
+        var place = town.place(1, 1);
+        var tickets = "/borne/" + place.site().slug() + "/tickets";
+        HttpResponse<String> refusal;
+        int sent = 0;
+        do {
+            refusal = visitor.send("/sites/" + place.site().slug() + "/ticket", tickets, "service", "x");
+        } while (refusal.statusCode() == 404 && ++sent < 100);
+        leadsBackToTheStart(refusal, place, 429);
+        assertThat(refusal.body()).contains("<h1>Trop de demandes</h1>");
     }
 
     @Test

@@ -8,6 +8,8 @@ import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.text.Collator;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -58,7 +60,10 @@ class AgentsController {
     String list(Model model, Locale locale) {
         model.addAttribute(
                 "agents",
-                directory.allAgents().stream().map(agent -> line(agent, locale)).toList());
+                directory.allAgents().stream()
+                        .sorted(Comparator.comparing(Agent::name, Collator.getInstance(locale)))
+                        .map(agent -> line(agent, locale))
+                        .toList());
         return "directory/agents";
     }
 

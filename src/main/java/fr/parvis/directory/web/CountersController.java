@@ -9,7 +9,6 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,7 +54,7 @@ class CountersController {
         var site = choices.site(slug);
         model.addAttribute("site", site);
         model.addAttribute("counters", directory.allCounters(site.id()));
-        model.addAttribute("letters", letters());
+        model.addAttribute("letters", directory.allServices());
         return "directory/counters";
     }
 
@@ -142,10 +141,6 @@ class CountersController {
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.NOT_FOUND, "directory", "unknown-counter", slug, site.name()));
-    }
-
-    private Map<UUID, ServiceOffer> letters() {
-        return directory.allServices().stream().collect(Collectors.toMap(ServiceOffer::id, service -> service));
     }
 
     private String form(Site site, @Nullable Counter counter, CounterForm form, Model model) {

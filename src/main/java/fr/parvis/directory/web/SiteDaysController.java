@@ -4,9 +4,12 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.Site;
 import fr.parvis.directory.SpecialDays;
+import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,7 +30,32 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/sites/{slug}")
 @PreAuthorize("hasRole('ADMIN')")
 class SiteDaysController {
-    record OpeningLine(UUID id, ZonedDateTime from, ZonedDateTime to) {}
+    record OpeningLine(UUID id, ZonedDateTime from, ZonedDateTime to) {
+        private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+        public boolean wholeDay() {
+            var day = from.toLocalDate();
+            return from.equals(day.atStartOfDay(from.getZone()))
+                    && to.equals(day.plusDays(1).atStartOfDay(to.getZone()));
+        }
+
+        public String start() {
+            return CLOCK.format(from);
+        }
+
+        /** The end of the day is its 24:00, not the next one's 00:00. */
+        public String end() {
+            return to.toLocalTime().equals(LocalTime.MIDNIGHT) ? "24:00" : CLOCK.format(to);
+        }
+
+        boolean touches(LocalDate first, LocalDate last) {
+            return !from.toLocalDate().isAfter(last)
+                    && !to.minusNanos(1).toLocalDate().isBefore(first);
+        }
+    }
+
+    /** @param despite the exceptional openings decided after it, which win over it */
+    record ClosureLine(UUID id, LocalDate from, LocalDate to, String reason, List<OpeningLine> despite) {}
 
     private final Directory directory;
     private final DirectoryEditor editor;
@@ -126,6 +154,11 @@ class SiteDaysController {
                 () -> {
                     days.open(site.id(), form.onDay(), form.start(), form.end());
                     after.addFlashAttribute("saved", true);
+                    after.addFlashAttribute(
+                            "overridden",
+                            days.closures(site.id()).stream()
+                                    .anyMatch(closure -> !form.onDay().isBefore(closure.from())
+                                            && !form.onDay().isAfter(closure.to())));
                     return "redirect:/admin/sites/" + slug + "/fermetures";
                 },
                 () -> daysPage(site, model));
@@ -146,16 +179,30 @@ class SiteDaysController {
 
     private String daysPage(Site site, Model model) {
         model.addAttribute("site", site);
-        model.addAttribute("closures", days.closures(site.id()));
+        var openings = openings(site);
+        model.addAttribute("openings", openings);
         model.addAttribute(
-                "openings",
-                days.openings(site.id()).stream()
-                        .map(planned -> new OpeningLine(
+                "closures",
+                days.closures(site.id()).stream()
+                        .map(planned -> new ClosureLine(
                                 planned.id(),
-                                planned.from().atZone(site.zone()),
-                                planned.to().atZone(site.zone())))
+                                planned.from(),
+                                planned.to(),
+                                planned.reason(),
+                                openings.stream()
+                                        .filter(one -> one.touches(planned.from(), planned.to())
+                                                && Ids.madeAt(one.id()).isAfter(Ids.madeAt(planned.id())))
+                                        .toList()))
                         .toList());
-        model.addAttribute("clock", DateTimeFormatter.ofPattern("HH:mm"));
         return "directory/special-days";
+    }
+
+    private List<OpeningLine> openings(Site site) {
+        return days.openings(site.id()).stream()
+                .map(planned -> new OpeningLine(
+                        planned.id(),
+                        planned.from().atZone(site.zone()),
+                        planned.to().atZone(site.zone())))
+                .toList();
     }
 }

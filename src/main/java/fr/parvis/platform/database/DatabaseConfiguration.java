@@ -3,6 +3,8 @@ package fr.parvis.platform.database;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.parvis.platform.ParvisSettings;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -41,8 +43,25 @@ class DatabaseConfiguration {
             pool.setUsername("postgres");
             pool.setPassword(running.password());
         } else {
+            checkReachable(settings.databaseUrl());
             pool.setJdbcUrl(settings.databaseUrl());
         }
         return pool;
+    }
+
+    /** Before the pool, which would try again and again and say it at length. */
+    private static void checkReachable(String url) {
+        try {
+            DriverManager.getConnection(url).close();
+        } catch (SQLException failure) {
+            // the address may hold the password
+            var reason = String.valueOf(failure.getMessage())
+                    .replace(url, "…")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            throw new DatabaseUnavailable(
+                    "The database given by --database or PARVIS_DATABASE_URL cannot be used: " + reason, null);
+        }
     }
 }

@@ -53,7 +53,7 @@ class ChangeListener implements SmartLifecycle {
     private void follow(PGConnection connection) throws SQLException {
         // what changed while nobody listened
         live.redrawAll();
-        var lastRedraw = System.nanoTime();
+        var lastLook = System.nanoTime();
         while (running) {
             var notifications = connection.getNotifications(PATIENCE_MILLIS);
             if (notifications != null) {
@@ -61,9 +61,9 @@ class ChangeListener implements SmartLifecycle {
                     publish(notification.getParameter());
                 }
             }
-            if (System.nanoTime() - lastRedraw > PATIENCE_MILLIS * 1_000_000L) {
-                live.redrawAll();
-                lastRedraw = System.nanoTime();
+            if (System.nanoTime() - lastLook > PATIENCE_MILLIS * 1_000_000L) {
+                live.lookAfterAll();
+                lastLook = System.nanoTime();
             }
         }
     }

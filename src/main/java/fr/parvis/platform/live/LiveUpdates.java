@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ public class LiveUpdates implements SmartLifecycle {
 
     static final String CHANNEL = "parvis";
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
+    private static final int LOOKED_AFTER_AT_ONCE = 20;
+    private static final long PAUSE_BETWEEN_NANOS = 10_000_000;
     private static final Map<String, byte[]> HEARTBEAT =
             Map.of("", ": still here\n\n".getBytes(StandardCharsets.UTF_8));
 
@@ -126,6 +130,13 @@ public class LiveUpdates implements SmartLifecycle {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        try {
+            // before another thread writes: the filters add their headers until the request's own thread has returned
+            response.flushBuffer();
+        } catch (IOException _) {
+            // the reader has left already
+            return null;
+        }
         var exchange = request.startAsync(request, response);
         exchange.setTimeout(0);
         return exchange;
@@ -157,16 +168,33 @@ public class LiveUpdates implements SmartLifecycle {
         }
     }
 
-    /** Redraws everything open, after a time without news or after the news may have been missed. */
+    /** Redraws everything open: news may have been missed. */
     void redrawAll() {
-        views.values().forEach(view -> {
-            view.heartbeat(HEARTBEAT);
-            view.changed();
+        views.values().forEach(LiveView::changed);
+        followers.forEach(follower -> executor.execute(() -> catchUp(follower)));
+    }
+
+    /** Says that the streams are alive and redraws what moves with time, little by little: a change does not wait behind it. */
+    void lookAfterAll() {
+        executor.execute(() -> {
+            int seen = 0;
+            for (var view : views.values()) {
+                view.heartbeat(HEARTBEAT);
+                view.changed();
+                if (++seen % LOOKED_AFTER_AT_ONCE == 0) {
+                    LockSupport.parkNanos(PAUSE_BETWEEN_NANOS);
+                }
+            }
+            for (var follower : followers) {
+                executor.execute(() -> {
+                    follower.heartbeat();
+                    catchUp(follower);
+                });
+                if (++seen % LOOKED_AFTER_AT_ONCE == 0) {
+                    LockSupport.parkNanos(PAUSE_BETWEEN_NANOS);
+                }
+            }
         });
-        followers.forEach(follower -> executor.execute(() -> {
-            follower.heartbeat();
-            catchUp(follower);
-        }));
     }
 
     @Override

@@ -30,19 +30,15 @@ final class LiveView {
         this.executor = executor;
     }
 
-    /** The state goes to the newcomer first, whatever the others are being sent. */
+    /** The newcomer gets the whole state; what it was drawn for and changed is news to the others. */
     synchronized void join(Subscriber subscriber) {
-        update();
+        refresh();
         subscribers.add(subscriber);
         subscriber.send(state);
     }
 
     boolean leave(Subscriber subscriber) {
         subscribers.remove(subscriber);
-        return subscribers.isEmpty();
-    }
-
-    boolean isEmpty() {
         return subscribers.isEmpty();
     }
 

@@ -53,8 +53,8 @@ final class Subscriber {
                 }
                 out.flush();
             }
-        } catch (IOException | IllegalStateException _) {
-            // the reader left: nothing to tell anybody
+        } catch (IOException | RuntimeException _) {
+            // the reader left, or the container has ended the exchange in its own way: nothing to tell anybody
             close();
         }
     }

@@ -27,10 +27,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Every refusal in one shape: problem+json under /api, an alert for a partial update, a page otherwise. */
@@ -59,6 +62,8 @@ class Problems {
             if (cause instanceof ProblemException problem) {
                 return show(problem, request, response);
             }
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabindException databind
                     && !databind.getPath().isEmpty()) {
                 var field = databind.getPath().stream()
@@ -68,6 +73,15 @@ class Problems {
                         .replace(".[", "[");
                 return show(ProblemException.field(field, "platform", "field-malformed", field), request, response);
             }
+            // a number too large for its field: Jackson names the place only by what it was reading
+            if (cause instanceof InputCoercionException number && number.processor() instanceof JsonParser parser) {
+                var field = parser.streamReadContext()
+                        .pathAsPointer()
+                        .toString()
+                        .replaceFirst("^/", "")
+                        .replace('/', '.');
+                return show(ProblemException.field(field, "platform", "field-malformed", field), request, response);
+            }
         }
         return show(ProblemException.field("body", "platform", "body-malformed"), request, response);
     }
@@ -75,6 +89,14 @@ class Problems {
     @ExceptionHandler
     Object malformed(
             MethodArgumentTypeMismatchException failure, HttpServletRequest request, HttpServletResponse response) {
+        if (!isApi(request)) {
+            return show(
+                    failure.getParameter().hasParameterAnnotation(PathVariable.class)
+                            ? known(HttpStatus.NOT_FOUND, address(request))
+                            : new ProblemException(HttpStatus.BAD_REQUEST, "platform", "page-malformed"),
+                    request,
+                    response);
+        }
         return show(
                 ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()),
                 request,
@@ -89,7 +111,8 @@ class Problems {
         return show(
                 request.getUserPrincipal() == null
                         ? new ProblemException(HttpStatus.UNAUTHORIZED, "identity", "token-missing")
-                        : new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed"),
+                        : new ProblemException(
+                                HttpStatus.FORBIDDEN, "identity", isApi(request) ? "not-allowed" : "page-not-allowed"),
                 request,
                 response);
     }
@@ -105,7 +128,9 @@ class Problems {
             throw failure;
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return show(known(HttpStatus.valueOf(known.getStatusCode().value()), address(request)), request, response);
+            var problem = known(HttpStatus.valueOf(known.getStatusCode().value()), address(request));
+            problem.getHeaders().putAll(known.getHeaders());
+            return show(problem, request, response);
         }
         var reference = Ids.token().substring(0, 8);
         LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), address(request), failure);
@@ -137,7 +162,13 @@ class Problems {
         var locale = languages.resolveLocale(request);
         var title = text(problem.getTitleMessageCode(), problem, locale);
         var detail = text(problem.getDetailMessageCode(), problem, locale);
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (isApi(request)) {
+            if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
             return json(problem, title, detail, request);
         }
         var kiosk = KioskRefusal.of(problem, request);
@@ -169,12 +200,7 @@ class Problems {
         if (field != null) {
             body.setProperty("errors", List.of(Map.of("field", field, "message", detail)));
         }
-        var headers = new HttpHeaders(problem.getHeaders());
-        if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
         return ResponseEntity.status(problem.getStatusCode())
-                .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
     }

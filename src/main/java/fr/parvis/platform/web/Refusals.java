@@ -24,7 +24,7 @@ class Refusals implements ErrorController {
         if (status == HttpStatus.FORBIDDEN) {
             throw request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException
                     ? new ProblemException(HttpStatus.FORBIDDEN, "platform", "form-too-old")
-                    : new ProblemException(HttpStatus.FORBIDDEN, "identity", "not-allowed");
+                    : new ProblemException(HttpStatus.FORBIDDEN, "identity", "page-not-allowed");
         }
         if (status == null || status.is5xxServerError()) {
             throw new IllegalStateException("the answer ended with " + status);

@@ -9,6 +9,8 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +103,8 @@ class CounterApi {
     /** 204 when nobody waits for this counter. */
     @PostMapping("/counters/{counter}/call-next")
     @Retried
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "204", description = "Nobody waits for this counter", content = @Content)
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
     public ResponseEntity<QueueJson.TicketBody> callNext(@PathVariable String site, @PathVariable String counter) {
         var desk = access.counter(access.site(site), counter);

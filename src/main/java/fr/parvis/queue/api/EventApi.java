@@ -7,6 +7,7 @@ import fr.parvis.queue.Halls;
 import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,8 @@ class EventApi {
     private Map<String, Object> body(HallEvent event) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", event.type());
-        body.put(
-                "at",
-                event.at()
-                        .atZone(directory.site(event.siteId()).zone())
-                        .toOffsetDateTime()
-                        .toString());
+        var zone = directory.site(event.siteId()).zone();
+        body.put("at", event.at().atZone(zone).toOffsetDateTime().toString());
         if (event.ticketId() != null) {
             body.put("ticket", event.ticketId());
         }
@@ -84,6 +81,13 @@ class EventApi {
         event.data().forEach((name, value) -> {
             switch (name) {
                 case "token", "services" -> {}
+                case "queueAt", "scheduledAt" ->
+                    body.put(
+                            name,
+                            Instant.parse((String) value)
+                                    .atZone(zone)
+                                    .toOffsetDateTime()
+                                    .toString());
                 case "service" ->
                     body.put(
                             name,

@@ -41,6 +41,7 @@ class QueueJson {
     /**
      * @param position rank in the site's line from 1, null unless waiting
      * @param ahead people before this one whom the same counters may call, null unless waiting
+     * @param onlyCounter the counter that the person was sent to, null when any may call
      * @param interval time left until the call, null unless waiting
      */
     record TicketBody(
@@ -61,6 +62,7 @@ class QueueJson {
             @Nullable Integer ahead,
             @JsonProperty("wait") @Nullable Wait interval,
             @Nullable String counter,
+            @Nullable String onlyCounter,
             @Nullable OffsetDateTime calledAt,
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime endedAt,
@@ -142,6 +144,7 @@ class QueueJson {
 
     private TicketBody body(Site site, Ticket t, @Nullable String token, HallBoard.@Nullable Place place) {
         var counter = t.counterId();
+        var only = t.onlyCounterId();
         return new TicketBody(
                 t.id(),
                 t.number(),
@@ -160,6 +163,7 @@ class QueueJson {
                 place == null ? null : place.ahead(),
                 place == null ? null : Wait.of(place.interval()),
                 counter == null ? null : directory.counter(counter).slug(),
+                only == null ? null : directory.counter(only).slug(),
                 atOrNull(site, t.calledAt()),
                 atOrNull(site, t.startedAt()),
                 atOrNull(site, t.endedAt()),

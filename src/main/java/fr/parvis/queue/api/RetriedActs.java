@@ -2,7 +2,8 @@ package fr.parvis.queue.api;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Idempotency;
-import java.lang.reflect.Method;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -16,8 +17,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -56,13 +57,30 @@ class RetriedActs {
     }
 
     private record Once(Idempotency idempotency, TransactionTemplate transactions, JsonMapper json) {
+        /** Answers by itself: nothing is left for the controller's result to say. */
         @Nullable
-        Object run(MethodInvocation act, String key) {
+        Object run(MethodInvocation act, String key) throws IOException {
             var caller = Caller.current().map(known -> known.id().toString()).orElse("");
             var asked = act.getMethod().getName() + json.writeValueAsString(Arrays.asList(act.getArguments()));
-            var answer = Objects.requireNonNull(
-                    transactions.execute(_ -> idempotency.once("acts:" + caller, key, asked, () -> store(act))));
-            return typed(act.getMethod(), answer);
+            send(Objects.requireNonNull(
+                    transactions.execute(_ -> idempotency.once("acts:" + caller, key, asked, () -> store(act)))));
+            return null;
+        }
+
+        /** The stored text itself: read and written again it would no longer be the same to the letter. */
+        private static void send(ResponseEntity<String> answer) throws IOException {
+            var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+            var response = Objects.requireNonNull(attributes.getResponse());
+            response.setStatus(answer.getStatusCode().value());
+            answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+            var text = answer.getBody();
+            if (text == null || text.isEmpty()) {
+                return;
+            }
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
         }
 
         private ResponseEntity<String> store(MethodInvocation act) {
@@ -79,17 +97,6 @@ class RetriedActs {
                         .body(whole.getBody() == null ? "" : json.writeValueAsString(whole.getBody()));
             }
             return ResponseEntity.status(HttpStatus.OK).body(json.writeValueAsString(result));
-        }
-
-        private @Nullable Object typed(Method method, ResponseEntity<String> answer) {
-            var type = ResolvableType.forMethodReturnType(method);
-            var whole = type.resolve() == ResponseEntity.class;
-            var text = answer.getBody();
-            var shape = whole ? type.getGeneric(0).getType() : type.getType();
-            Object body = text == null || text.isEmpty()
-                    ? null
-                    : json.readValue(text, json.getTypeFactory().constructType(shape));
-            return whole ? ResponseEntity.status(answer.getStatusCode()).body(body) : body;
         }
     }
 }

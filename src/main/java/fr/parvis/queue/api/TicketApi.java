@@ -9,6 +9,9 @@ import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -80,6 +83,13 @@ class TicketApi {
 
     @PostMapping("/sites/{site}/tickets")
     @Transactional
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = QueueJson.TicketBody.class)))
     public ResponseEntity<String> take(
             @PathVariable String site,
             @RequestBody Wanted wanted,

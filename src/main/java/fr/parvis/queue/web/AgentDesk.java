@@ -111,13 +111,12 @@ class AgentDesk {
         model.addAttribute("current", current);
         model.addAttribute("line", line.stream().limit(LINE_SHOWN).toList());
         model.addAttribute("lineCount", line.size());
-        model.addAttribute(
-                "parked",
-                board.parked().stream()
-                        .filter(ticket -> board.keptFor(ticket)
-                                .map(seat.counterId()::equals)
-                                .orElse(true))
-                        .toList());
+        var parked = board.parked().stream()
+                .filter(ticket ->
+                        board.keptFor(ticket).map(seat.counterId()::equals).orElse(true))
+                .toList();
+        model.addAttribute("parked", parked);
+        model.addAttribute("parkedSince", halls.parkedSince(parked));
         model.addAttribute("services", byId(board));
         model.addAttribute(
                 "others",

@@ -25,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The large screen of the hall. */
@@ -78,6 +79,7 @@ class DisplayController {
     void calls(
             @PathVariable String slug,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(name = "apres", required = false) @Nullable String after,
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -86,7 +88,7 @@ class DisplayController {
                 request,
                 response,
                 Topics.site(site.id()),
-                halls.eventsStart(site.id(), lastEventId),
+                halls.eventsStart(site.id(), lastEventId == null ? after : lastEventId),
                 cursor -> halls.eventsAfter(site.id(), cursor, MOST_AT_ONCE).stream()
                         .map(event -> new LiveUpdates.Numbered(event.cursor(), message(event, locale)))
                         .toList());

@@ -5,12 +5,14 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
+import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -36,7 +38,8 @@ class TicketController {
     private final Directory directory;
     private final ParvisSettings settings;
     private final RateLimits limits;
-    private final Pulse pulse;
+    private final TicketView view;
+    private final LiveUpdates live;
 
     TicketController(
             Halls halls,
@@ -44,13 +47,15 @@ class TicketController {
             Directory directory,
             ParvisSettings settings,
             RateLimits limits,
-            Pulse pulse) {
+            TicketView view,
+            LiveUpdates live) {
         this.halls = halls;
         this.reception = reception;
         this.directory = directory;
         this.settings = settings;
         this.limits = limits;
-        this.pulse = pulse;
+        this.view = view;
+        this.live = live;
     }
 
     @GetMapping("/ticket/{token}")
@@ -79,8 +84,15 @@ class TicketController {
     }
 
     @GetMapping("/ticket/{token}/live")
-    void live(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        pulse.beat(request, response, find(token).siteId());
+    void live(@PathVariable String token, Locale locale, HttpServletRequest request, HttpServletResponse response) {
+        var ticket = find(token);
+        var root = request.getContextPath();
+        live.stream(
+                request,
+                response,
+                Topics.site(ticket.siteId()),
+                "ticket/" + ticket.id() + "/" + locale.getLanguage(),
+                () -> view.messages(ticket.siteId(), ticket.id(), root, locale));
     }
 
     @GetMapping("/ticket/{token}/quitter")
@@ -158,17 +170,8 @@ class TicketController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
         var ticket = find(token);
-        var board = halls.board(ticket.siteId());
-        var counter = ticket.counterId();
-        model.addAttribute("root", request.getContextPath());
-        model.addAttribute("ticket", ticket);
-        model.addAttribute("site", board.site());
-        model.addAttribute("service", directory.service(ticket.serviceId()));
-        model.addAttribute("place", board.place(ticket.id()).orElse(null));
-        model.addAttribute("counter", counter == null ? null : directory.counter(counter));
-        model.addAttribute("facts", TicketFacts.of(ticket, board, locale));
-        var waiting = mayLeave(ticket) || ticket.state() == Ticket.State.SERVING;
-        model.addAttribute("refresh", waiting ? "15" : null);
+        model.addAllAttributes(view.model(ticket, halls.board(ticket.siteId()), request.getContextPath(), locale));
+        model.addAttribute("refresh", ticket.state().isOver() ? null : "15");
     }
 
     private Ticket find(String token) {

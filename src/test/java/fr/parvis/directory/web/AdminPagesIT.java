@@ -10,6 +10,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.context.WebApplicationContext;
 
 @ParvisTest
@@ -33,6 +35,9 @@ class AdminPagesIT {
 
     @Autowired
     SpecialDays days;
+
+    @LocalServerPort
+    int port;
 
     Pages admin;
     Town.Place place;
@@ -107,11 +112,11 @@ class AdminPagesIT {
                 site + "/guichets/nul",
                 "/admin/prestations/" + Ids.next(),
                 "/admin/agents/" + Ids.next(),
+                "/admin/agents/rien",
                 "/admin/comptes/" + Ids.next(),
                 "/admin/jetons/" + Ids.next() + "/revoquer")) {
             assertThat(admin.open(address).status()).as(address).isEqualTo(404);
         }
-        assertThat(admin.open("/admin/agents/rien").status()).isEqualTo(400);
         assertThat(admin.send(site + "/fermetures/" + Ids.next() + "/retirer").status())
                 .isEqualTo(404);
     }
@@ -225,6 +230,35 @@ class AdminPagesIT {
         assertThat(refused.body()).contains("id=\"toTime-error\"");
         admin.send(site + "/ouvertures/" + days.openings(id).getFirst().id() + "/retirer");
         assertThat(days.openings(id)).isEmpty();
+    }
+
+    @Test
+    void an_opening_that_wins_over_a_closure_is_said_and_a_whole_day_has_its_word() {
+        var day = LocalDate.ofInstant(Instant.now(), place.site().zone()).plusDays(40);
+        var dated = day.toString();
+        admin.send(site + "/fermetures", "from", dated, "to", "", "reason", "Inventaire");
+        assertThat(admin.open(site + "/fermetures").body()).doesNotContain("Sauf");
+        admin.send(site + "/ouvertures", "day", dated, "fromTime", "00:00", "toTime", "00:00");
+        var page = admin.open(site + "/fermetures").body();
+        assertThat(page).contains("Sauf").contains("toute la journée").doesNotContain("00:00");
+    }
+
+    @Test
+    void saying_that_an_opening_wins_comes_with_the_answer() {
+        var day = LocalDate.ofInstant(Instant.now(), place.site().zone()).plusDays(40);
+        var visitor = new Visitor(port);
+        visitor.signIn(town.account("Ada Essai", Role.ADMIN), Town.PASSWORD);
+        var days = site + "/fermetures";
+        visitor.send(days, site + "/ouvertures", "day", day.toString(), "fromTime", "09:00", "toTime", "12:00");
+        assertThat(visitor.open(days).body()).doesNotContain("notice-warm");
+        visitor.send(days, days, "from", day.minusDays(2).toString(), "to", day.toString(), "reason", "Travaux");
+        assertThat(visitor.open(days).body())
+                .as("the closure, decided later, wins")
+                .doesNotContain("notice-warm")
+                .doesNotContain("Sauf");
+        visitor.send(
+                days, site + "/ouvertures", "day", day.minusDays(1).toString(), "fromTime", "18:00", "toTime", "00:00");
+        assertThat(visitor.open(days).body()).contains("notice-warm").contains("de 18:00 à 24:00");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package fr.parvis.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses parameters with the one character that the database cannot hold, and those that are not well encoded. */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after the encoding is known
+class UnreadableParameters extends OncePerRequestFilter {
+    private final BareRefusal refusal;
+
+    UnreadableParameters(BareRefusal refusal) {
+        this.refusal = refusal;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isReadable(request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.getWriter().write(refusal.answer(request, response, HttpStatus.BAD_REQUEST));
+        }
+    }
+
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().entrySet().stream()
+                    .flatMap(parameter -> Stream.concat(Stream.of(parameter.getKey()), Stream.of(parameter.getValue())))
+                    .noneMatch(text -> text.indexOf('\0') >= 0);
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+}
