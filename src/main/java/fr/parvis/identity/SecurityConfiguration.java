@@ -65,6 +65,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/procedures", "/api/v1/procedures/*")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()

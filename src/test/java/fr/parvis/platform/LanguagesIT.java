@@ -29,8 +29,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Who reads which page in which language. */
 @ParvisTest
 class LanguagesIT {
-    private static final Pattern ADDRESSES_OF_USAGERS =
-            Pattern.compile("/|/(accessibilite|aide|theme\\.css)|/(accueil|avis|borne|ecran|sites|ticket)/.*");
+    private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
+            "/|/(accessibilite|aide|demarches|theme\\.css)|/(accueil|avis|borne|demarches|ecran|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
             Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS = Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*");
@@ -164,7 +164,15 @@ class LanguagesIT {
                         open.path() + "/tickets",
                         "{\"service\":\"" + open.services().getFirst().slug() + "\"}")
                 .text("token");
-        var pages = new ArrayList<>(List.of("/", "/aide", "/accessibilite", "/nulle-part", "/ticket/inconnu"));
+        var pages = new ArrayList<>(List.of(
+                "/",
+                "/aide",
+                "/accessibilite",
+                "/nulle-part",
+                "/ticket/inconnu",
+                "/demarches",
+                "/demarches?q=introuvable",
+                "/demarches/F999999"));
         for (var place : List.of(open, closed)) {
             var slug = place.site().slug();
             pages.addAll(List.of(

@@ -1,0 +1,110 @@
+package fr.parvis.procedures;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Makes the index of the sheets in the database, from their texts alone: BM25F (Robertson and Zaragoza, 2009) with the stems
+ * of PostgreSQL's French dictionary, taken with accents and kept without. Measured weights: see docs/benchmarks.md.
+ */
+@Repository
+class SearchIndex {
+    private static final String EVERYDAY_WORDS = "/procedures/everyday_words_fr.tsv";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    SearchIndex(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** Part of the caller's transaction. */
+    void rebuild() {
+        addEverydayWords();
+        jdbc.sql("truncate procedures.posting, procedures.lexeme, procedures.word")
+                .update();
+        jdbc.sql("""
+                        insert into procedures.posting (lexeme, sheet_key, weight, in_title)
+                        with field (name, boost, b) as (values
+                                 ('title', 3.2, 0.3), ('folder', 0.3, 0.3), ('summary', 0.6, 0.5), ('headings', 0.18, 0.7),
+                                 ('opening', 0.3, 0.6), ('body', 0.3, 0.7), ('everyday', 2.56, 0.3)),
+                             stem as materialized (
+                               select t.sheet_key, f.name, unaccent(s.lexeme) lexeme, sum(cardinality(s.positions)) n
+                                 from procedures.sheet_text t
+                                 join procedures.sheet sheet on sheet.key = t.sheet_key and sheet.removed_at is null
+                                 cross join lateral (values ('title', t.title), ('folder', t.folder),
+                                      ('summary', t.summary), ('headings', t.headings), ('opening', t.opening),
+                                      ('body', t.body), ('everyday', t.everyday)) f (name, words)
+                                 cross join lateral unnest(to_tsvector('french', f.words)) s
+                                group by 1, 2, 3),
+                             length as (select sheet_key, name, sum(n) words from stem group by 1, 2),
+                             usual as (select name, sum(words) / greatest(1, (select count(distinct sheet_key) from stem)) words
+                                         from length group by 1)
+                        select stem.lexeme, stem.sheet_key,
+                               sum(field.boost * stem.n / (stem.n + 0.72 * (1 - field.b
+                                   + field.b * length.words / greatest(usual.words, 0.1)))),
+                               max(case when stem.name = 'title' then 1 else 0 end)
+                          from stem
+                          join field using (name)
+                          join length using (sheet_key, name)
+                          join usual using (name)
+                         group by 1, 2""").update();
+        jdbc.sql("""
+                        insert into procedures.lexeme (lexeme, idf)
+                        select lexeme, ln(1 + (total.n - count(*) + 0.5) / (count(*) + 0.5))
+                          from procedures.posting, (select count(distinct sheet_key) n from procedures.posting) total
+                         group by lexeme, total.n""").update();
+        jdbc.sql("""
+                        insert into procedures.word (plain, lexeme, sheets)
+                        select unaccent(word), unaccent(stem), sum(ndoc)
+                          from (select word, ndoc, (ts_lexize('french_stem', word))[1] stem
+                                  from ts_stat($$select to_tsvector('simple', concat_ws(' ', title, folder, summary, headings,
+                                       opening, body, everyday)) from procedures.sheet_text$$)) found
+                         where stem is not null and word ~ '^[[:alpha:]]' and length(word) < 40
+                         group by 1, 2""").update();
+        jdbc.sql(
+                        "analyze procedures.posting, procedures.lexeme, procedures.word, procedures.sheet, procedures.sheet_text")
+                .update();
+    }
+
+    private record Everyday(String id, String words) {}
+
+    private void addEverydayWords() {
+        var resource = Objects.requireNonNull(SearchIndex.class.getResourceAsStream(EVERYDAY_WORDS));
+        List<Everyday> words;
+        try (var lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            words = lines.lines()
+                    .map(line -> line.split("\t", 2))
+                    .filter(parts -> parts.length == 2)
+                    .map(parts -> new Everyday(parts[0], parts[1]))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        batch.batchUpdate("""
+                update procedures.sheet_text t set everyday = ?
+                  from procedures.sheet s
+                 where s.key = t.sheet_key and s.audience = 'particuliers' and s.id = ? and t.everyday <> ?""", words, 500, (row, one) -> {
+            row.setString(1, one.words());
+            row.setString(2, one.id());
+            row.setString(3, one.words());
+        });
+        jdbc.sql("""
+                        with led as (
+                          select (regexp_matches(content, '"LienPublication":"([^"]+)"', 'g'))[1] id
+                            from procedures.sheet where publication and removed_at is null)
+                        update procedures.sheet_text t set links = coalesce(found.n, 0)
+                          from procedures.sheet s
+                          left join (select id, count(*)::int n from led group by id) found on found.id = s.id
+                         where s.key = t.sheet_key""").update();
+    }
+}

@@ -1,0 +1,33 @@
+package fr.parvis.procedures;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An information sheet.
+ *
+ * @param id as its publisher numbers it ("F1342"); unique within an audience
+ * @param audience particuliers, professionnels or associations
+ * @param kind as its publisher names it ("Fiche d'information conditionnée")
+ * @param theme the broadest heading above it, empty when there is none
+ * @param folder the headings between theme and sheet, empty when there are none
+ * @param updated when its publisher last changed it, null when it does not say
+ * @param address where the publisher shows it, null when it is not shown alone
+ */
+public record Sheet(
+        String audience,
+        String id,
+        String kind,
+        String title,
+        String theme,
+        String folder,
+        String description,
+        @Nullable LocalDate updated,
+        @Nullable String address,
+        Part.Element content) {
+
+    /** A page of its own, as opposed to a form, an online service or a template that pages lead to. */
+    public boolean isPublication() {
+        return content.name().equals("Publication");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.procedures.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package fr.parvis.procedures.web;
+
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Information sheets for the public: found by everyday words, shown whole. */
+@Controller
+class ProcedurePages {
+    private static final int LONGEST_QUESTION = 300;
+    private static final int MOST_RESULTS = 10;
+    private static final int OLD_AFTER_MONTHS = 24;
+
+    /** A sheet among the answers. */
+    record Found(String address, String title, String theme, String summary, String updated) {}
+
+    /** A heading above the sheet. */
+    record Crumb(String address, String title) {}
+
+    private final Procedures procedures;
+    private final Forms forms;
+    private final Clock clock;
+
+    ProcedurePages(Procedures procedures, Forms forms, Clock clock) {
+        this.procedures = procedures;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/demarches")
+    String search(
+            @RequestParam(name = "q", required = false) @Nullable String typed,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        var question = Forms.line(typed);
+        model.addAttribute("q", question);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    if (question.length() > LONGEST_QUESTION) {
+                        throw ProblemException.field("q", "procedures", "question-too-long", LONGEST_QUESTION);
+                    }
+                    model.addAttribute("empty", procedures.count() == 0);
+                    if (!question.isEmpty()) {
+                        model.addAttribute("found", found(question, locale));
+                    }
+                    return "procedures/search";
+                },
+                () -> "procedures/search");
+    }
+
+    private List<Found> found(String question, Locale locale) {
+        return procedures.search(question, Procedures.PEOPLE, MOST_RESULTS).stream()
+                .flatMap(hit -> SheetHtml.page(hit.id(), hit.audience()).stream()
+                        .map(address -> new Found(
+                                address, hit.title(), hit.theme(), hit.summary(), written(hit.updated(), locale))))
+                .toList();
+    }
+
+    /** A link may name an audience that has no such sheet here; then another's is better than none. */
+    @GetMapping("/demarches/{id}")
+    String sheet(
+            @PathVariable String id,
+            @RequestParam(name = "audience", required = false) @Nullable String audience,
+            Model model,
+            Locale locale) {
+        var sheet = (audience == null
+                        ? procedures.find(id)
+                        : procedures.find(audience, id).or(() -> procedures.find(id)))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var updated = sheet.updated();
+        var address = sheet.address();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
+        model.addAttribute("crumbs", crumbs(sheet));
+        model.addAttribute("sections", SheetHtml.of(sheet));
+        model.addAttribute("updated", written(updated, locale));
+        model.addAttribute("old", updated != null && updated.isBefore(today.minusMonths(OLD_AFTER_MONTHS)));
+        model.addAttribute(
+                "publisher", address == null ? "" : SheetHtml.web(address).orElse(""));
+        return "procedures/sheet";
+    }
+
+    private static List<Crumb> crumbs(Sheet sheet) {
+        return sheet.content()
+                .elements("FilDAriane")
+                .flatMap(path -> path.elements("Niveau"))
+                .filter(level -> !level.attribute("ID").equals(sheet.id()))
+                .flatMap(level -> SheetHtml.page(level.attribute("ID"), sheet.audience()).stream()
+                        .map(address -> new Crumb(address, level.words())))
+                .toList();
+    }
+
+    private static String written(@Nullable LocalDate date, Locale locale) {
+        return date == null
+                ? ""
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(locale)
+                        .format(date);
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages where the public finds and reads sheets. */
+@NullMarked
+package fr.parvis.procedures.web;
+
+import org.jspecify.annotations.NullMarked;
