@@ -1,6 +1,5 @@
 package fr.parvis.procedures;
 
-import fr.parvis.platform.live.TopicChanged;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,27 +19,30 @@ class SheetSearch {
     private static final int POSTINGS_OF_A_STEM = 600;
     private static final int PROMISING = 80;
 
+    private static final UUID NEVER = new UUID(0, 0);
+
     private final JdbcClient jdbc;
-    private volatile @Nullable Vocabulary vocabulary;
+    private volatile @Nullable Known known;
+
+    /** A vocabulary and the last import that it holds. */
+    private record Known(UUID lastImport, Vocabulary vocabulary) {}
 
     SheetSearch(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    @EventListener
-    void on(TopicChanged change) {
-        if (change.topic().equals(SheetImport.TOPIC)) {
-            vocabulary = null;
-        }
-    }
-
+    /** Asked each time, since another process may have imported: one row. */
     private Vocabulary vocabulary() {
-        var known = vocabulary;
-        if (known == null) {
-            known = Vocabulary.read(jdbc);
-            vocabulary = known;
+        var last = jdbc.sql("select id from procedures.import order by ended_at desc, id desc limit 1")
+                .query(UUID.class)
+                .optional()
+                .orElse(NEVER);
+        var now = known;
+        if (now == null || !now.lastImport().equals(last)) {
+            now = new Known(last, Vocabulary.read(jdbc));
+            known = now;
         }
-        return known;
+        return now.vocabulary();
     }
 
     /** Best first; empty when no word of the question is in any sheet. */

@@ -16,6 +16,7 @@ create table procedures.import (
     refused     jsonb       not null,
     constraint import_pk primary key (id)
 );
+create index import_last on procedures.import (ended_at desc, id desc);
 
 -- The sheets as they are now. The content is the whole tree as its publisher nests it.
 create table procedures.sheet (
