@@ -33,7 +33,7 @@ class SearchIndex {
         jdbc.sql("truncate procedures.posting, procedures.lexeme, procedures.word")
                 .update();
         jdbc.sql("""
-                        insert into procedures.posting (lexeme, sheet_key, weight, in_title)
+                        insert into procedures.posting (lexeme, sheet_key, audience, weight)
                         with field (name, boost, b) as (values
                                  ('title', 3.2, 0.3), ('folder', 0.3, 0.3), ('summary', 0.6, 0.5), ('headings', 0.18, 0.7),
                                  ('opening', 0.3, 0.6), ('body', 0.3, 0.7), ('everyday', 2.56, 0.3)),
@@ -49,15 +49,18 @@ class SearchIndex {
                              length as (select sheet_key, name, sum(n) words from stem group by 1, 2),
                              usual as (select name, sum(words) / greatest(1, (select count(distinct sheet_key) from stem)) words
                                          from length group by 1)
-                        select stem.lexeme, stem.sheet_key,
+                        select stem.lexeme, stem.sheet_key, sheet.audience,
                                sum(field.boost * stem.n / (stem.n + 0.72 * (1 - field.b
-                                   + field.b * length.words / greatest(usual.words, 0.1)))),
-                               max(case when stem.name = 'title' then 1 else 0 end)
+                                   + field.b * length.words / greatest(usual.words, 0.1))))
                           from stem
+                          join procedures.sheet sheet on sheet.key = stem.sheet_key
                           join field using (name)
                           join length using (sheet_key, name)
                           join usual using (name)
-                         group by 1, 2""").update();
+                         group by 1, 2, 3""").update();
+        jdbc.sql("""
+                        update procedures.sheet_text set title_lexemes = array(
+                            select distinct unaccent(s.lexeme) from unnest(to_tsvector('french', title)) s order by 1)""").update();
         jdbc.sql("""
                         insert into procedures.lexeme (lexeme, idf)
                         select lexeme, ln(1 + (total.n - count(*) + 0.5) / (count(*) + 0.5))

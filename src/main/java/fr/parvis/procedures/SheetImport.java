@@ -1,7 +1,6 @@
 package fr.parvis.procedures;
 
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.live.LiveUpdates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,9 +44,6 @@ public class SheetImport {
             List<Refusal> refused,
             Map<String, Integer> unknownKinds) {}
 
-    /** The live topic that tells every instance that sheets have changed. */
-    static final String TOPIC = "procedures";
-
     /** A set that lacks more than this share of the sheets known is not the whole set. */
     private static final double WHOLE_SET_LACKS_AT_MOST = 0.2;
 
@@ -57,13 +53,11 @@ public class SheetImport {
 
     private final Sheets sheets;
     private final SearchIndex index;
-    private final LiveUpdates live;
     private final Clock clock;
 
-    SheetImport(Sheets sheets, SearchIndex index, LiveUpdates live, Clock clock) {
+    SheetImport(Sheets sheets, SearchIndex index, Clock clock) {
         this.sheets = sheets;
         this.index = index;
-        this.live = live;
         this.clock = clock;
     }
 
@@ -97,7 +91,6 @@ public class SheetImport {
                 Map.copyOf(run.unknownKinds));
         if (run.added + run.changed + removed.size() > 0) {
             index.rebuild();
-            live.changed(TOPIC);
         }
         sheets.record(
                 Ids.next(),

@@ -31,6 +31,9 @@ final class SheetReader {
     }
 
     private static final int DEEPEST = 200;
+    /** Begins the messages of the JDK's own processing limits. */
+    private static final String BEYOND_THE_PARSERS_BOUNDS = "JAXP0001";
+
     private static final int MOST_PIECES = 400_000;
 
     private static final XMLInputFactory XML = xml();
@@ -74,6 +77,9 @@ final class SheetReader {
                 stream.close();
             }
         } catch (XMLStreamException failure) {
+            if (String.valueOf(failure.getMessage()).contains(BEYOND_THE_PARSERS_BOUNDS)) {
+                throw new Unreadable("it is nested too deep or larger than any sheet");
+            }
             var where = failure.getLocation();
             throw new Unreadable("not well-formed XML"
                     + (where == null

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What people say for what sheets say: rules read from text, matched by stems. Immutable. */
@@ -28,16 +27,6 @@ final class Synonyms {
                         .add(new Rule(stems, written.meant()));
             }
         }
-    }
-
-    /** Every word of the rules, for a look at the index before they are made. */
-    static Set<String> words(List<String> lines) {
-        var words = new HashSet<String>();
-        for (var written : read(lines)) {
-            words.addAll(written.said());
-            written.meant().forEach(words::addAll);
-        }
-        return words;
     }
 
     record Found(int first, int length, List<String> words) {}

@@ -1,6 +1,5 @@
 -- National sheets are the same for every organisation: reference data, without organisation_id.
 create schema procedures;
-create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
 -- One row each time a set of sheets was brought in.
@@ -17,6 +16,7 @@ create table procedures.import (
     refused     jsonb       not null,
     constraint import_pk primary key (id)
 );
+create index import_last on procedures.import (ended_at desc, id desc);
 
 -- The sheets as they are now. The content is the whole tree as its publisher nests it.
 create table procedures.sheet (
@@ -65,6 +65,7 @@ create table procedures.sheet_text (
     body      text    not null,
     everyday  text    not null,
     links     integer not null default 0,
+    title_lexemes text[] not null default '{}',
     constraint sheet_text_pk primary key (sheet_key),
     constraint sheet_text_of_a_sheet foreign key (sheet_key) references procedures.sheet (key)
 );
@@ -73,14 +74,13 @@ comment on column procedures.sheet_text.links is 'How many times other sheets le
 
 -- How much a stem says of a sheet: saturated counts, weighted by where the stem stands (BM25F).
 create table procedures.posting (
-    lexeme    text     not null,
-    sheet_key bigint   not null,
-    weight    real     not null,
-    in_title  smallint not null,
+    lexeme    text   not null,
+    audience  text   not null,
+    sheet_key bigint not null,
+    weight    real   not null,
     constraint posting_pk primary key (lexeme, sheet_key)
 );
-create index posting_best on procedures.posting (lexeme, weight desc) include (sheet_key, in_title);
-create index posting_sheet on procedures.posting (sheet_key);
+create index posting_best on procedures.posting (lexeme, audience, weight desc) include (sheet_key);
 
 create table procedures.lexeme (
     lexeme text   not null,
@@ -95,4 +95,3 @@ create table procedures.word (
     sheets integer not null,
     constraint word_pk primary key (plain, lexeme)
 );
-create index word_alike on procedures.word using gin (plain gin_trgm_ops);
