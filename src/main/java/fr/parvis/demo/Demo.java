@@ -24,6 +24,7 @@ class Demo implements SmartLifecycle {
     private static final long TICK_MS = 2000;
 
     private final Morning morning;
+    private final DemoSheets sheets;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -32,8 +33,9 @@ class Demo implements SmartLifecycle {
             Thread.ofPlatform().name("demo").daemon().factory());
     private volatile boolean running;
 
-    Demo(Morning morning, TownHours hours, DemoFile file, LiveTown live, Clock clock) {
+    Demo(Morning morning, DemoSheets sheets, TownHours hours, DemoFile file, LiveTown live, Clock clock) {
         this.morning = morning;
+        this.sheets = sheets;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -43,6 +45,7 @@ class Demo implements SmartLifecycle {
     @Override
     public void start() {
         morning.prepare(clock.instant());
+        sheets.bring();
         if (hours.isAlive()) {
             live.takeOver();
         }

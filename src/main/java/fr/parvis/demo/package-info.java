@@ -1,7 +1,16 @@
 /** Saint-Parvis, a living town to try the product on, and the driver that plays a day through the public API. */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "forecast", "feedback"})
+        allowedDependencies = {
+            "platform",
+            "platform :: *",
+            "directory",
+            "identity",
+            "queue",
+            "forecast",
+            "feedback",
+            "procedures"
+        })
 @NullMarked
 package fr.parvis.demo;
 

@@ -17,6 +17,14 @@ class QuietTownIT {
     void nobody_waits_every_door_is_open_and_a_day_can_be_played_through_the_api() throws Exception {
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
             var api = instance.api("SUPERVISOR");
+            assertThat(api.get("/api/v1/procedures?q=carte+d%27identit%C3%A9+perdue")
+                            .json()
+                            .path("results")
+                            .get(0)
+                            .path("id")
+                            .asString())
+                    .as("the sheets that the town has at once")
+                    .isEqualTo("F1344");
             for (var site : instance.demo().path("sites")) {
                 var path = "/api/v1/sites/" + site.path("slug").asString();
                 assertEmpty(api, path);

@@ -171,13 +171,16 @@ class SessionsIT {
     @Test
     void a_form_that_no_page_of_ours_made_is_refused_in_words_and_does_nothing() {
         visitor.signIn(login, Town.PASSWORD);
-        for (var action : List.of("/connexion", "/deconnexion", "/borne/mairie/tickets")) {
+        for (var action : List.of("/connexion", "/deconnexion")) {
             var refused = visitor.sendBare(action, "username", login, "password", Town.PASSWORD);
             assertThat(refused.statusCode()).as(action).isEqualTo(403);
             assertThat(refused.body())
                     .as(action)
                     .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Revenir à ma page");
         }
+        var atTheKiosk = visitor.sendBare("/borne/mairie/tickets", "service", "a");
+        assertThat(atTheKiosk.statusCode()).isEqualTo(403);
+        assertThat(atTheKiosk.body()).contains("Recommençons").doesNotContain("/connexion");
         assertThat(isIn(visitor)).isTrue();
     }
 
