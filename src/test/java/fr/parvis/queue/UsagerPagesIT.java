@@ -184,21 +184,6 @@ class UsagerPagesIT {
     }
 
     @Test
-    void going_out_is_offered_only_when_it_is_worth_it() {
-        var place = town.place(1, 1);
-        reception.open(place.counters().getFirst().id(), Set.of(), null);
-        var first = take(place, Ticket.Kind.WALKIN, false, Duration.ZERO);
-        Ticket last = first;
-        for (int i = 0; i < 14; i++) {
-            last = take(place, Ticket.Kind.WALKIN, false, Duration.ZERO);
-        }
-        assertThat(page(first)).doesNotContain("Vous pouvez sortir");
-        assertThat(page(last)).containsPattern("Vous pouvez sortir jusqu’à \\d\\d:\\d\\d");
-        reception.close(place.counters().getFirst().id());
-        assertThat(page(last)).doesNotContain("Vous pouvez sortir");
-    }
-
-    @Test
     void whoever_leaves_twice_or_too_late_reads_where_the_ticket_stands() {
         var place = town.place(1, 1);
         var ticket = take(place, Ticket.Kind.WALKIN, false, Duration.ZERO);
