@@ -67,7 +67,12 @@ public class Opinions {
                 .params(Arrays.asList(
                         Ids.next(), ticketId, organisation, site, service, score, words, at.atOffset(ZoneOffset.UTC)))
                 .query(UUID.class)
-                .single();
+                .optional()
+                // a later word is there already: it counts, whichever comes last
+                .orElseGet(() -> jdbc.sql("select id from feedback.opinion where ticket_id = ?")
+                        .param(ticketId)
+                        .query(UUID.class)
+                        .single());
     }
 
     public Summary summary(UUID siteId, Instant since) {

@@ -3,7 +3,7 @@ package fr.parvis.procedures;
 import java.util.Set;
 
 /** What is known of the format of « Vos droits et démarches » (DILA), versions 3.x. */
-final class SheetFormat {
+public final class SheetFormat {
     /** Roots that are sheets; other files of the set (menus, indexes) are not. */
     static final Set<String> ROOTS = Set.of("Publication", "ServiceComplementaire");
 
@@ -52,7 +52,8 @@ final class SheetFormat {
 
     private SheetFormat() {}
 
-    static boolean isInline(String element) {
+    /** Is part of a sentence, as opposed to a block of its own. */
+    public static boolean isInline(String element) {
         return INLINE.contains(element);
     }
 

@@ -3,6 +3,7 @@ package fr.parvis.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.platform.Ids;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -67,6 +68,21 @@ class FeedbackApiIT {
         assertThat(agent.post(PATH, opinion(place, "essai-a", "\"score\":1"), "Idempotency-Key", place.path())
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void of_two_opinions_on_a_visit_the_later_one_counts_and_neither_fails() {
+        var place = town.place(1, 1);
+        var visit = Ids.next();
+        var noon = Instant.parse("2026-03-02T11:00:00Z");
+        var site = place.site();
+        var service = place.services().getFirst().id();
+        var first = opinions.give(visit, site.organisationId(), site.id(), service, 2, null, noon);
+        var same = opinions.give(visit, site.organisationId(), site.id(), service, 5, null, noon);
+        var earlier = opinions.give(visit, site.organisationId(), site.id(), service, 5, null, noon.minusSeconds(9));
+        assertThat(same).isEqualTo(first);
+        assertThat(earlier).isEqualTo(first);
+        assertThat(opinions.summary(site.id(), Instant.EPOCH).mean()).isEqualTo(2);
     }
 
     @Test

@@ -70,7 +70,7 @@ class ProcedurePages {
 
     private List<Found> found(String question, Locale locale) {
         return procedures.search(question, Procedures.PEOPLE, MOST_RESULTS).stream()
-                .flatMap(hit -> SheetHtml.page(hit.id(), hit.audience()).stream()
+                .flatMap(hit -> SheetAddresses.page(hit.id(), hit.audience()).stream()
                         .map(address -> new Found(
                                 address, hit.title(), hit.theme(), hit.summary(), written(hit.updated(), locale))))
                 .toList();
@@ -97,7 +97,7 @@ class ProcedurePages {
         model.addAttribute("updated", written(updated, locale));
         model.addAttribute("old", updated != null && updated.isBefore(today.minusMonths(OLD_AFTER_MONTHS)));
         model.addAttribute(
-                "publisher", address == null ? "" : SheetHtml.web(address).orElse(""));
+                "publisher", address == null ? "" : SheetAddresses.web(address).orElse(""));
         return "procedures/sheet";
     }
 
@@ -106,7 +106,7 @@ class ProcedurePages {
                 .elements("FilDAriane")
                 .flatMap(path -> path.elements("Niveau"))
                 .filter(level -> !level.attribute("ID").equals(sheet.id()))
-                .flatMap(level -> SheetHtml.page(level.attribute("ID"), sheet.audience()).stream()
+                .flatMap(level -> SheetAddresses.page(level.attribute("ID"), sheet.audience()).stream()
                         .map(address -> new Crumb(address, level.words())))
                 .toList();
     }

@@ -79,8 +79,10 @@ class ProceduresJourney {
         screens.look(page, shots + "3-rien");
         page.fill("#q", "carte de lune");
         page.keyboard().press("Enter");
+        assertThat(page.locator(".answers")).isVisible();
         screens.look(page, shots + "4-reponses");
         page.locator(".answers a[href='/demarches/F99001']").click();
+        page.waitForURL("**/demarches/F99001");
         screens.look(page, shots + "5-fiche");
         for (var title : new String[] {"Première demande", "Vous êtes majeur"}) {
             page.locator("summary", new Page.LocatorOptions().setHasText(title)).click();
@@ -92,6 +94,7 @@ class ProceduresJourney {
         page.navigate("/demarches/N99003");
         screens.look(page, shots + "8-dossier");
         page.locator(".next-step-box .btn-primary").click();
+        page.waitForURL(address -> java.net.URI.create(address).getPath().equals("/"));
         assertThat(page.locator("h1")).isVisible();
         screens.assertNoComplaint();
     }
@@ -103,6 +106,7 @@ class ProceduresJourney {
         page.fill("#q", "carte de lune");
         page.keyboard().press("Enter");
         page.locator(".answers a").first().click();
+        page.waitForURL("**/demarches/F99001");
         page.locator("summary", new Page.LocatorOptions().setHasText("Renouvellement"))
                 .click();
         assertThat(page.getByText("Rendez l'ancienne carte.")).isVisible();

@@ -61,7 +61,7 @@ class SheetHtmlTest {
     void every_kind_of_element_is_shown_or_describes_the_sheet() {
         var lost = new TreeSet<String>();
         for (var name : KnownElements.names()) {
-            if (ROOTS.contains(name) || SheetHtml.METADATA.contains(name) || name.startsWith("dc:")) {
+            if (ROOTS.contains(name) || SheetNames.METADATA.contains(name) || name.startsWith("dc:")) {
                 continue;
             }
             for (var content : List.<Object>of("mot-clé", paragraph("mot-clé"), element("Inconnu", "mot-clé"))) {
