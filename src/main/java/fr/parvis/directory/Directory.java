@@ -22,6 +22,7 @@ public class Directory {
     static final String TOPIC = "directory";
     private static final Organisation NOBODY = new Organisation(new UUID(0, 0), "Parvis", "#1d4f73");
 
+    private volatile @Nullable KnownOpenings openings;
     private final DirectoryTables tables;
     private final Object turn = new Object();
     private volatile @Nullable DirectoryPicture picture;
@@ -150,9 +151,7 @@ public class Directory {
 
     public Opening opening(UUID siteId, Instant at) {
         var site = site(siteId);
-        return site.active()
-                ? picture().calendar(site).at(at)
-                : new Opening.Closed(Opening.Reason.SITE_INACTIVE, "", null);
+        return site.active() ? openings().at(site, at) : new Opening.Closed(Opening.Reason.SITE_INACTIVE, "", null);
     }
 
     public Opening opening(UUID siteId, UUID serviceId, Instant at) {
@@ -162,8 +161,18 @@ public class Directory {
         }
         var suspended = picture().suspension(siteId, serviceId);
         return suspended == null
-                ? picture().calendar(site, serviceId).at(at)
+                ? openings().at(site, serviceId, at)
                 : new Opening.Closed(Opening.Reason.SERVICE_SUSPENDED, suspended, null);
+    }
+
+    private KnownOpenings openings() {
+        var picture = picture();
+        var known = openings;
+        if (known == null || !known.areOf(picture)) {
+            known = new KnownOpenings(picture);
+            openings = known;
+        }
+        return known;
     }
 
     /** Why the service is suspended at the site; empty when it is not. */

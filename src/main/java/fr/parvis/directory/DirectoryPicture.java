@@ -52,6 +52,10 @@ record DirectoryPicture(
                 .orElse(null);
     }
 
+    boolean hasOwnHours(UUID siteId, UUID serviceId) {
+        return hours.stream().anyMatch(h -> h.siteId().equals(siteId) && serviceId.equals(h.serviceId()));
+    }
+
     OpeningCalendar calendar(Site site) {
         return calendar(site, hours.stream().filter(h -> h.siteId().equals(site.id()) && h.serviceId() == null));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forward simulation of the hall by the rule that the hall really follows: a free counter takes the smallest key among its
@@ -209,8 +210,9 @@ final class WaitForecast {
             for (int d = 0; d < realDesks; d++) {
                 var desk = hall.desks().get(d);
                 var random = futuresOf(desk.counterId());
+                var time = desk.busy() == null ? null : times.apply(desk.busy().serviceId());
                 for (int future = 0; future < FUTURES; future++) {
-                    free[d][future] = left(desk, random) + (desk.paused() ? 120 + random.nextDouble() * 600 : 0);
+                    free[d][future] = left(desk, time, random) + (desk.paused() ? 120 + random.nextDouble() * 600 : 0);
                 }
             }
             var random = futuresOf(hall.siteId());
@@ -220,12 +222,11 @@ final class WaitForecast {
             return free;
         }
 
-        private double left(Hall.Desk desk, SplittableRandom random) {
+        private double left(Hall.Desk desk, @Nullable ServiceTime time, SplittableRandom random) {
             var busy = desk.busy();
-            if (busy == null) {
+            if (busy == null || time == null) {
                 return 0;
             }
-            var time = times.apply(busy.serviceId());
             var started = busy.startedAt();
             return started == null
                     ? Math.max(visit(time, random), 5)

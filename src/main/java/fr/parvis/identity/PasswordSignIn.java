@@ -1,7 +1,10 @@
 package fr.parvis.identity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Takes the same time and says the same whether the login exists or not. */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
+    private static final Map<Role, List<GrantedAuthority>> OF_ROLE = Stream.of(Role.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), PasswordSignIn::authorities));
+
     private final Accounts accounts;
     private final PasswordEncoder passwords;
     private final SignInDelay delay;
@@ -54,12 +60,17 @@ class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities(caller));
     }
 
+    private static List<GrantedAuthority> authorities(Role role) {
+        return Stream.concat(
+                        Stream.of("ROLE_" + role.name()), role.scopes().stream().map(scope -> "SCOPE_" + scope))
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
+    }
+
     static List<GrantedAuthority> authorities(Caller caller) {
         return caller.roles().stream()
-                .flatMap(role -> Stream.concat(
-                        Stream.of("ROLE_" + role.name()), role.scopes().stream().map(scope -> "SCOPE_" + scope)))
+                .flatMap(role -> Objects.requireNonNull(OF_ROLE.get(role)).stream())
                 .distinct()
-                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
                 .toList();
     }
 
