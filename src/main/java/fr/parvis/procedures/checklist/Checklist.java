@@ -1,0 +1,36 @@
+package fr.parvis.procedures.checklist;
+
+import fr.parvis.procedures.Part;
+import java.util.List;
+
+/**
+ * What one person needs, as far as their answers tell.
+ *
+ * @param next the questions that still change the answer, the one that ends soonest first; empty when there is nothing left to ask
+ * @param answered the answers that count, in the order of the sheet
+ * @param ignored answers to what the sheet does not ask, or not in this case
+ */
+public record Checklist(
+        List<Question> next,
+        List<Answered> answered,
+        List<String> ignored,
+        List<Item> documents,
+        List<Passage> notes,
+        List<Passage> steps,
+        List<Passage> cost,
+        List<Passage> delay,
+        List<Where> where) {
+    public record Answered(Question question, Question.Choice choice) {}
+
+    /** @param ifs when it is asked for, as far as that is open: any of these; empty when it is needed in any case */
+    public record Item(Document document, List<String> ifs) {
+        public boolean isSure() {
+            return ifs.isEmpty() && document.condition().isEmpty();
+        }
+    }
+
+    /** A part of the sheet without what does not apply. */
+    public record Passage(String title, Part.Element content, List<String> ifs) {}
+
+    public record Where(Place place, List<String> ifs) {}
+}

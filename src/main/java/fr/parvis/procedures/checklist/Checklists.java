@@ -1,0 +1,27 @@
+package fr.parvis.procedures.checklist;
+
+import fr.parvis.procedures.Sheet;
+import java.util.Map;
+
+/** The checklist of a sheet under given answers. Nothing is kept about who asks. */
+public final class Checklists {
+    private final Plan plan;
+
+    private Checklists(Plan plan) {
+        this.plan = plan;
+    }
+
+    public static Checklists of(Sheet sheet) {
+        return new Checklists(PlanReader.read(sheet));
+    }
+
+    /** The sheet only informs: there is nothing to bring, to do or to pay. */
+    public boolean isEmpty() {
+        return plan.isEmpty();
+    }
+
+    /** @param answers question to choice; those that do not fit are ignored, and named */
+    public Checklist under(Map<String, String> answers) {
+        return Resolver.resolve(plan, answers);
+    }
+}

@@ -1,0 +1,36 @@
+package fr.parvis.procedures.checklist;
+
+import java.util.List;
+
+/**
+ * Something to bring.
+ *
+ * @param key the words that make it the same document wherever the sheet asks for it
+ * @param what the sheet's own words
+ * @param form original, copy or both; empty where the sheet does not say
+ * @param condition when it is asked for, where the sheet says so in words; empty when it always is
+ * @param group the heading it stands under, when it is not only "documents to bring"
+ * @param alternatives what is accepted for it, one of them is enough
+ * @param details what the sheet says more of it
+ * @param links sheets that tell more
+ */
+public record Document(
+        String key,
+        String what,
+        Form form,
+        String condition,
+        String group,
+        List<String> alternatives,
+        List<String> details,
+        List<Link> links) {
+    /** In which shape a document is asked for. */
+    public enum Form {
+        UNSAID,
+        ORIGINAL,
+        COPY,
+        BOTH
+    }
+
+    /** @param id of another sheet */
+    public record Link(String id, String title) {}
+}

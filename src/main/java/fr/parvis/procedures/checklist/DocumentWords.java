@@ -1,0 +1,106 @@
+package fr.parvis.procedures.checklist;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the words around a document say of it. */
+final class DocumentWords {
+    private static final Pattern ASKS = Pattern.compile(
+            "(?iu)\\b(fourni|présent|joindre|joignez|jointe?s?|produi|apport|muni|transmet|remet|envo[iy]|adress|accompagn|compren|comport|conten|dépos|rassembl"
+                    + "|prépar|dispos|numéris|scann|ajout)");
+    private static final Pattern DOCUMENTS =
+            Pattern.compile("(?iu)\\b(documents?|pièces?|justificatifs?|dossier|copies?|photocopies?)\\b");
+    private static final Pattern ANNOUNCES = Pattern.compile("(?iu)(:|suivante?s?\\s*:?|ci-dessous\\s*:?)\\s*$");
+    private static final Pattern RECEIVES = Pattern.compile(
+            "(?iu)\\b(vous (recevez|obtenez|recevrez)|(est|sont|sera|seront) (remise?s?|délivrée?s?|envoyée?s?|adressée?s?) (au|à l|aux|par)|(employeur|bailleur|vendeur|notaire|mairie|administration|préfecture|caisse) (vous )?(remet|fournit|envoie|adresse|transmet|doit))");
+    private static final Pattern WHEN = Pattern.compile(
+            "^(?iu)((si |s[’']il |s[’']ils |en cas d|lorsque |pour (un|une|les|le|la) |quand )[^:;]{3,160}?)\\s*:\\s*(.{3,})$");
+    private static final Pattern WHEN_COMMA = Pattern.compile(
+            "^(?iu)((?:si |s[’']il |s[’']ils |en cas d)[^:;,]{3,120}?),\\s*(?:(?:il faut|vous devez) (?:aussi |également )?(?:fournir|présenter|joindre|produire)\\s*:?\\s*)?(.{3,})$");
+    private static final Pattern ONE_OF = Pattern.compile(
+            "(?iu)\\b(l[’']une? des|une? des|au choix|soit\\b|l[’']un de ces|par exemple|selon (le|les) cas|au moins un)");
+    private static final Pattern SEVERAL =
+            Pattern.compile("(?iu)\\b(documents|pièces|justificatifs|copies)\\b[^:]*:\\s*$");
+    private static final Pattern ORIGINAL = Pattern.compile("(?iu)\\borigina(l|le|ux|les)\\b");
+    private static final Pattern COPY = Pattern.compile(
+            "(?iu)\\b(photocopies?|copies?(?! (intégrale|exécutoire|certifiée conforme de l[’']acte)))\\b");
+    private static final Pattern DETERMINER = Pattern.compile(
+            "^(votre|vos|notre|son|sa|ses|leurs?|le|la|les|l[’']|une?|des|du|de la|1|et|ou|d[’']une?)\\s+");
+
+    private DocumentWords() {}
+
+    /** Does the sentence before a list say that the list is of things to bring? */
+    static boolean announce(String sentence) {
+        return ANNOUNCES.matcher(sentence).find()
+                && DOCUMENTS.matcher(sentence).find()
+                && ASKS.matcher(sentence).find()
+                && !RECEIVES.matcher(sentence).find();
+    }
+
+    /** @param when the condition that the words begin with; empty when there is none */
+    record Said(String when, String what) {}
+
+    static Said said(String words) {
+        var matcher = WHEN.matcher(words);
+        if (matcher.matches()) {
+            return new Said(
+                    matcher.group(1).strip(),
+                    capital(matcher.group(matcher.groupCount()).strip()));
+        }
+        var comma = WHEN_COMMA.matcher(words);
+        if (comma.matches()) {
+            return new Said(comma.group(1).strip(), capital(comma.group(2).strip()));
+        }
+        return new Said("", capital(words));
+    }
+
+    static boolean isOneOf(String lead) {
+        return ONE_OF.matcher(lead).find();
+    }
+
+    static boolean isSeveral(String lead) {
+        return SEVERAL.matcher(lead).find() && !isOneOf(lead);
+    }
+
+    static Document.Form form(String words) {
+        boolean original = ORIGINAL.matcher(words).find();
+        boolean copy = COPY.matcher(words).find();
+        if (original) {
+            return copy ? Document.Form.BOTH : Document.Form.ORIGINAL;
+        }
+        return copy ? Document.Form.COPY : Document.Form.UNSAID;
+    }
+
+    /** Whether all documents of a part are asked for in one shape: « Il faut présenter les documents originaux. ». */
+    static Optional<Document.Form> formOfAll(String sentence) {
+        return DOCUMENTS.matcher(sentence).find() && form(sentence) != Document.Form.UNSAID && sentence.length() < 160
+                ? Optional.of(form(sentence))
+                : Optional.empty();
+    }
+
+    /** The same for « Votre carte d’identité » and « carte d'identité ; ». */
+    static String key(String words) {
+        var plain = Normalizer.normalize(words, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace('’', '\'')
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s\\u00a0]+", " ")
+                .replaceAll("[\\s.,;:]+$", "")
+                .strip();
+        for (var bare = DETERMINER.matcher(plain).replaceFirst("");
+                !bare.equals(plain);
+                bare = DETERMINER.matcher(plain).replaceFirst("")) {
+            plain = bare;
+        }
+        return plain;
+    }
+
+    private static String capital(String words) {
+        var bare = words.replaceAll("^(?iu)(et|ou|\\+|-)\\s+", "")
+                .replaceAll("\\s*[,;]\\s*(et|ou)?\\s*$", "")
+                .strip();
+        return bare.isEmpty() ? bare : bare.substring(0, 1).toUpperCase(Locale.FRENCH) + bare.substring(1);
+    }
+}

@@ -1,0 +1,231 @@
+package fr.parvis.procedures.checklist;
+
+import fr.parvis.procedures.Part;
+import fr.parvis.procedures.Sheet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a sheet apart. Pure: the same sheet gives the same plan. */
+final class PlanReader {
+    private static final Set<String> ELSEWHERE = Set.of(
+            "Introduction",
+            "Definition",
+            "Reference",
+            "VoirAussi",
+            "PourEnSavoirPlus",
+            "Abreviation",
+            "DossierPere",
+            "Theme",
+            "FilDAriane");
+    private static final Set<String> NOTES = Set.of("ASavoir", "ANoter", "Attention", "Rappel");
+
+    private final Choices choices;
+    private final Tree tree = new Tree();
+    private final Map<String, Plan.Wanted> documents = new LinkedHashMap<>();
+    private final List<Plan.Section> sections = new ArrayList<>();
+    private final Map<Place, Guard> contacts = new LinkedHashMap<>();
+
+    /**
+     * Where the reader is.
+     *
+     * @param section what the part around is about, null outside such parts
+     * @param group the heading of the documents
+     */
+    private record At(Guard guard, @Nullable SectionKind section, String group, Document.Form form, boolean noted) {
+        At under(Guard own) {
+            return new At(guard.and(own), section, group, form, noted);
+        }
+    }
+
+    private PlanReader(Choices choices) {
+        this.choices = choices;
+    }
+
+    static Plan read(Sheet sheet) {
+        var choices = Choices.of(sheet.content());
+        var reader = new PlanReader(choices);
+        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", Document.Form.UNSAID, false));
+        return new Plan(
+                sheet,
+                choices.questions(),
+                choices.contexts(),
+                List.copyOf(reader.documents.values()),
+                List.copyOf(reader.sections),
+                reader.contacts.entrySet().stream()
+                        .map(entry -> new Plan.Contact(entry.getKey(), entry.getValue()))
+                        .toList(),
+                reader.tree);
+    }
+
+    private void inside(Part.Element element, At at) {
+        var here = at;
+        String before = "";
+        for (var child : element.elements().toList()) {
+            if (ELSEWHERE.contains(child.name())) {
+                continue;
+            }
+            var words = child.name().equals("Paragraphe") || child.name().equals("FragmentConditionne")
+                    ? child.words()
+                    : "";
+            if (here.section == SectionKind.DOCUMENTS && !words.isEmpty()) {
+                var form = DocumentWords.formOfAll(words);
+                if (form.isPresent()) {
+                    here = new At(here.guard, here.section, here.group, form.get(), here.noted);
+                }
+            }
+            part(child, here, before);
+            before = child.name().equals("Liste") && DocumentWords.announce(before) ? before : words;
+        }
+    }
+
+    private void part(Part.Element element, At outer, String before) {
+        var own = choices.own(element);
+        var at = outer.under(own);
+        tree.put(element, own);
+        switch (element.name()) {
+            case "Chapitre", "SousChapitre" -> chapter(element, at);
+            case "Liste" -> {
+                if (!at.noted && at.section == SectionKind.DOCUMENTS || DocumentWords.announce(before)) {
+                    tree.isDocuments(element);
+                    list(element, at);
+                } else {
+                    inside(element, at);
+                }
+            }
+            case "Tableau" -> table(element, at);
+            case "OuSAdresser",
+                    "OuSAdresserSupport",
+                    "ServiceEnLigne",
+                    "ServiceEnLigneAlternatif",
+                    "ServiceEnLigneAnnexe",
+                    "LienWeb" -> Places.of(element).ifPresent(place -> contacts.merge(place, at.guard, Guard::or));
+            default ->
+                inside(
+                        element,
+                        NOTES.contains(element.name()) ? new At(at.guard, at.section, at.group, at.form, true) : at);
+        }
+    }
+
+    private void chapter(Part.Element chapter, At at) {
+        var title = chapter.first("Titre").map(Part.Element::words).orElse("");
+        var own = SectionKind.of(chapter);
+        var kind = own.isPresent() ? own.get() : at.section;
+        if (own.isPresent() && (at.section == null || at.section != own.get() && own.get() != SectionKind.STEPS)) {
+            sections.add(new Plan.Section(
+                    own.get(), title, chapter, at.guard, isWhen(title) ? List.of() : cases(chapter, at.guard)));
+        }
+        var group = at.section == SectionKind.DOCUMENTS ? title : "";
+        inside(chapter, new At(at.guard, kind, group, at.form, at.noted));
+    }
+
+    /** Not worth a question: the moments of all cases are short to read. */
+    private static boolean isWhen(String title) {
+        return title.startsWith("Quand ");
+    }
+
+    private List<Guard> cases(Part.Element element, Guard around) {
+        var guards = new ArrayList<Guard>();
+        element.elements().forEach(child -> {
+            var guard = around.and(choices.own(child));
+            if (!guard.equals(around)) {
+                guards.add(guard);
+            }
+            guards.addAll(cases(child, guard));
+        });
+        return guards;
+    }
+
+    /** In a table of documents each column is for those whom its heading names. */
+    private void table(Part.Element table, At at) {
+        var listed = at.section == SectionKind.DOCUMENTS && !at.noted;
+        var headings = table.elements("Rangée")
+                .filter(row -> row.attribute("type").equals("header"))
+                .findFirst()
+                .map(row -> row.elements("Cellule").map(Part.Element::words).toList())
+                .orElse(List.of());
+        table.elements("Rangée").forEach(row -> {
+            var cells = row.elements("Cellule").toList();
+            for (int i = 0; i < cells.size(); i++) {
+                var heading = i < headings.size() ? headings.get(i) : "";
+                for (var list : cells.get(i).elements("Liste").toList()) {
+                    if (listed) {
+                        list(list, heading.isEmpty() ? at : at.under(new Guard.Unsaid(heading)));
+                    }
+                }
+            }
+        });
+    }
+
+    private void list(Part.Element list, At at) {
+        list.elements("Item").forEach(item -> {
+            var inner = at.under(choices.own(item));
+            tree.put(item, choices.own(item));
+            item(item, inner);
+        });
+    }
+
+    private void item(Part.Element item, At at) {
+        var paragraphs = item.elements("Paragraphe").toList();
+        var lead = paragraphs.isEmpty() ? "" : paragraphs.getFirst().words();
+        var nested = item.below("Liste").toList();
+        if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
+            nested.forEach(list -> list(list, at));
+            return;
+        }
+        var below = nested.stream()
+                .flatMap(list -> list.elements("Item"))
+                .map(Part.Element::words)
+                .toList();
+        var oneOf = DocumentWords.isOneOf(lead)
+                || below.stream().anyMatch(words -> words.matches("(?iu)^ou\\b.*|.*\\bou$"));
+        var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
+        var own = DocumentWords.form(item.words());
+        add(
+                new Document(
+                        DocumentWords.key(said.what()),
+                        said.what().replaceAll("\\s*:$", ""),
+                        own == Document.Form.UNSAID ? at.form : own,
+                        said.when(),
+                        at.group,
+                        oneOf
+                                ? below.stream()
+                                        .map(words -> DocumentWords.said(words).what())
+                                        .toList()
+                                : List.of(),
+                        details(paragraphs, oneOf ? List.of() : below),
+                        links(item)),
+                at.guard);
+        item.elements("BlocCas").forEach(frame -> inside(item, at));
+    }
+
+    private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
+        var details = new ArrayList<String>();
+        paragraphs.stream().skip(1).map(Part.Element::words).forEach(details::add);
+        details.addAll(below);
+        return List.copyOf(details);
+    }
+
+    private static List<Document.Link> links(Part.Element item) {
+        return item.below("LienInterne")
+                .map(link -> new Document.Link(link.attribute("LienPublication"), link.words()))
+                .filter(link -> !link.id().isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private void add(Document document, Guard guard) {
+        if (document.key().isEmpty()) {
+            return;
+        }
+        var name = document.key() + "|" + document.condition();
+        documents.merge(
+                name,
+                new Plan.Wanted(document, guard),
+                (before, again) ->
+                        new Plan.Wanted(before.document(), before.guard().or(again.guard())));
+    }
+}

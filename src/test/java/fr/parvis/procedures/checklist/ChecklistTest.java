@@ -1,0 +1,171 @@
+package fr.parvis.procedures.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.procedures.NationalSheets;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChecklistTest {
+    private static final Checklists RENEWAL = Checklists.of(NationalSheets.sheet("F21089"));
+    private static final Checklists CHILD = Checklists.of(NationalSheets.sheet("F1342"));
+
+    /** Answers by the words of the choices, in whatever order they are asked. */
+    private static Checklist answering(Checklists lists, String... labels) {
+        var answers = new LinkedHashMap<String, String>();
+        var list = lists.under(answers);
+        var left = new java.util.ArrayList<>(List.of(labels));
+        while (!left.isEmpty()) {
+            var found = false;
+            for (var question : list.next()) {
+                for (var choice : question.choices()) {
+                    if (left.contains(choice.label())) {
+                        answers.put(question.id(), choice.id());
+                        left.remove(choice.label());
+                        found = true;
+                    }
+                }
+            }
+            assertThat(found)
+                    .as("asked: %s, left to say: %s", list.next(), left)
+                    .isTrue();
+            list = lists.under(answers);
+        }
+        return list;
+    }
+
+    private static List<String> what(Checklist list) {
+        return list.documents().stream().map(item -> item.document().what()).toList();
+    }
+
+    @Test
+    void asks_only_what_changes_the_answer() {
+        assertThat(answering(RENEWAL, "Demande en France", "Votre carte d'identité est valide")
+                        .next())
+                .as("neither the passport nor the age at the time matters to a valid card")
+                .isEmpty();
+        assertThat(answering(RENEWAL, "Demande en France", "Carte périmée depuis + de 5 ans")
+                        .next())
+                .extracting(Question::text)
+                .containsExactly("Où en est le passeport ?");
+    }
+
+    @Test
+    void lists_what_applies_and_nothing_else() {
+        var list = answering(RENEWAL, "Demande en France", "Carte périmée depuis moins de 5 ans");
+        assertThat(what(list))
+                .containsExactly(
+                        "Votre carte d'identité",
+                        "Photo d'identité de moins de 6 mois et conforme aux normes",
+                        "Justificatif de domicile",
+                        "Numéro de pré-demande si vous avez fait cette démarche en ligne (sinon, il faut utiliser le formulaire"
+                                + " cartonné disponible au guichet)");
+        assertThat(list.documents()).allMatch(Checklist.Item::isSure);
+        assertThat(list.documents())
+                .allMatch(item -> item.document().form() == Document.Form.ORIGINAL, "the sheet says originals");
+        assertThat(list.cost())
+                .singleElement()
+                .satisfies(cost -> assertThat(cost.content().words()).contains("gratuit"));
+    }
+
+    @Test
+    void goes_down_to_the_last_case() {
+        var list = answering(
+                RENEWAL,
+                "Demande en France",
+                "Carte périmée depuis + de 5 ans",
+                "Vous avez un passeport périmé",
+                "Date d'expiration : + de 5 ans");
+        assertThat(list.next()).isEmpty();
+        assertThat(what(list))
+                .hasSize(6)
+                .doesNotContain("Votre passeport")
+                .anyMatch(words -> words.startsWith("Justificatif de nationalité française"));
+    }
+
+    @Test
+    void keeps_a_condition_that_the_sheet_says_in_words() {
+        var list = answering(RENEWAL, "Demande en France", "Votre carte d'identité est valide");
+        assertThat(list.documents())
+                .filteredOn(item -> !item.isSure())
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.document().condition())
+                            .isEqualTo("Si vous demandez le renouvellement plus d'1 an avant sa date d'expiration");
+                    assertThat(item.document().what()).startsWith("Justificatif d'un voyage à venir");
+                });
+    }
+
+    @Test
+    void knows_that_a_document_of_every_case_is_always_needed() {
+        var list = CHILD.under(Map.of());
+        assertThat(list.documents())
+                .filteredOn(Checklist.Item::isSure)
+                .extracting(item -> item.document().what())
+                .contains(
+                        "Photo d'identité de moins de 6 mois et conforme aux normes",
+                        "Pièce d'identité du parent qui dépose la demande",
+                        "Justificatif de domicile");
+        assertThat(list.documents())
+                .filteredOn(item -> item.document().what().equals("Passeport de l'enfant"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.ifs())
+                        .containsExactly(
+                                "L'enfant a un passeport valide",
+                                "L'enfant a un passeport périmé, Passeport périmé depuis moins de 5 ans"));
+    }
+
+    @Test
+    void forgets_an_answer_that_no_longer_belongs_here() {
+        var long_ago = answering(
+                RENEWAL, "Demande en France", "Carte périmée depuis + de 5 ans", "Vous avez un passeport valide");
+        var answers = new LinkedHashMap<String, String>();
+        long_ago.answered()
+                .forEach(one -> answers.put(one.question().id(), one.choice().id()));
+        var card = RENEWAL.under(Map.of()).next().stream()
+                .filter(question -> question.text().contains("carte"))
+                .findFirst()
+                .orElseThrow();
+        answers.put(card.id(), card.choices().getFirst().id());
+        answers.put("q0", "oui");
+        var now = RENEWAL.under(answers);
+        assertThat(now.answered())
+                .extracting(one -> one.choice().label())
+                .containsExactly("Demande en France", "Votre carte d'identité est valide");
+        assertThat(now.ignored()).hasSize(2).contains("q0");
+    }
+
+    @Test
+    void offers_none_of_these_where_the_cases_are_special() {
+        var pacs = Checklists.of(NationalSheets.sheet("F1618")).under(Map.of());
+        var special = pacs.next().stream()
+                .filter(question -> question.choices().getFirst().label().startsWith("Si "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(special.choices().getLast().label()).isEqualTo("Aucune de ces situations");
+    }
+
+    @Test
+    void reads_original_and_copy_alternatives_and_online_services() {
+        var sheet = NationalSheets.read("F900010.json", """
+                {"id":"F900010","children":[{"type":"element","name":"Publication","attributes":{"ID":"F900010","type":"Fiche d'information"},"children":[
+                  {"type":"element","name":"dc:title","children":[{"type":"text","text":"Essai"}]},
+                  {"type":"element","name":"Audience","children":[{"type":"text","text":"Particuliers"}]},
+                  {"type":"element","name":"Texte","children":[{"type":"element","name":"Chapitre","attributes":{"type":"pieces"},"children":[
+                    {"type":"element","name":"Titre","children":[{"type":"text","text":"Pièces"}]},
+                    {"type":"element","name":"Liste","attributes":{"type":"puce"},"children":[
+                      {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"Justificatif de domicile (original et photocopie)"}]}]},
+                      {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"Un des documents suivants :"}]},
+                        {"type":"element","name":"Liste","attributes":{"type":"puce"},"children":[
+                          {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"passeport,"}]}]},
+                          {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"ou permis de conduire"}]}]}]}]}]}]}]}]}]}""".getBytes(StandardCharsets.UTF_8));
+        var list = Checklists.of(sheet).under(Map.of());
+        assertThat(list.documents()).hasSize(2);
+        assertThat(list.documents().getFirst().document().form()).isEqualTo(Document.Form.BOTH);
+        assertThat(list.documents().getLast().document().alternatives())
+                .containsExactly("Passeport", "Permis de conduire");
+    }
+}
