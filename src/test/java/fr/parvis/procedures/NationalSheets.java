@@ -1,6 +1,9 @@
 package fr.parvis.procedures;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.ZipInputStream;
 
@@ -9,15 +12,30 @@ public final class NationalSheets {
     private NationalSheets() {}
 
     public static Sheet sheet(String id) {
+        return read(id + ".json", bytes(id));
+    }
+
+    /** To be imported from there. */
+    public static void copy(Path folder, String... ids) {
+        for (var id : ids) {
+            try {
+                Files.write(folder.resolve(id + ".json"), bytes(id));
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+        }
+    }
+
+    private static byte[] bytes(String id) {
         try (var zip = new ZipInputStream(
                 Objects.requireNonNull(NationalSheets.class.getResourceAsStream("/demo/fiches.zip")))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().endsWith(id + ".json")) {
-                    return read(entry.getName(), zip.readAllBytes());
+                    return zip.readAllBytes();
                 }
             }
         } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
         throw new AssertionError(id + " is not in the demonstration");
     }

@@ -2,6 +2,7 @@ package fr.parvis.procedures.checklist;
 
 import fr.parvis.procedures.Part;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one person needs, as far as their answers tell.
@@ -30,7 +31,15 @@ public record Checklist(
     }
 
     /** A part of the sheet without what does not apply. */
-    public record Passage(String title, Part.Element content, List<String> ifs) {}
+    public record Passage(String title, Part.Element content, List<String> ifs) {
+        /** All that it says, without its heading. */
+        public String words() {
+            return content.elements()
+                    .filter(part -> !part.name().equals("Titre"))
+                    .map(Part.Element::words)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     public record Where(Place place, List<String> ifs) {}
 }

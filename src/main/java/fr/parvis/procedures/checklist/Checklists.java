@@ -2,6 +2,7 @@ package fr.parvis.procedures.checklist;
 
 import fr.parvis.procedures.Sheet;
 import java.util.Map;
+import java.util.Optional;
 
 /** The checklist of a sheet under given answers. Nothing is kept about who asks. */
 public final class Checklists {
@@ -18,6 +19,14 @@ public final class Checklists {
     /** The sheet only informs: there is nothing to bring, to do or to pay. */
     public boolean isEmpty() {
         return plan.isEmpty();
+    }
+
+    public boolean hasDocuments() {
+        return !plan.documents().isEmpty();
+    }
+
+    public Optional<Question> question(String id) {
+        return plan.question(id);
     }
 
     /** @param answers question to choice; those that do not fit are ignored, and named */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The choices that a sheet leaves to its reader, found wherever they stand, and made one question where they are the same: those that share
- * a variable, and those with the same words, unless the words are so general that they may mean something else each time.
+ * a variable, and those with the same words, unless all of these are so general that they may mean something else each time.
  */
 final class Choices {
     private static final Pattern GENERAL = Pattern.compile(
@@ -191,7 +191,7 @@ final class Choices {
         if (isInside(one.frame, other) || isInside(other.frame, one)) {
             return false;
         }
-        if (one.cases.stream().anyMatch(choice -> GENERAL.matcher(label(choice)).matches())) {
+        if (one.cases.stream().allMatch(choice -> isGeneral(label(choice)))) {
             return false;
         }
         var shared = new HashSet<>(one.keys);
@@ -200,6 +200,10 @@ final class Choices {
                 || shared.stream()
                         .anyMatch(key -> one.cases.stream()
                                 .anyMatch(c -> Conditions.variable(c).equals(key)));
+    }
+
+    static boolean isGeneral(String label) {
+        return GENERAL.matcher(label).matches();
     }
 
     private boolean isInside(Part.Element frame, Met other) {

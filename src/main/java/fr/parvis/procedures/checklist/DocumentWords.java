@@ -23,6 +23,7 @@ final class DocumentWords {
             "(?iu)\\b(l[’']une? des|une? des|au choix|soit\\b|l[’']un de ces|par exemple|selon (le|les) cas|au moins un)");
     private static final Pattern SEVERAL =
             Pattern.compile("(?iu)\\b(documents|pièces|justificatifs|copies)\\b[^:]*:\\s*$");
+    private static final Pattern NO_PAPER = Pattern.compile("(?iu)€|\\beuros?\\b|^(un )?(timbres?|numéro|code)\\b");
     private static final Pattern ORIGINAL = Pattern.compile("(?iu)\\borigina(l|le|ux|les)\\b");
     private static final Pattern COPY = Pattern.compile(
             "(?iu)\\b(photocopies?|copies?(?! (intégrale|exécutoire|certifiée conforme de l[’']acte)))\\b");
@@ -71,6 +72,11 @@ final class DocumentWords {
             return copy ? Document.Form.BOTH : Document.Form.ORIGINAL;
         }
         return copy ? Document.Form.COPY : Document.Form.UNSAID;
+    }
+
+    /** Money and numbers have no copy. */
+    static boolean isPaper(String words) {
+        return !NO_PAPER.matcher(words).find();
     }
 
     /** Whether all documents of a part are asked for in one shape: « Il faut présenter les documents originaux. ». */

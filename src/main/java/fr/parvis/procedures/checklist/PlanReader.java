@@ -188,7 +188,7 @@ final class PlanReader {
                 new Document(
                         DocumentWords.key(said.what()),
                         said.what().replaceAll("\\s*:$", ""),
-                        own == Document.Form.UNSAID ? at.form : own,
+                        own == Document.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
                         said.when(),
                         at.group,
                         oneOf

@@ -12,7 +12,7 @@ final class QuestionWords {
                     "en ligne|par internet|sur internet|par courrier|par téléphone|sur place|par correspondance",
                     "Comment souhaitez-vous faire ?"),
             kind(
-                    "en france|à l[’']étranger|en métropole|outre-mer|à paris|guadeloupe|nouvelle-calédonie|en europe",
+                    "(en|hors de) france|à l[’']étranger|en métropole|outre-mer|à paris|guyane|guadeloupe|martinique|réunion|mayotte|polynésie|nouvelle-calédonie|en europe",
                     "Où faites-vous la démarche ?"),
             kind("passeport.*(périm|valide)|(avez|a) (un|pas de) passeport", "Où en est le passeport ?"),
             kind("carte.*(périm|valide|expir)", "Où en est la carte ?"),
@@ -34,10 +34,13 @@ final class QuestionWords {
 
     static String of(List<Question.Choice> choices) {
         for (var kind : KINDS) {
-            var matching = choices.stream()
+            var telling = choices.stream()
+                    .filter(choice -> !Choices.isGeneral(choice.label()))
+                    .toList();
+            var matching = telling.stream()
                     .filter(choice -> kind.words.matcher(choice.label()).find())
                     .count();
-            if (matching * 2 > choices.size()) {
+            if (matching * 2 > telling.size()) {
                 return kind.question;
             }
         }

@@ -9,6 +9,8 @@ enum SectionKind {
     DOCUMENTS(
             "pi[eè]ces? (à|justificatives?|demandées?|nécessaires?)|documents? (à|demandés?|exigés?|nécessaires?|obligatoires?)"
                     + "|(quels|les) (documents|justificatifs) .*(fournir|présenter|joindre|produire)"
+                    + "|(préparer|rassembler|fournir|présenter|joindre|produire|apporter) (les|ses|vos|des|quels) (documents|pièces|justificatifs)"
+                    + "|^(documents|pièces|justificatifs)$|liste des (documents|pièces)"
                     + "|justificatifs? à|constitution du dossier|composition du dossier"),
     COST(
             "co[uû]ts?\\b|tarifs?\\b|prix\\b|frais\\b|combien|montant (du timbre|de la taxe|à payer)|timbre fiscal|gratuit"),

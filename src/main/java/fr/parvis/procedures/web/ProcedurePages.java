@@ -4,6 +4,7 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.checklist.Checklists;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -92,6 +93,7 @@ class ProcedurePages {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("sheet", sheet);
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
+        model.addAttribute("listed", !Checklists.of(sheet).isEmpty());
         model.addAttribute("crumbs", crumbs(sheet));
         model.addAttribute("sections", SheetHtml.of(sheet));
         model.addAttribute("updated", written(updated, locale));

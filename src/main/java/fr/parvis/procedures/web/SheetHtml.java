@@ -24,6 +24,7 @@ final class SheetHtml {
     /** @param name ends the key of its heading, empty when it has none */
     record Section(String name, String html) {}
 
+    private static final int MOST_IN_A_PART = 1000;
     private static final int LOWEST_HEADING = 6;
 
     private final StringBuilder out = new StringBuilder();
@@ -76,6 +77,25 @@ final class SheetHtml {
             }
         });
         return sections;
+    }
+
+    /**
+     * A part of the sheet without its heading.
+     *
+     * @param level of its own headings
+     * @param nth of the parts on the page, from 1: what is numbered in it is numbered apart
+     */
+    static String part(Sheet sheet, Part.Element part, int level, int nth) {
+        var html = new SheetHtml(sheet);
+        html.tables = nth * MOST_IN_A_PART;
+        html.notes = nth * MOST_IN_A_PART;
+        html.parts(
+                part.children().stream()
+                        .filter(child -> !(child instanceof Part.Element element
+                                && element.name().equals("Titre")))
+                        .toList(),
+                level);
+        return html.out.toString();
     }
 
     /** What stands in a row becomes one list. */

@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -62,8 +64,10 @@ class AgentController {
         return "queue/agent-seat";
     }
 
-    /** The three columns alone. */
-    @GetMapping("/agent/poste")
+    /** The three columns alone; an act that belongs to another room hands over to it, with its method. */
+    @RequestMapping(
+            path = "/agent/poste",
+            method = {RequestMethod.GET, RequestMethod.POST})
     String columns(Model model, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         var agent = desk.requireAgent();

@@ -1,13 +1,10 @@
 package fr.parvis.queue.web;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
 import fr.parvis.directory.Directory;
-import fr.parvis.platform.ParvisSettings;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
@@ -18,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The ticket on the usager's phone: live with JavaScript, refreshed every 15 s without. */
 @Controller
@@ -36,7 +31,7 @@ class TicketController {
     private final Halls halls;
     private final Reception reception;
     private final Directory directory;
-    private final ParvisSettings settings;
+    private final PublicAddress addresses;
     private final RateLimits limits;
     private final TicketView view;
     private final LiveUpdates live;
@@ -45,14 +40,14 @@ class TicketController {
             Halls halls,
             Reception reception,
             Directory directory,
-            ParvisSettings settings,
+            PublicAddress addresses,
             RateLimits limits,
             TicketView view,
             LiveUpdates live) {
         this.halls = halls;
         this.reception = reception;
         this.directory = directory;
-        this.settings = settings;
+        this.addresses = addresses;
         this.limits = limits;
         this.view = view;
         this.live = live;
@@ -140,14 +135,14 @@ class TicketController {
     }
 
     @GetMapping(path = "/ticket/{token}/qr.svg", produces = "image/svg+xml")
-    ResponseEntity<String> code(@PathVariable String token) throws WriterException {
-        return svg(address(path(find(token))));
+    ResponseEntity<String> code(@PathVariable String token) {
+        return addresses.code(path(find(token)));
     }
 
     /** For the poster in the hall. */
     @GetMapping(path = "/sites/{slug}/qr.svg", produces = "image/svg+xml")
-    ResponseEntity<String> siteCode(@PathVariable String slug) throws WriterException {
-        return svg(address("/sites/" + slug + "/ticket"));
+    ResponseEntity<String> siteCode(@PathVariable String slug) {
+        return addresses.code("/sites/" + slug + "/ticket");
     }
 
     @GetMapping("/sites/{slug}/affiche")
@@ -185,28 +180,5 @@ class TicketController {
         return "/ticket/"
                 + ticket.token()
                 + (language == null || Language.of(language).isEmpty() ? "" : "?lang=" + language);
-    }
-
-    private String address(String path) {
-        var base = settings.publicUrl().isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-                : settings.publicUrl();
-        return base + path;
-    }
-
-    private static ResponseEntity<String> svg(String text) throws WriterException {
-        var matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0);
-        var path = new StringBuilder();
-        for (int y = 0; y < matrix.getHeight(); y++) {
-            for (int x = 0; x < matrix.getWidth(); x++) {
-                if (matrix.get(x, y)) {
-                    path.append("M%d %dh1v1h-1z".formatted(x, y));
-                }
-            }
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.valueOf("image/svg+xml"))
-                .body("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"><path d=\"%s\"/></svg>"
-                        .formatted(matrix.getWidth(), matrix.getHeight(), path));
     }
 }

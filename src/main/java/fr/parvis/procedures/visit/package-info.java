@@ -1,0 +1,5 @@
+/** A checklist taken to the counter: attached to the ticket, ticked by the agent, counted without the person. */
+@NullMarked
+package fr.parvis.procedures.visit;
+
+import org.jspecify.annotations.NullMarked;

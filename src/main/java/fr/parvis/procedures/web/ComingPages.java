@@ -1,0 +1,99 @@
+package fr.parvis.procedures.web;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.queue.Halls;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A ticket taken from a checklist, which goes with it to the counter. */
+@Controller
+class ComingPages {
+    private static final int TICKETS_A_MINUTE = 6;
+
+    private final Procedures procedures;
+    private final Directory directory;
+    private final Halls halls;
+    private final PreparedTickets tickets;
+    private final RateLimits limits;
+
+    ComingPages(Procedures procedures, Directory directory, Halls halls, PreparedTickets tickets, RateLimits limits) {
+        this.procedures = procedures;
+        this.directory = directory;
+        this.halls = halls;
+        this.tickets = tickets;
+        this.limits = limits;
+    }
+
+    @GetMapping("/demarches/{id}/ma-liste/venir")
+    String choose(
+            @PathVariable String id,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
+            @RequestParam(name = "site") String slug,
+            HttpServletRequest request,
+            Model model) {
+        var sheet = sheet(id, audience);
+        var site = site(slug);
+        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("site", site);
+        model.addAttribute("here", here);
+        model.addAttribute("nonce", Ids.token());
+        model.addAttribute("lines", halls.board(site.id()).services());
+        model.addAttribute(
+                "chosen",
+                ServiceWords.best(sheet.title() + " " + sheet.folder(), directory.servicesAt(site.id()))
+                        .map(ServiceOffer::slug)
+                        .orElse(""));
+        return "procedures/coming";
+    }
+
+    @PostMapping("/demarches/{id}/ma-liste/venir")
+    String take(
+            @PathVariable String id,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
+            @RequestParam(name = "site") String slug,
+            @RequestParam(name = "service", required = false) @Nullable String service,
+            @RequestParam(name = "nonce", required = false) @Nullable String nonce,
+            HttpServletRequest request,
+            Locale locale) {
+        limits.check("phone", request.getRemoteAddr(), TICKETS_A_MINUTE);
+        var sheet = sheet(id, audience);
+        var site = site(slug);
+        var offer = directory
+                .findServiceAt(site.id(), service == null ? "" : service)
+                .orElseThrow(() -> ProblemException.field("service", "procedures", "service-missing", site.name()));
+        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        var list = Checklists.of(sheet).under(here.answers());
+        return "redirect:/ticket/"
+                + tickets.take(site, offer, sheet, list, locale, nonce).token();
+    }
+
+    private Sheet sheet(String id, String audience) {
+        return procedures
+                .find(audience.isEmpty() ? Procedures.PEOPLE : audience, id)
+                .or(() -> procedures.find(id))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+    }
+
+    private Site site(String slug) {
+        return directory
+                .findSite(slug)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-site", slug));
+    }
+}

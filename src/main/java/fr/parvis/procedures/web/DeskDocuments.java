@@ -1,0 +1,107 @@
+package fr.parvis.procedures.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.visit.PreparedVisit;
+import fr.parvis.procedures.visit.PreparedVisits;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** On the agent's screen: what the person should have with them, ticked in one click. */
+@Controller("deskDocuments")
+class DeskDocuments {
+    private static final int SUGGESTED = 5;
+
+    private final PreparedVisits visits;
+    private final Procedures procedures;
+    private final Directory directory;
+    private final Halls halls;
+    private final Cache<UUID, List<Procedures.Hit>> suggested = Caffeine.newBuilder()
+            .maximumSize(1000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
+    DeskDocuments(PreparedVisits visits, Procedures procedures, Directory directory, Halls halls) {
+        this.visits = visits;
+        this.procedures = procedures;
+        this.directory = directory;
+        this.halls = halls;
+    }
+
+    public @Nullable PreparedVisit of(UUID ticketId) {
+        return visits.of(ticketId).orElse(null);
+    }
+
+    /** Procedures of the service that have a list of documents, where the person has chosen none. */
+    public List<Procedures.Hit> suggested(UUID serviceId) {
+        return suggested.get(
+                serviceId,
+                id -> procedures.search(directory.service(id).name(), Procedures.PEOPLE, SUGGESTED * 4).stream()
+                        .filter(hit -> procedures
+                                .find(hit.audience(), hit.id())
+                                .map(Checklists::of)
+                                .filter(Checklists::hasDocuments)
+                                .isPresent())
+                        .limit(SUGGESTED)
+                        .toList());
+    }
+
+    @PostMapping("/agent/documents/{ticket}/fiche")
+    String choose(
+            @PathVariable UUID ticket,
+            @RequestParam(name = "sheet") String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String script) {
+        var sheet = procedures
+                .find(id)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        visits.prepare(ticket(ticket), sheet, Checklists.of(sheet).under(Map.of()));
+        return back(script);
+    }
+
+    @PostMapping("/agent/documents/{ticket}/{place}")
+    String mark(
+            @PathVariable UUID ticket,
+            @PathVariable int place,
+            @RequestParam(name = "state") String code,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String script) {
+        var state = switch (code.toLowerCase(Locale.ROOT)) {
+            case "there" -> PreparedVisit.State.THERE;
+            case "missing" -> PreparedVisit.State.MISSING;
+            case "unseen" -> PreparedVisit.State.UNSEEN;
+            default -> throw ProblemException.field("state", "procedures", "state-unknown", code);
+        };
+        if (!visits.mark(ticket(ticket).id(), place, state)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-document", place);
+        }
+        return back(script);
+    }
+
+    private Ticket ticket(UUID id) {
+        var ticket = halls.ticket(id);
+        if (Caller.current().filter(caller -> caller.mayActAt(ticket.siteId())).isEmpty()) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "procedures", "not-your-site");
+        }
+        return ticket;
+    }
+
+    private static String back(@Nullable String script) {
+        return script == null ? "redirect:/agent" : "forward:/agent/poste";
+    }
+}
