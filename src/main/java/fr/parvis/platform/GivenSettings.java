@@ -58,7 +58,7 @@ final class GivenSettings {
             "PARVIS_OIDC_CLIENT_SECRET");
 
     /** For the launcher alone. */
-    private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS");
+    private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS", "PARVIS_SHEETS");
 
     private GivenSettings() {}
 
