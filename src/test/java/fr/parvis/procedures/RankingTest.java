@@ -39,39 +39,44 @@ class RankingTest {
         return new Ranking.Group(Map.of(stem, 1.0));
     }
 
+    private static Ranking.Question asked(List<Ranking.Group> groups, Ranking.Alternative... others) {
+        return new Ranking.Question(groups, List.of(others), List.of());
+    }
+
+    private static Suitability.Candidate sheet(long key, Map<String, Double> title) {
+        return new Suitability.Candidate(key, SHEET, title, 0, false, Suitability.Need.UNKNOWN);
+    }
+
     private static long first(Ranking.Question question) {
         var candidates = List.of(
-                new Ranking.Candidate(1, SHEET, 0, Map.of("cart", 1.0, "pert", 2.0)),
-                new Ranking.Candidate(2, SHEET, 0, Map.of("cart", 1.0, "vol", 2.0)),
-                new Ranking.Candidate(3, SHEET, 0, Map.of("cart", 1.0, "mineur", 2.0)));
+                sheet(1, Map.of("cart", 1.0, "pert", 2.0)),
+                sheet(2, Map.of("cart", 1.0, "vol", 2.0)),
+                sheet(3, Map.of("cart", 1.0, "mineur", 2.0)));
         assertThat(Ranking.promising(question, SHELF, 10)).isNotEmpty();
         return Ranking.order(question, SHELF, candidates).getFirst().key();
     }
 
     @Test
     void that_covers_the_whole_question() {
-        assertThat(first(new Ranking.Question(List.of(word("cart"), word("vol")), List.of())))
-                .isEqualTo(2);
+        assertThat(first(asked(List.of(word("cart"), word("vol"))))).isEqualTo(2);
     }
 
     @Test
     void that_an_everyday_expression_means() {
         var lost = new Ranking.Alternative(1, 1, List.of(word("pert")));
-        assertThat(first(new Ranking.Question(List.of(word("cart"), word("egar")), List.of(lost))))
-                .isEqualTo(1);
+        assertThat(first(asked(List.of(word("cart"), word("egar")), lost))).isEqualTo(1);
     }
 
     @Test
     void that_is_for_fewer_people_only_when_asked_for() {
-        var plain = new Ranking.Question(List.of(word("cart")), List.of());
+        var plain = asked(List.of(word("cart")));
         assertThat(first(plain)).isNotEqualTo(3);
-        assertThat(first(new Ranking.Question(List.of(word("cart"), word("mineur")), List.of())))
-                .isEqualTo(3);
+        assertThat(first(asked(List.of(word("cart"), word("mineur"))))).isEqualTo(3);
     }
 
     @Test
     void never_when_no_word_is_its_own() {
-        var nothing = new Ranking.Question(List.of(word("zzz")), List.of());
+        var nothing = asked(List.of(word("zzz")));
         assertThat(Ranking.promising(nothing, SHELF, 10)).isEmpty();
     }
 }
