@@ -10,10 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,17 +65,9 @@ class OpenedSheets {
         return counted.get(minute, _ -> new AtomicInteger()).incrementAndGet() <= MOST_A_MINUTE;
     }
 
-    /** In the last 30 days; a sheet that nobody opened is missing. */
-    Map<Long, Integer> lately(Collection<Long> sheets) {
-        var times = new HashMap<Long, Integer>();
-        jdbc.sql("""
-                        select sheet_key, sum(times) from procedures.opened_sheet
-                         where sheet_key = any(?) and day > ? group by 1""")
-                .params(sheets.toArray(Long[]::new), today().minusDays(LATELY_DAYS))
-                .query(row -> {
-                    times.put(row.getLong(1), row.getInt(2));
-                });
-        return times;
+    /** Only what was opened after this day counts. */
+    LocalDate before() {
+        return today().minusDays(LATELY_DAYS);
     }
 
     /** For people at home: the most opened of the last 30 days, then those that are asked for most everywhere. */
@@ -95,7 +84,7 @@ class OpenedSheets {
                          where s.removed_at is null and s.publication and s.audience = ? and s.title not like '**%'
                            and s.kind like 'Fiche%'
                          order by coalesce(telling.times, 0) desc, t.asked <> '' desc, t.links desc, s.key limit ?""")
-                .params(today().minusDays(LATELY_DAYS), USE_THAT_TELLS, Procedures.PEOPLE, n)
+                .params(before(), USE_THAT_TELLS, Procedures.PEOPLE, n)
                 .query((row, _) -> SheetSearch.hit(row))
                 .list();
     }
@@ -104,7 +93,7 @@ class OpenedSheets {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private int forget() {
+    int forget() {
         return jdbc.sql("delete from procedures.opened_sheet where day < ?")
                 .param(today().minusDays(KEPT_DAYS))
                 .update();

@@ -157,14 +157,15 @@ class SheetSearch {
 
     private Map<Long, Found> candidates(List<Long> keys, Ranking.Question question, Vocabulary known) {
         var found = new HashMap<Long, Found>();
-        var use = opened.lately(keys);
         jdbc.sql("""
                         select s.key, s.id, s.audience, s.kind, s.title, s.theme, s.folder, s.description, s.updated, t.links,
                                t.title_lexemes, t.asked <> '' often,
-                               (select count(*) from unnest(?) pair where pair = any(t.pairs)) pairs
+                               (select count(*) from unnest(?) pair where pair = any(t.pairs)) pairs,
+                               (select coalesce(sum(times), 0) from procedures.opened_sheet o
+                                 where o.sheet_key = s.key and o.day > ?) opened
                           from procedures.sheet s join procedures.sheet_text t on t.sheet_key = s.key
                          where s.key = any(?) and s.kind <> 'Theme' and s.title not like '**%'""")
-                .params(question.pairs().toArray(String[]::new), keys.toArray(Long[]::new))
+                .params(question.pairs().toArray(String[]::new), opened.before(), keys.toArray(Long[]::new))
                 .query(row -> {
                     var key = row.getLong("key");
                     found.put(
@@ -180,7 +181,7 @@ class SheetSearch {
                                             new Suitability.Need(
                                                     row.getInt("links"),
                                                     row.getBoolean("often"),
-                                                    use.getOrDefault(key, 0))),
+                                                    row.getInt("opened"))),
                                     hit(row)));
                 });
         return found;

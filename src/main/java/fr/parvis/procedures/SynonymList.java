@@ -147,7 +147,8 @@ public class SynonymList {
 
     private static void length(String field, String text) {
         if (expressions(text).stream().allMatch(String::isEmpty)) {
-            throw ProblemException.field(field, "procedures", "synonym-" + field + "-missing");
+            throw ProblemException.field(
+                    field, "procedures", field.equals("said") ? "synonym-said-missing" : "synonym-meant-missing");
         }
         if (text.length() < SHORTEST || text.length() > LONGEST) {
             throw ProblemException.field(field, "procedures", "synonym-length", SHORTEST, LONGEST);

@@ -27,6 +27,7 @@ final class Vocabulary {
     private final Map<String, Map<String, Double>> stems = new HashMap<>();
     private final Map<String, Integer> frequency = new HashMap<>();
     private final Map<String, Double> rarities = new HashMap<>();
+    private final List<Spelled> spelled;
     private final double unheardOf;
 
     private Vocabulary(JdbcClient jdbc) {
@@ -40,6 +41,7 @@ final class Vocabulary {
             frequency.put(
                     word, reading.values().stream().mapToInt(Integer::intValue).sum());
         });
+        spelled = stems.keySet().stream().map(Spelled::of).toList();
         jdbc.sql("select lexeme, idf from procedures.lexeme").query(row -> {
             rarities.put(row.getString(1).intern(), row.getDouble(2));
         });
@@ -70,6 +72,21 @@ final class Vocabulary {
         return stems.getOrDefault(word, Map.of(word, 1.0));
     }
 
+    /** @param letters one bit for each letter of the word, which tells most other words apart at once */
+    private record Spelled(String word, long letters) {
+        static Spelled of(String word) {
+            return new Spelled(
+                    word,
+                    word.chars().mapToLong(letter -> 1L << letter % Long.SIZE).reduce(0, (a, b) -> a | b));
+        }
+
+        boolean mayBe(Spelled other) {
+            return Math.abs(word.length() - other.word.length()) <= MOST_ERRORS
+                    && Long.bitCount(letters & ~other.letters) <= MOST_ERRORS
+                    && Long.bitCount(other.letters & ~letters) <= MOST_ERRORS;
+        }
+    }
+
     private record Alike(String word, double distance) {}
 
     /** Of the words that it most looks like, the second one for less and only when it is nearly as close: typing errors. */
@@ -77,10 +94,10 @@ final class Vocabulary {
         if (word.length() < SHORTEST_GUESSED || Character.isDigit(word.charAt(0))) {
             return Map.of(word, 1.0);
         }
-        var letters = sorted(word);
-        var alike = stems.keySet().stream()
-                .filter(other -> Math.abs(other.length() - word.length()) <= MOST_ERRORS)
-                .map(other -> new Alike(other, distance(word, letters, other)))
+        var looked = Spelled.of(word);
+        var alike = spelled.stream()
+                .filter(looked::mayBe)
+                .map(other -> new Alike(other.word(), distance(looked, other)))
                 .filter(one -> Double.isFinite(one.distance()))
                 .sorted(Comparator.comparingDouble(Alike::distance).thenComparing(Alike::word))
                 .limit(2)
@@ -96,9 +113,13 @@ final class Vocabulary {
     }
 
     /** Two letters that changed places are one error; a frequent word is nearer, another first letter makes it farther. */
-    private double distance(String word, String letters, String other) {
+    private double distance(Spelled looked, Spelled known) {
+        var word = looked.word();
+        var other = known.word();
         var errors = LEVENSHTEIN.apply(word, other);
-        if (errors == MOST_ERRORS && word.length() == other.length() && letters.equals(sorted(other))) {
+        if (errors == MOST_ERRORS
+                && word.length() == other.length()
+                && sorted(word).equals(sorted(other))) {
             errors = 1;
         }
         if (errors < 0 || errors == MOST_ERRORS && word.length() < LONG_ENOUGH_FOR_TWO) {

@@ -79,4 +79,59 @@ class RankingTest {
         var nothing = asked(List.of(word("zzz")));
         assertThat(Ranking.promising(nothing, SHELF, 10)).isEmpty();
     }
+
+    private static Suitability.Candidate candidate(
+            long key, String kind, int pairs, boolean ofCivilService, Suitability.Need need) {
+        return new Suitability.Candidate(key, kind, Map.of("cart", 1.0), pairs, ofCivilService, need);
+    }
+
+    private static long firstOf(Ranking.Question question, Suitability.Candidate... candidates) {
+        return Ranking.order(question, SHELF, List.of(candidates)).getFirst().key();
+    }
+
+    @Test
+    void that_is_opened_more_only_when_it_answers_as_well() {
+        var loved = new Suitability.Need(0, false, 1_000_000);
+        assertThat(firstOf(
+                        asked(List.of(word("cart"))),
+                        candidate(1, SHEET, 0, false, Suitability.Need.UNKNOWN),
+                        candidate(2, SHEET, 0, false, loved)))
+                .isEqualTo(2);
+        assertThat(firstOf(
+                        asked(List.of(word("cart"), word("pert"))),
+                        candidate(1, SHEET, 0, false, Suitability.Need.UNKNOWN),
+                        candidate(2, SHEET, 0, false, loved)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void that_is_the_whole_subject_when_the_question_is_short() {
+        var sheet = candidate(1, SHEET, 0, false, Suitability.Need.UNKNOWN);
+        var folder = candidate(2, "Dossier", 0, false, Suitability.Need.UNKNOWN);
+        assertThat(firstOf(asked(List.of(word("cart"))), sheet, folder)).isEqualTo(2);
+        assertThat(firstOf(asked(List.of(word("cart"), word("neuf"), word("fils"))), sheet, folder))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void that_says_the_words_side_by_side() {
+        var question = new Ranking.Question(List.of(word("cart"), word("bleu")), List.of(), List.of("cart bleu"));
+        assertThat(firstOf(
+                        question,
+                        candidate(1, SHEET, 0, false, Suitability.Need.UNKNOWN),
+                        candidate(2, SHEET, 1, false, Suitability.Need.UNKNOWN)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void that_is_not_for_civil_servants_alone_unless_one_asks() {
+        var forAll = candidate(2, SHEET, 0, false, Suitability.Need.UNKNOWN);
+        var forAgents = candidate(1, SHEET, 0, true, Suitability.Need.UNKNOWN);
+        assertThat(firstOf(asked(List.of(word("cart"))), forAgents, forAll)).isEqualTo(2);
+        assertThat(firstOf(asked(List.of(word("cart"), word("fonctionnair"))), forAgents, forAll))
+                .isEqualTo(1);
+        assertThat(Suitability.isOfCivilService("Congés dans la fonction publique"))
+                .isTrue();
+        assertThat(Suitability.isOfCivilService("Congés dans le secteur privé")).isFalse();
+    }
 }
