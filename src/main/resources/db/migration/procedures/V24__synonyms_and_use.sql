@@ -23,7 +23,6 @@ create table procedures.opened_sheet (
     day             date    not null,
     times           integer not null,
     constraint opened_sheet_pk primary key (sheet_key, day, organisation_id),
-    constraint opened_sheet_of_a_sheet foreign key (sheet_key) references procedures.sheet (key),
     constraint opened_sheet_times_positive check (times > 0)
 );
 create index opened_sheet_day on procedures.opened_sheet (day);

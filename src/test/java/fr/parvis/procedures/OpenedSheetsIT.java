@@ -2,6 +2,7 @@ package fr.parvis.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.identity.Role;
 import fr.parvis.procedures.web.InventedSheets;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -13,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParvisTest
 class OpenedSheetsIT {
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     @Autowired
     Town town;
 
@@ -50,11 +56,11 @@ class OpenedSheetsIT {
     @BeforeEach
     void arrive() {
         town.place(1, 1);
-        town.account("Essai", fr.parvis.identity.Role.ADMIN);
+        town.account("Essai", Role.ADMIN);
         InventedSheets.bring(imports, folder, clock);
         jdbc.sql("delete from procedures.opened_sheet").update();
-        // a minute that no other test has counted in
-        clock.forward(Duration.ofMinutes(5));
+        // the beginning of a minute that no other test has counted in
+        clock.setTo(Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3L * TESTS.incrementAndGet())));
     }
 
     @AfterEach

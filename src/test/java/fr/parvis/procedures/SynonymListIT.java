@@ -10,6 +10,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class SynonymListIT {
         return findsTheCard(procedures.search(SAID, Procedures.PEOPLE, 5));
     }
 
-    private static boolean findsTheCard(java.util.List<Procedures.Hit> hits) {
+    private static boolean findsTheCard(List<Procedures.Hit> hits) {
         return hits.stream().anyMatch(hit -> hit.id().equals("F99001"));
     }
 
@@ -83,7 +84,6 @@ class SynonymListIT {
 
         var line = synonyms.own().getFirst();
         synonyms.save(line.id(), SAID, "baobab");
-        assertThat(findsTheCard()).isFalse();
         assertThat(procedures.search(SAID, Procedures.PEOPLE, 1).getFirst().id())
                 .isEqualTo("F99002");
 

@@ -95,7 +95,7 @@ class SynonymPagesIT {
         var refused = visitor.send(PAGE, PAGE, "said", "sésame", "meant", "xyzzyx", "question", "mon sésame");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("id=\"meant-error\"", "Aucune fiche n’emploie « xyzzyx ».", "value=\"sésame\"")
+                .contains("id=\"meant-error\"", "Aucune fiche n’emploie «\u00a0xyzzyx\u00a0».", "value=\"sésame\"")
                 .contains("value=\"xyzzyx\"", "value=\"mon sésame\"");
         assertThat(synonyms.own()).isEmpty();
     }
@@ -124,6 +124,7 @@ class SynonymPagesIT {
         assertThat(visitor.open(PAGE + "?liste=passport").body())
                 .contains("value=\"passport\"", "passeport")
                 .doesNotContain("Logement");
-        assertThat(visitor.open(PAGE + "?liste=%3Cxyzzyx%3E").body()).contains("Aucune ligne avec « &lt;xyzzyx&gt; »");
+        assertThat(visitor.open(PAGE + "?liste=%3Cxyzzyx%3E").body())
+                .contains("Aucune ligne avec «\u00a0&lt;xyzzyx&gt;\u00a0»");
     }
 }

@@ -2,7 +2,6 @@ package fr.parvis.procedures.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.SheetImport;
@@ -102,7 +101,7 @@ class SynonymsJourney {
         assertThat(page.locator(".notice-good")).isVisible();
         assertThat(page.locator(".rows li")).hasCount(1);
         page.fill("#looked", "passeport");
-        page.locator("#liste button").click();
+        page.keyboard().press("Enter");
         assertThat(page.locator("#liste dt").first()).isVisible();
         look(looked, page, shots + "4-recherche");
 
@@ -123,6 +122,6 @@ class SynonymsJourney {
     private static void press(Page page, String name) {
         page.locator("form.sheet button", new Page.LocatorOptions().setHasText(name))
                 .first()
-                .click(new Locator.ClickOptions());
+                .click();
     }
 }
