@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * <p>Each word of the question is a group of stems of which the best counts once. An everyday expression offers other words for
  * those that it replaces, at a discount. A sheet gains by covering the whole question, and by suiting it
- * ({@link Suitability}). The constants were chosen on one half of the judged questions and confirmed on the
- * other: see docs/benchmarks.md.
+ * ({@link Suitability}). The constants were chosen on some of the judged questions and confirmed on the
+ * others: see docs/decisions/0010-search.md.
  */
 final class Ranking {
     /** Stems that one word of the question may mean, each from 0 to 1. */

@@ -13,7 +13,7 @@ create table procedures.synonym (
     constraint synonym_meant_length check (length(meant) between 2 and 120)
 );
 create sequence procedures.synonym_revision;
-comment on column procedures.synonym.stems is 'What is said, without accents and small words: two lines cannot say the same.';
+comment on column procedures.synonym.stems is 'What is said, without accents and in alphabetical order: two lines cannot say the same.';
 comment on column procedures.synonym.revision is 'Ever larger with each change, so that the number of lines and the sum of revisions tell every state from every other.';
 
 -- How many times a sheet was opened on a day. Nothing about who opened it.
