@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./parvis bench [NAME]}: a table on the terminal and {@code target/bench.json}. */
+/** {@code ./parvis bench [NAME] [--option]}: a table on the terminal and {@code target/bench.json}. */
 public final class BenchWord implements LoneWord {
     @Override
     public String word() {
@@ -15,7 +15,9 @@ public final class BenchWord implements LoneWord {
     }
 
     @Override
-    public int run(List<String> args) {
+    public int run(List<String> given) {
+        var options = given.stream().filter(arg -> arg.startsWith("--")).toList();
+        var args = given.stream().filter(arg -> !arg.startsWith("--")).toList();
         var known = ServiceLoader.load(Benchmark.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -29,7 +31,7 @@ public final class BenchWord implements LoneWord {
         var figures = new ArrayList<Benchmark.Figure>();
         for (var benchmark : chosen) {
             try {
-                figures.addAll(benchmark.run());
+                figures.addAll(benchmark.run(options));
             } catch (Exception failure) {
                 System.err.println("The benchmark " + benchmark.name() + " failed: " + failure.getMessage());
                 return 1;

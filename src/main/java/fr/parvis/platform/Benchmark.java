@@ -26,4 +26,9 @@ public interface Benchmark {
     String name();
 
     List<Figure> run() throws Exception;
+
+    /** @param options words that begin with two dashes, as given after the name */
+    default List<Figure> run(List<String> options) throws Exception {
+        return run();
+    }
 }

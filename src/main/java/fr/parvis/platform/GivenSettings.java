@@ -57,8 +57,8 @@ final class GivenSettings {
             "PARVIS_OIDC_CLIENT_ID",
             "PARVIS_OIDC_CLIENT_SECRET");
 
-    /** For the launcher alone. */
-    private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS");
+    /** For the launcher and the benchmarks alone. */
+    private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS", "PARVIS_SHEETS");
 
     private GivenSettings() {}
 

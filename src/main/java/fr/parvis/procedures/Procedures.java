@@ -29,9 +29,12 @@ public class Procedures {
     private final Sheets sheets;
     private final SheetSearch search;
 
-    Procedures(Sheets sheets, SheetSearch search) {
+    private final OpenedSheets opened;
+
+    Procedures(Sheets sheets, SheetSearch search, OpenedSheets opened) {
         this.sheets = sheets;
         this.search = search;
+        this.opened = opened;
     }
 
     /** Best first; empty when nothing in any sheet is like the question. */
@@ -46,6 +49,19 @@ public class Procedures {
 
     public Optional<Sheet> find(String audience, String id) {
         return sheets.find(audience, id);
+    }
+
+    /**
+     * What is asked for most here: the sheets for people at home that were opened most in the last 30 days; while there is
+     * little use yet, those that are asked for most everywhere.
+     */
+    public List<Hit> mostAsked(int n) {
+        return opened.most(n);
+    }
+
+    /** Somebody opened the sheet from our pages. Who is neither known nor kept; a hundred reloads count as ten. */
+    public void opened(Sheet sheet) {
+        opened.count(sheet.audience(), sheet.id());
     }
 
     public int count() {

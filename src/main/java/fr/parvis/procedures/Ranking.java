@@ -10,9 +10,9 @@ import java.util.Set;
  * Orders sheets for what somebody asked. Pure: the same words over the same index give the same order.
  *
  * <p>Each word of the question is a group of stems of which the best counts once. An everyday expression offers other words for
- * those that it replaces, at a discount. A sheet gains by covering the whole question, by a title that says little else, and a
- * little by how many sheets lead to it. The constants were chosen on one half of the judged questions and confirmed on the
- * other: see docs/benchmarks.md.
+ * those that it replaces, at a discount. A sheet gains by covering the whole question, and by suiting it
+ * ({@link Suitability}). The constants were chosen on some of the judged questions and confirmed on the
+ * others: see docs/decisions/0010-search.md.
  */
 final class Ranking {
     /** Stems that one word of the question may mean, each from 0 to 1. */
@@ -21,7 +21,8 @@ final class Ranking {
     /** Other words for {@code length} groups from {@code first} on. */
     record Alternative(int first, int length, List<Group> groups) {}
 
-    record Question(List<Group> groups, List<Alternative> alternatives) {}
+    /** @param pairs the main stems of groups that follow each other */
+    record Question(List<Group> groups, List<Alternative> alternatives, List<String> pairs) {}
 
     /** What the index knows of the stems of a question. */
     interface Index {
@@ -35,34 +36,13 @@ final class Ranking {
         Map<Long, Double> weights(String stem);
     }
 
-    /** A sheet that may answer. */
-    record Candidate(long key, String kind, int links, Map<String, Double> title) {}
-
     record Scored(long key, double score) {}
 
     private static final double ALTERNATIVE = 0.42;
     private static final double ALTERNATIVE_AT_MOST = 1.6;
     private static final double WHOLE_QUESTION = 0.675;
     private static final double COVERED_FROM = 0.45;
-    private static final double TITLE_SAYS_LITTLE_ELSE = 0.21;
-    private static final double LED_TO = 0.018;
     private static final double UNHEARD_OF = 0.6;
-
-    private static final Map<String, Double> KINDS = Map.of(
-            "Fiche d'information", 1.0,
-            "Fiche d'information conditionnée", 1.0,
-            "Fiche Question-réponse", 0.95,
-            "Fiche Question-réponse conditionnée", 0.95,
-            "Fiche Comment faire si", 0.95,
-            "Fiche Comment faire si - simulateur", 0.95,
-            "Dossier", 0.8,
-            "Fiche avec liens externes", 0.8,
-            "Recherche guidée", 0.7,
-            "Theme", 0.5);
-
-    /** A title with one of these is for fewer people: it comes later unless the question says so. */
-    private static final Map<String, Double> FOR_FEWER =
-            Map.of("mineur", 0.8, "etranger", 0.85, "europeen", 0.8, "enfant", 0.95);
 
     private final Question question;
     private final Index index;
@@ -92,11 +72,12 @@ final class Ranking {
     }
 
     /** The candidates in order, best first. */
-    static List<Scored> order(Question question, Index index, List<Candidate> candidates) {
+    static List<Scored> order(Question question, Index index, List<Suitability.Candidate> candidates) {
         var ranking = new Ranking(question, index);
         var base = ranking.base();
         return candidates.stream()
-                .map(one -> new Scored(one.key(), base.getOrDefault(one.key(), 0.0) * ranking.factor(one)))
+                .map(one -> new Scored(
+                        one.key(), base.getOrDefault(one.key(), 0.0) * Suitability.of(one, question, ranking.asked)))
                 .filter(one -> one.score() > 0)
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::key))
                 .toList();
@@ -168,24 +149,6 @@ final class Ranking {
         score.replaceAll((sheet, points) ->
                 points * (1 - WHOLE_QUESTION + WHOLE_QUESTION * Math.min(1, cover.getOrDefault(sheet, 0.0) / all)));
         return score;
-    }
-
-    private double factor(Candidate sheet) {
-        double all = 0;
-        double said = 0;
-        for (var stem : sheet.title().entrySet()) {
-            all += stem.getValue();
-            said += stem.getValue() * Math.min(1, asked.getOrDefault(stem.getKey(), 0.0));
-        }
-        var factor = (1 - TITLE_SAYS_LITTLE_ELSE + TITLE_SAYS_LITTLE_ELSE * (all == 0 ? 0 : said / all))
-                * KINDS.getOrDefault(sheet.kind(), 0.9)
-                * (1 + LED_TO * Math.log1p(sheet.links()));
-        for (var fewer : FOR_FEWER.entrySet()) {
-            if (sheet.title().containsKey(fewer.getKey()) && !asked.containsKey(fewer.getKey())) {
-                factor *= fewer.getValue();
-            }
-        }
-        return factor;
     }
 
     /** Every stem that the question may need from the index. */

@@ -89,7 +89,7 @@ public class SheetImport {
                 removable ? 0 : missing.size(),
                 List.copyOf(run.refused),
                 Map.copyOf(run.unknownKinds));
-        if (run.added + run.changed + removed.size() > 0) {
+        if (run.added + run.changed + removed.size() > 0 || index.isOutdated()) {
             index.rebuild();
         }
         sheets.record(

@@ -1,5 +1,7 @@
 package fr.parvis.procedures;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,40 +22,71 @@ class SheetSearch {
     private static final int PROMISING = 80;
 
     private static final UUID NEVER = new UUID(0, 0);
+    private static final List<Synonyms.Line> SHIPPED = ShippedSynonyms.lines();
 
     private final JdbcClient jdbc;
+    private final OwnSynonyms own;
+    private final OpenedSheets opened;
     private volatile @Nullable Known known;
 
-    /** A vocabulary and the last import that it holds. */
-    private record Known(UUID lastImport, Vocabulary vocabulary) {}
+    /** What was last read, and the states that it was read in. */
+    private record Known(UUID lastImport, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
 
-    SheetSearch(JdbcClient jdbc) {
+    private record State(UUID lastImport, String own) {}
+
+    SheetSearch(JdbcClient jdbc, OwnSynonyms own, OpenedSheets opened) {
         this.jdbc = jdbc;
+        this.own = own;
+        this.opened = opened;
     }
 
-    /** Asked each time, since another process may have imported: one row. */
-    private Vocabulary vocabulary() {
-        var last = jdbc.sql("select id from procedures.import order by ended_at desc, id desc limit 1")
-                .query(UUID.class)
-                .optional()
-                .orElse(NEVER);
+    /** Asked each time, since another process may have imported or changed an expression: two small numbers. */
+    private Known known() {
+        var state = jdbc.sql("select (select id from procedures.import order by ended_at desc, id desc limit 1), ("
+                        + OwnSynonyms.STATE + ")")
+                .query((row, _) ->
+                        new State(Objects.requireNonNullElse(row.getObject(1, UUID.class), NEVER), row.getString(2)))
+                .single();
         var now = known;
-        if (now == null || !now.lastImport().equals(last)) {
-            now = new Known(last, Vocabulary.read(jdbc));
+        if (now == null
+                || !now.lastImport().equals(state.lastImport())
+                || !now.ownState().equals(state.own())) {
+            var vocabulary = now != null && now.lastImport().equals(state.lastImport())
+                    ? now.vocabulary()
+                    : Vocabulary.read(jdbc);
+            now = new Known(state.lastImport(), vocabulary, state.own(), synonyms(own.lines(), vocabulary));
             known = now;
         }
-        return now.vocabulary();
+        return now;
+    }
+
+    private static Synonyms synonyms(List<Synonyms.Line> lines, Vocabulary vocabulary) {
+        return new Synonyms(lines, SHIPPED, vocabulary::mainStem);
+    }
+
+    Vocabulary vocabulary() {
+        return known().vocabulary();
     }
 
     /** Best first; empty when no word of the question is in any sheet. */
     List<Procedures.Hit> find(String text, String audience, int limit) {
-        var known = vocabulary();
-        var question = analyse(text, known);
+        var now = known();
+        return find(text, audience, limit, now.vocabulary(), now.synonyms());
+    }
+
+    /** As it would be with these lines of the organisation instead of those that it has. */
+    List<Procedures.Hit> findWith(List<Synonyms.Line> lines, String text, String audience, int limit) {
+        var vocabulary = vocabulary();
+        return find(text, audience, limit, vocabulary, synonyms(lines, vocabulary));
+    }
+
+    private List<Procedures.Hit> find(String text, String audience, int limit, Vocabulary known, Synonyms synonyms) {
+        var question = analyse(text, known, synonyms);
         if (question.groups().isEmpty()) {
             return List.of();
         }
         var index = new Loaded(known, postings(Ranking.stems(question), audience));
-        var found = candidates(Ranking.promising(question, index, PROMISING), known);
+        var found = candidates(Ranking.promising(question, index, PROMISING), question, known);
         return Ranking.order(
                         question,
                         index,
@@ -64,7 +97,7 @@ class SheetSearch {
                 .toList();
     }
 
-    private Ranking.Question analyse(String text, Vocabulary known) {
+    private static Ranking.Question analyse(String text, Vocabulary known, Synonyms synonyms) {
         var words = Words.of(text);
         var telling = words.stream().filter(word -> !Words.isSmall(word)).toList();
         var groups = new ArrayList<Ranking.Group>();
@@ -75,7 +108,7 @@ class SheetSearch {
             groups.add(new Ranking.Group(stems));
             main.add(Vocabulary.mainOf(stems, word));
         }
-        var others = known.synonyms().in(main).stream()
+        var others = synonyms.in(main).stream()
                 .map(found -> new Ranking.Alternative(
                         found.first(),
                         found.length(),
@@ -84,7 +117,7 @@ class SheetSearch {
                                 .map(word -> new Ranking.Group(known.stems(word)))
                                 .toList()))
                 .toList();
-        return new Ranking.Question(groups, others);
+        return new Ranking.Question(groups, others, Vocabulary.pairs(main));
     }
 
     private record Loaded(Vocabulary vocabulary, Map<String, Map<Long, Double>> postings) implements Ranking.Index {
@@ -120,33 +153,56 @@ class SheetSearch {
         return postings;
     }
 
-    private record Found(Ranking.Candidate candidate, Procedures.Hit hit) {}
+    private record Found(Suitability.Candidate candidate, Procedures.Hit hit) {}
 
-    private Map<Long, Found> candidates(List<Long> keys, Vocabulary known) {
+    private Map<Long, Found> candidates(List<Long> keys, Ranking.Question question, Vocabulary known) {
         var found = new HashMap<Long, Found>();
         jdbc.sql("""
-                        select s.key, s.id, s.audience, s.kind, s.title, s.theme, s.description, s.updated, t.links,
-                               t.title_lexemes
+                        select s.key, s.id, s.audience, s.kind, s.title, s.theme, s.folder, s.description, s.updated, t.links,
+                               t.title_lexemes, t.asked <> '' often,
+                               (select count(*) from unnest(?) pair where pair = any(t.pairs)) pairs,
+                               (select coalesce(sum(times), 0) from procedures.opened_sheet o
+                                 where o.sheet_key = s.key and o.day > ?) opened
                           from procedures.sheet s join procedures.sheet_text t on t.sheet_key = s.key
-                         where s.key = any(?) and s.kind <> 'Theme' and s.title not like '**%'""").param(keys.toArray(Long[]::new)).query(row -> {
-            var title = new HashMap<String, Double>();
-            for (var stem : (String[]) row.getArray("title_lexemes").getArray()) {
-                title.put(stem, known.rarity(stem));
-            }
-            var kind = row.getString("kind");
-            found.put(
-                    row.getLong("key"),
-                    new Found(
-                            new Ranking.Candidate(row.getLong("key"), kind, row.getInt("links"), title),
-                            new Procedures.Hit(
-                                    row.getString("id"),
-                                    row.getString("audience"),
-                                    kind,
-                                    row.getString("title"),
-                                    row.getString("theme"),
-                                    row.getString("description"),
-                                    row.getObject("updated", LocalDate.class))));
-        });
+                         where s.key = any(?) and s.kind <> 'Theme' and s.title not like '**%'""")
+                .params(question.pairs().toArray(String[]::new), opened.before(), keys.toArray(Long[]::new))
+                .query(row -> {
+                    var key = row.getLong("key");
+                    found.put(
+                            key,
+                            new Found(
+                                    new Suitability.Candidate(
+                                            key,
+                                            row.getString("kind"),
+                                            title(row, known),
+                                            row.getInt("pairs"),
+                                            Suitability.isOfCivilService(
+                                                    row.getString("folder") + " " + row.getString("title")),
+                                            new Suitability.Need(
+                                                    row.getInt("links"),
+                                                    row.getBoolean("often"),
+                                                    row.getInt("opened"))),
+                                    hit(row)));
+                });
         return found;
+    }
+
+    private static Map<String, Double> title(ResultSet row, Vocabulary known) throws SQLException {
+        var title = new HashMap<String, Double>();
+        for (var stem : (String[]) row.getArray("title_lexemes").getArray()) {
+            title.put(stem, known.rarity(stem));
+        }
+        return title;
+    }
+
+    static Procedures.Hit hit(ResultSet row) throws SQLException {
+        return new Procedures.Hit(
+                row.getString("id"),
+                row.getString("audience"),
+                row.getString("kind"),
+                row.getString("title"),
+                row.getString("theme"),
+                row.getString("description"),
+                row.getObject("updated", LocalDate.class));
     }
 }

@@ -8,25 +8,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What people say for what sheets say: rules read from text, matched by stems. Immutable. */
+/** What people say for what sheets say: lines read from text, matched by stems. Immutable. */
 final class Synonyms {
-    private record Rule(List<String> said, List<List<String>> meant) {}
+    /**
+     * A line as it is written.
+     *
+     * @param said what people say; {@code |} separates expressions that mean the same
+     * @param meant what sheets say; {@code |} separates several meanings
+     */
+    record Line(String said, String meant) {}
 
-    /** A rule as written: words without accents. */
-    private record Written(List<String> said, List<List<String>> meant) {}
+    private record Rule(List<String> said, List<List<String>> meant) {}
 
     private final Map<String, List<Rule>> byFirstStem = new HashMap<>();
 
-    /** @param mainStem the stem that a word most often has in the sheets; the word itself when none has it */
-    Synonyms(List<String> lines, Function<String, String> mainStem) {
-        for (var written : read(lines)) {
-            var stems = stems(written.said(), mainStem);
-            if (!stems.isEmpty()) {
-                byFirstStem
-                        .computeIfAbsent(stems.getFirst(), _ -> new ArrayList<>())
-                        .add(new Rule(stems, written.meant()));
-            }
-        }
+    /**
+     * @param own win over those that came with the program where both say the same
+     * @param mainStem the stem that a word most often has in the sheets; the word itself when none has it
+     */
+    Synonyms(List<Line> own, List<Line> shipped, Function<String, String> mainStem) {
+        var ours = new HashSet<List<String>>();
+        rules(own, mainStem).forEach(rule -> {
+            ours.add(rule.said());
+            keep(rule);
+        });
+        rules(shipped, mainStem).stream()
+                .filter(rule -> !ours.contains(rule.said()))
+                .forEach(this::keep);
+    }
+
+    private void keep(Rule rule) {
+        byFirstStem
+                .computeIfAbsent(rule.said().getFirst(), _ -> new ArrayList<>())
+                .add(rule);
     }
 
     record Found(int first, int length, List<String> words) {}
@@ -48,21 +62,30 @@ final class Synonyms {
         return found;
     }
 
-    private static List<Written> read(List<String> lines) {
-        var rules = new ArrayList<Written>();
+    private static List<Rule> rules(List<Line> lines, Function<String, String> mainStem) {
+        var rules = new ArrayList<Rule>();
         for (var line : lines) {
-            var rule = line.replaceFirst("#.*", "").split("=>", 2);
-            if (rule.length == 2) {
-                var meant = Arrays.stream(rule[1].split("\\|")).map(Words::of).toList();
-                for (var said : rule[0].split("\\|")) {
-                    rules.add(new Written(Words.of(said), meant));
+            var meant = expressions(line.meant()).stream().map(Words::of).toList();
+            for (var said : expressions(line.said())) {
+                var stems = stems(said, mainStem);
+                if (!stems.isEmpty()) {
+                    rules.add(new Rule(stems, meant));
                 }
             }
         }
         return rules;
     }
 
-    private static List<String> stems(List<String> words, Function<String, String> mainStem) {
+    static List<String> expressions(String text) {
+        return Arrays.stream(text.split("\\|"))
+                .map(String::strip)
+                .filter(expression -> !expression.isEmpty())
+                .toList();
+    }
+
+    /** What a question is matched by; a small word counts only when it stands alone. */
+    static List<String> stems(String said, Function<String, String> mainStem) {
+        var words = Words.of(said);
         return words.stream()
                 .filter(word -> words.size() == 1 || !Words.isSmall(word))
                 .map(mainStem)

@@ -1,32 +1,34 @@
 package fr.parvis.procedures;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The words of all sheets with their stems, how rare each stem is, and the everyday expressions: some tens of thousands of
- * short texts, read once after each import. Immutable.
+ * The words of all sheets with their stems, and how rare each stem is: some tens of thousands of short texts, read once after
+ * each import. Immutable.
  */
 final class Vocabulary {
-    private static final String SYNONYMS = "/procedures/synonyms_fr.txt";
     private static final double RARE_READING = 0.2;
     private static final int SHORTEST_GUESSED = 4;
+    private static final int LONG_ENOUGH_FOR_TWO = 6;
+    private static final int MOST_ERRORS = 2;
+    private static final double OTHER_FIRST_LETTER = 0.3;
+    private static final double FREQUENT = 0.3;
+    private static final double NEARLY_AS_CLOSE = 0.7;
+    private static final double SECOND_GUESS = 0.7;
+    private static final LevenshteinDistance LEVENSHTEIN = new LevenshteinDistance(MOST_ERRORS);
 
     private final Map<String, Map<String, Double>> stems = new HashMap<>();
     private final Map<String, Integer> frequency = new HashMap<>();
     private final Map<String, Double> rarities = new HashMap<>();
+    private final List<Spelled> spelled;
     private final double unheardOf;
-    private final Synonyms synonyms;
 
     private Vocabulary(JdbcClient jdbc) {
         var counted = new HashMap<String, Map<String, Integer>>();
@@ -39,6 +41,7 @@ final class Vocabulary {
             frequency.put(
                     word, reading.values().stream().mapToInt(Integer::intValue).sum());
         });
+        spelled = stems.keySet().stream().map(Spelled::of).toList();
         jdbc.sql("select lexeme, idf from procedures.lexeme").query(row -> {
             rarities.put(row.getString(1).intern(), row.getDouble(2));
         });
@@ -46,20 +49,10 @@ final class Vocabulary {
                 .query(Integer.class)
                 .single();
         unheardOf = Math.log(1 + (sheets + 0.5) / 0.5);
-        synonyms = new Synonyms(lines(), this::mainStem);
     }
 
     static Vocabulary read(JdbcClient jdbc) {
         return new Vocabulary(jdbc);
-    }
-
-    private static List<String> lines() {
-        var resource = Objects.requireNonNull(Vocabulary.class.getResourceAsStream(SYNONYMS));
-        try (var reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** A reading that a word has in few sheets counts half. */
@@ -79,26 +72,82 @@ final class Vocabulary {
         return stems.getOrDefault(word, Map.of(word, 1.0));
     }
 
-    private record Alike(String word, int distance) {}
+    /** @param letters one bit for each letter of the word, which tells most other words apart at once */
+    private record Spelled(String word, long letters) {
+        static Spelled of(String word) {
+            return new Spelled(
+                    word,
+                    word.chars().mapToLong(letter -> 1L << letter % Long.SIZE).reduce(0, (a, b) -> a | b));
+        }
 
-    /** Of the word that it most looks like, and of the next one: typing errors. */
+        boolean mayBe(Spelled other) {
+            return Math.abs(word.length() - other.word.length()) <= MOST_ERRORS
+                    && Long.bitCount(letters & ~other.letters) <= MOST_ERRORS
+                    && Long.bitCount(other.letters & ~letters) <= MOST_ERRORS;
+        }
+    }
+
+    private record Alike(String word, double distance) {}
+
+    /** Of the words that it most looks like, the second one for less and only when it is nearly as close: typing errors. */
     Map<String, Double> guessed(String word) {
         if (word.length() < SHORTEST_GUESSED || Character.isDigit(word.charAt(0))) {
             return Map.of(word, 1.0);
         }
-        var most = word.length() < 6 ? 1 : 2;
-        var distance = new LevenshteinDistance(most);
-        var guessed = new HashMap<String, Double>();
-        stems.keySet().stream()
-                .filter(other -> Math.abs(other.length() - word.length()) <= most)
-                .map(other -> new Alike(other, distance.apply(word, other)))
-                .filter(alike -> alike.distance() >= 0)
-                .sorted(Comparator.comparingInt(Alike::distance)
-                        .thenComparing(alike -> frequency.getOrDefault(alike.word(), 0), Comparator.reverseOrder())
-                        .thenComparing(Alike::word))
+        var looked = Spelled.of(word);
+        var alike = spelled.stream()
+                .filter(looked::mayBe)
+                .map(other -> new Alike(other.word(), distance(looked, other)))
+                .filter(one -> Double.isFinite(one.distance()))
+                .sorted(Comparator.comparingDouble(Alike::distance).thenComparing(Alike::word))
                 .limit(2)
-                .forEach(alike -> stems(alike.word()).forEach((stem, part) -> guessed.merge(stem, part, Math::max)));
+                .toList();
+        var guessed = new HashMap<String, Double>();
+        for (var one : alike) {
+            if (one.distance() <= alike.getFirst().distance() + NEARLY_AS_CLOSE) {
+                var worth = one == alike.getFirst() ? 1 : SECOND_GUESS;
+                stems(one.word()).forEach((stem, part) -> guessed.merge(stem, worth * part, Math::max));
+            }
+        }
         return guessed.isEmpty() ? Map.of(word, 1.0) : guessed;
+    }
+
+    /** Two letters that changed places are one error; a frequent word is nearer, another first letter makes it farther. */
+    private double distance(Spelled looked, Spelled known) {
+        var word = looked.word();
+        var other = known.word();
+        var errors = LEVENSHTEIN.apply(word, other);
+        if (errors == MOST_ERRORS
+                && word.length() == other.length()
+                && sorted(word).equals(sorted(other))) {
+            errors = 1;
+        }
+        if (errors < 0 || errors == MOST_ERRORS && word.length() < LONG_ENOUGH_FOR_TWO) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return errors
+                + (word.charAt(0) == other.charAt(0) ? 0 : OTHER_FIRST_LETTER)
+                - FREQUENT * Math.log10(1 + frequency.getOrDefault(other, 0));
+    }
+
+    private static String sorted(String word) {
+        var letters = word.toCharArray();
+        Arrays.sort(letters);
+        return new String(letters);
+    }
+
+    /** The main stems of the telling words of a text that follow each other: "stem stem". */
+    List<String> pairs(String text) {
+        return pairs(Words.of(text).stream()
+                .filter(word -> !Words.isSmall(word))
+                .map(this::mainStem)
+                .toList());
+    }
+
+    static List<String> pairs(List<String> stems) {
+        return IntStream.range(1, stems.size())
+                .mapToObj(i -> stems.get(i - 1) + " " + stems.get(i))
+                .toList();
     }
 
     String mainStem(String word) {
@@ -111,10 +160,6 @@ final class Vocabulary {
                         .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .map(Map.Entry::getKey)
                 .orElse(word);
-    }
-
-    Synonyms synonyms() {
-        return synonyms;
     }
 
     double rarity(String stem) {

@@ -23,7 +23,7 @@ class GivenSettingsTest {
                 parvis.public-url = https://accueil.essai.example
                 PARVIS_PORT = 8090
                 """);
-        assertThat(GivenSettings.read(Map.of("PARVIS_PORT", "8091", "HOME", "/"), file))
+        assertThat(GivenSettings.read(Map.of("PARVIS_PORT", "8091", "PARVIS_SHEETS", "/sheets", "HOME", "/"), file))
                 .containsEntry("parvis.public-url", "https://accueil.essai.example")
                 .containsEntry("server.port", "8091");
     }

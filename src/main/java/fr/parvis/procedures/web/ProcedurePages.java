@@ -5,6 +5,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -82,12 +83,16 @@ class ProcedurePages {
     String sheet(
             @PathVariable String id,
             @RequestParam(name = "audience", required = false) @Nullable String audience,
+            HttpServletRequest request,
             Model model,
             Locale locale) {
         var sheet = (audience == null
                         ? procedures.find(id)
                         : procedures.find(audience, id).or(() -> procedures.find(id)))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        if (FromOurPages.came(request)) {
+            procedures.opened(sheet);
+        }
         var updated = sheet.updated();
         var address = sheet.address();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

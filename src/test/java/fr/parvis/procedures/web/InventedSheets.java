@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** A few sheets about things that nobody can ask for, imported as the national ones are. */
-final class InventedSheets {
+public final class InventedSheets {
     private InventedSheets() {}
 
-    static void bring(SheetImport imports, Path folder, Clock clock) {
+    public static void bring(SheetImport imports, Path folder, Clock clock) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
             write(folder, "F99001", "Carte de lune : demande et renouvellement", today.minusMonths(1), CARD);
