@@ -48,6 +48,11 @@ public class Procedures {
         return sheets.find(audience, id);
     }
 
+    /** What is asked for most. */
+    public List<Hit> mostAsked(int n) {
+        return sheets.mostLinked(n);
+    }
+
     public int count() {
         return sheets.count();
     }
