@@ -40,8 +40,8 @@ class ComeNow {
 
     private Place place(HallBoard board, Locale locale) {
         var site = board.site();
-        if (board.opening() instanceof Opening.Closed(_, _, var again)) {
-            return new Place(site, false, false, 0, 0, doors.next(again, site, locale));
+        if (board.opening() instanceof Opening.Closed closed) {
+            return new Place(site, false, false, 0, 0, doors.next(closed.opensAgain(), site, locale));
         }
         var served = board.services().stream()
                 .filter(line -> line.opening().isOpen() && !line.interval().assumesOpening())
