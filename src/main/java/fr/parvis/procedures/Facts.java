@@ -51,17 +51,7 @@ public record Facts(Map<String, Boolean> known) {
     }
 
     public Sheet applyTo(Sheet sheet) {
-        return new Sheet(
-                sheet.audience(),
-                sheet.id(),
-                sheet.kind(),
-                sheet.title(),
-                sheet.theme(),
-                sheet.folder(),
-                sheet.description(),
-                sheet.updated(),
-                sheet.address(),
-                applyTo(sheet.content()));
+        return sheet.with(applyTo(sheet.content()));
     }
 
     /** Without what does not apply. Of alternatives the one that applies remains, as a chapter: nothing is left to choose. */

@@ -23,8 +23,8 @@ public class Orientation {
 
     private static final int FEWEST_LETTERS = 4;
     private static final int WORDS_TRIED = 3;
-    private static final String SHOWN = """
-             publication and removed_at is null and audience = 'particuliers' and title not like '**%'""";
+    private static final String SHOWN =
+            " publication and removed_at is null and audience = 'particuliers' and title not like '**%' ";
 
     private final JdbcClient jdbc;
     private final Procedures procedures;
@@ -44,7 +44,7 @@ public class Orientation {
     /** What the « Comment faire si » publications answer: first those that ask about the situation, then the most led to. */
     public List<Procedures.Hit> lifeEvents() {
         return jdbc.sql("select * from procedures.sheet where" + SHOWN + """
-                         and kind like 'Fiche Comment faire si%'
+                        and kind like 'Fiche Comment faire si%'
                          order by kind like '%simulateur' desc,
                              (select links from procedures.sheet_text where sheet_key = key) desc nulls last, title""")
                 .query(Orientation::hit)

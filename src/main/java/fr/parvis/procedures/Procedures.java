@@ -1,8 +1,10 @@
 package fr.parvis.procedures;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +48,11 @@ public class Procedures {
 
     public Optional<Sheet> find(String audience, String id) {
         return sheets.find(audience, id);
+    }
+
+    /** Those of the numbers that a sheet here has. */
+    public Set<String> known(Collection<String> ids) {
+        return sheets.known(ids);
     }
 
     /** What is asked for most. */

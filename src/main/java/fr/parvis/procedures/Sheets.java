@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +164,14 @@ class Sheets {
                 .params(audience, id)
                 .query(Sheets::read)
                 .optional();
+    }
+
+    Set<String> known(Collection<String> ids) {
+        return Set.copyOf(jdbc.sql(
+                        "select distinct id from procedures.sheet where id = any(?) and publication and removed_at is null")
+                .param(ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Those for people at home that other sheets lead to most. */

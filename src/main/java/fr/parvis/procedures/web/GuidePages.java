@@ -10,7 +10,6 @@ import fr.parvis.procedures.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,9 +35,11 @@ class GuidePages {
     record Goal(String title, String address, List<SheetHtml.Section> sections) {}
 
     private final Procedures procedures;
+    private final WaysOut waysOut;
 
-    GuidePages(Procedures procedures) {
+    GuidePages(Procedures procedures, WaysOut waysOut) {
         this.procedures = procedures;
+        this.waysOut = waysOut;
     }
 
     /** @param changed counted from 1: the answer to this question is chosen again, the others stay */
@@ -63,7 +64,7 @@ class GuidePages {
                     + query(answers.first(arrived.given().size()));
         }
         model.addAttribute("sheet", sheet);
-        model.addAttribute("title", shown(sheet.title()));
+        model.addAttribute("heading", shown(sheet.title()));
         model.addAttribute("said", said(sheet, walk, kept));
         model.addAttribute("start", guide(sheet, Answers.NONE));
         model.addAttribute("back", kept.count() == 0 ? "" : guide(sheet, kept.first(kept.count() - 1)));
@@ -120,8 +121,9 @@ class GuidePages {
                     .find(audience, id)
                     .or(() -> procedures.find(id))
                     .ifPresentOrElse(
-                            sheet -> goals.add(goal(sheet, arrived.facts())),
-                            () -> elsewhere(from, id).ifPresent(goals::add));
+                            sheet -> goals.add(goal(waysOut.of(sheet), arrived.facts())),
+                            () -> WaysOut.address(from, lead, id)
+                                    .ifPresent(there -> goals.add(new Goal("", there, List.of()))));
         }
         return goals;
     }
@@ -131,14 +133,6 @@ class GuidePages {
                 shown(sheet.title()),
                 SheetAddresses.page(sheet.id(), sheet.audience()).orElse(""),
                 facts.matterTo(sheet.content()) ? SheetHtml.of(facts.applyTo(sheet)) : List.of());
-    }
-
-    /** A sheet that was not brought in is where its publisher shows the one that leads to it. */
-    private static Optional<Goal> elsewhere(Sheet from, String id) {
-        var address = from.address();
-        return address == null || !SheetAddresses.isNumber(id)
-                ? Optional.empty()
-                : SheetAddresses.web(address.replace(from.id(), id)).map(there -> new Goal("", there, List.of()));
     }
 
     @GetMapping("/demarches/{id}/plan")
@@ -157,8 +151,8 @@ class GuidePages {
         var facts = place instanceof Walk.Arrived arrived ? arrived.facts() : Facts.NONE;
         var complete = place instanceof Walk.Arrived;
         model.addAttribute("sheet", sheet);
-        model.addAttribute("title", shown(sheet.title()));
-        model.addAttribute("plan", Plan.of(facts.applyTo(sheet)));
+        model.addAttribute("heading", shown(sheet.title()));
+        model.addAttribute("plan", Plan.of(waysOut.of(facts.applyTo(sheet))));
         model.addAttribute("said", walk == null || !complete ? List.of() : said(sheet, walk, answers));
         model.addAttribute("start", walk == null ? "" : guide(sheet, Answers.NONE));
         model.addAttribute("updated", ProcedurePages.written(sheet.updated(), locale));

@@ -39,12 +39,14 @@ class ProcedurePages {
 
     private final Procedures procedures;
     private final Orientation orientation;
+    private final WaysOut waysOut;
     private final Forms forms;
     private final Clock clock;
 
-    ProcedurePages(Procedures procedures, Orientation orientation, Forms forms, Clock clock) {
+    ProcedurePages(Procedures procedures, Orientation orientation, WaysOut waysOut, Forms forms, Clock clock) {
         this.procedures = procedures;
         this.orientation = orientation;
+        this.waysOut = waysOut;
         this.forms = forms;
         this.clock = clock;
     }
@@ -110,7 +112,7 @@ class ProcedurePages {
         model.addAttribute("sheet", sheet);
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
         model.addAttribute("crumbs", crumbs(sheet));
-        model.addAttribute("sections", SheetHtml.of(sheet));
+        model.addAttribute("sections", SheetHtml.of(waysOut.of(sheet)));
         model.addAttribute("updated", written(updated, locale));
         model.addAttribute("old", updated != null && updated.isBefore(today.minusMonths(OLD_AFTER_MONTHS)));
         model.addAttribute(
