@@ -132,7 +132,14 @@ class GuidePages {
         return new Goal(
                 shown(sheet.title()),
                 SheetAddresses.page(sheet.id(), sheet.audience()).orElse(""),
-                facts.matterTo(sheet.content()) ? SheetHtml.of(facts.applyTo(sheet)) : List.of());
+                facts.matterTo(sheet.content()) ? applying(sheet, facts) : List.of());
+    }
+
+    /** The other sheets of its folder are for other situations. */
+    private static List<SheetHtml.Section> applying(Sheet sheet, Facts facts) {
+        return SheetHtml.of(facts.applyTo(sheet)).stream()
+                .filter(section -> !section.name().equals("folder"))
+                .toList();
     }
 
     @GetMapping("/demarches/{id}/plan")
