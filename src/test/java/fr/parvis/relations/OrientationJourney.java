@@ -138,12 +138,12 @@ class OrientationJourney {
         page.fill("#words", "Puis-je emmener mon chat sur la lune ?\nIl est petit.");
         page.locator("[name=reply][value=email]").check();
         page.fill("#email", "sans arobase");
-        page.locator("form.sheet button").click();
+        page.locator("#email").press("Enter");
         assertThat(page.locator("#email-error")).isVisible();
         assertThat(page.locator("#words")).hasValue(Pattern.compile("Puis-je emmener.*", Pattern.DOTALL));
         look(looking, page, shots + "12-question-adresse");
         page.fill("#email", "camille@lune.example");
-        page.locator("form.sheet button").click();
+        page.locator("#email").press("Enter");
         assertThat(page.locator(".request-facts")).isVisible();
         var mine = page.url().replaceFirst("\\?.*", "");
         look(looking, page, shots + "13-recue");
@@ -151,15 +151,15 @@ class OrientationJourney {
         // an agent answers, the person reads it
         var desk = screens.window(1280, 800, "fr");
         Screens.signIn(desk, agent);
-        desk.navigate("/agent/questions");
+        loaded(desk, () -> desk.navigate("/agent/questions"));
         screens.look(desk, shots + "14-agent-liste");
-        desk.locator(".rows a", new Page.LocatorOptions().setHasText("Question écrite"))
-                .first()
-                .click();
+        loaded(desk, () -> open(desk, "Question écrite"));
         screens.look(desk, shots + "15-agent-question");
         desk.fill("#answer", "Oui, avec un permis pour animal.\nVenez au comptoir lunaire.");
-        desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publier la réponse"))
-                .click();
+        loaded(
+                desk,
+                () -> desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publier la réponse"))
+                        .click());
         assertThat(desk.locator(".notice-good")).isVisible();
         page.navigate(mine);
         assertThat(page.locator(".answer")).containsText("avec un permis pour animal");
@@ -179,22 +179,28 @@ class OrientationJourney {
         page.locator("form.sheet button").click();
         assertThat(page.locator(".request-facts > div")).hasCount(4);
         look(looking, page, shots + "19-rappel-recu");
-        desk.navigate("/agent/questions");
-        desk.locator(".rows a", new Page.LocatorOptions().setHasText("Rappel"))
-                .first()
-                .click();
-        screens.look(desk, shots + "20-agent-rappel");
+        loaded(desk, () -> desk.navigate("/agent/questions"));
         for (int call = 1; call <= 3; call++) {
-            desk.locator("[name=reached][value=false]").click();
-            if (call < 3) {
-                desk.locator(".rows a", new Page.LocatorOptions().setHasText("Rappel"))
-                        .first()
-                        .click();
+            loaded(desk, () -> open(desk, "Rappel :"));
+            if (call == 1) {
+                screens.look(desk, shots + "20-agent-rappel");
             }
+            loaded(desk, () -> desk.locator("[name=reached][value=false]").click());
         }
         page.reload();
         assertThat(page.locator("a.btn[href='/rappel']")).isVisible();
         look(looking, page, shots + "21-pas-joint");
+    }
+
+    private static void open(Page desk, String request) {
+        desk.locator(".rows a", new Page.LocatorOptions().setHasText(request))
+                .first()
+                .click();
+    }
+
+    /** A page that is left before its own requests are answered complains of it. */
+    private static void loaded(Page desk, Runnable going) {
+        desk.waitForResponse(Pattern.compile(".*/alertes$"), going);
     }
 
     private void look(boolean looking, Page page, String name) {
