@@ -2,10 +2,13 @@ package fr.parvis.procedures;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Collator;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +28,8 @@ public class Orientation {
     private static final int WORDS_TRIED = 3;
     private static final String SHOWN =
             " publication and removed_at is null and audience = 'particuliers' and title not like '**%' ";
+
+    private static final Comparator<Object> ALPHABET = Collator.getInstance(Locale.FRENCH);
 
     private final JdbcClient jdbc;
     private final Procedures procedures;
@@ -52,10 +57,14 @@ public class Orientation {
     }
 
     public List<Theme> themes() {
-        return jdbc.sql("select theme, count(*) from procedures.sheet where" + SHOWN
-                        + " and theme <> '' and kind not in ('Theme', 'Dossier') group by theme order by theme")
+        return jdbc
+                .sql("select theme, count(*) from procedures.sheet where" + SHOWN
+                        + " and theme <> '' and kind not in ('Theme', 'Dossier') group by theme")
                 .query((row, _) -> new Theme(row.getString(1), name(row.getString(1)), row.getInt(2)))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Theme::title, ALPHABET))
+                .toList();
     }
 
     public Optional<Theme> findTheme(String name) {
@@ -66,7 +75,7 @@ public class Orientation {
     public List<Folder> folders(Theme theme) {
         var found = new LinkedHashMap<String, List<Procedures.Hit>>();
         jdbc.sql("select * from procedures.sheet where" + SHOWN
-                        + " and theme = ? and kind not in ('Theme', 'Dossier') order by folder = '', folder, title")
+                        + " and theme = ? and kind not in ('Theme', 'Dossier') order by title")
                 .param(theme.title())
                 .query((row, index) -> Map.entry(row.getString("folder"), hit(row, index)))
                 .list()
@@ -74,6 +83,8 @@ public class Orientation {
                         .add(one.getValue()));
         return found.entrySet().stream()
                 .map(one -> new Folder(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparing((Folder folder) -> folder.title().isEmpty())
+                        .thenComparing(Folder::title, ALPHABET))
                 .toList();
     }
 
