@@ -20,7 +20,7 @@ class ArchitectureTest {
     static final ArchRule the_core_algorithms_know_neither_spring_nor_sql = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(QueueOrder|TicketLife|Act|Ticket|OpeningCalendar|WaitForecast|ServiceTime|DaySimulator)")
+                    ".*\\.(QueueOrder|TicketLife|Act|Ticket|OpeningCalendar|WaitForecast|ServiceTime|DaySimulator|Facts|Walk|Answers|WorkingDays)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..");

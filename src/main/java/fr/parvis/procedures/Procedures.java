@@ -1,8 +1,10 @@
 package fr.parvis.procedures;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +64,11 @@ public class Procedures {
     /** Somebody opened the sheet from our pages. Who is neither known nor kept; a hundred reloads count as ten. */
     public void opened(Sheet sheet) {
         opened.count(sheet.audience(), sheet.id());
+    }
+
+    /** Those of the numbers that a sheet here has. */
+    public Set<String> known(Collection<String> ids) {
+        return sheets.known(ids);
     }
 
     public int count() {

@@ -30,4 +30,9 @@ public record Sheet(
     public boolean isPublication() {
         return content.name().equals("Publication");
     }
+
+    /** The same sheet saying something else. */
+    public Sheet with(Part.Element other) {
+        return new Sheet(audience, id, kind, title, theme, folder, description, updated, address, other);
+    }
 }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +164,32 @@ class Sheets {
                 .params(audience, id)
                 .query(Sheets::read)
                 .optional();
+    }
+
+    Set<String> known(Collection<String> ids) {
+        return Set.copyOf(jdbc.sql(
+                        "select distinct id from procedures.sheet where id = any(?) and publication and removed_at is null")
+                .param(ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** Those for people at home that other sheets lead to most. */
+    List<Procedures.Hit> mostLinked(int most) {
+        return jdbc.sql("""
+                        select s.* from procedures.sheet s join procedures.sheet_text t on t.sheet_key = s.key
+                         where s.removed_at is null and s.audience = 'particuliers' and s.kind like 'Fiche d''information%'
+                         order by t.links desc, s.title limit ?""")
+                .param(most)
+                .query((row, _) -> new Procedures.Hit(
+                        row.getString("id"),
+                        row.getString("audience"),
+                        row.getString("kind"),
+                        row.getString("title"),
+                        row.getString("theme"),
+                        row.getString("description"),
+                        row.getObject("updated", LocalDate.class)))
+                .list();
     }
 
     int count() {

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "/|/(accessibilite|aide|demarches|theme\\.css)|/(accueil|avis|borne|demarches|ecran|sites|ticket)/.*");
+            "/|/(accessibilite|aide|demarches|question|rappel|theme\\.css)|/(accueil|avis|borne|demarches|ecran|question|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
             Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS = Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*");
@@ -172,7 +172,10 @@ class LanguagesIT {
                 "/ticket/inconnu",
                 "/demarches",
                 "/demarches?q=introuvable",
-                "/demarches/F999999"));
+                "/demarches/F999999",
+                "/question",
+                "/question/inconnue",
+                "/rappel"));
         for (var place : List.of(open, closed)) {
             var slug = place.site().slug();
             pages.addAll(List.of(

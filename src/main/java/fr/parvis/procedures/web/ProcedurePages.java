@@ -2,10 +2,12 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.Orientation;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
 import jakarta.servlet.http.HttpServletRequest;
+import fr.parvis.procedures.Walk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProcedurePages {
     private static final int LONGEST_QUESTION = 300;
     private static final int MOST_RESULTS = 10;
+    private static final int MOST_NEAREST = 5;
+    private static final int FEW = 3;
     private static final int OLD_AFTER_MONTHS = 24;
 
     /** A sheet among the answers. */
@@ -36,11 +40,15 @@ class ProcedurePages {
     record Crumb(String address, String title) {}
 
     private final Procedures procedures;
+    private final Orientation orientation;
+    private final WaysOut waysOut;
     private final Forms forms;
     private final Clock clock;
 
-    ProcedurePages(Procedures procedures, Forms forms, Clock clock) {
+    ProcedurePages(Procedures procedures, Orientation orientation, WaysOut waysOut, Forms forms, Clock clock) {
         this.procedures = procedures;
+        this.orientation = orientation;
+        this.waysOut = waysOut;
         this.forms = forms;
         this.clock = clock;
     }
@@ -63,15 +71,22 @@ class ProcedurePages {
                     }
                     model.addAttribute("empty", procedures.count() == 0);
                     if (!question.isEmpty()) {
-                        model.addAttribute("found", found(question, locale));
+                        var found = found(procedures.search(question, Procedures.PEOPLE, MOST_RESULTS), locale);
+                        model.addAttribute("found", found);
+                        model.addAttribute("few", found.size() < FEW);
+                        model.addAttribute(
+                                "nearest",
+                                found.isEmpty()
+                                        ? found(orientation.nearest(question, MOST_NEAREST), locale)
+                                        : List.of());
                     }
                     return "procedures/search";
                 },
                 () -> "procedures/search");
     }
 
-    private List<Found> found(String question, Locale locale) {
-        return procedures.search(question, Procedures.PEOPLE, MOST_RESULTS).stream()
+    private static List<Found> found(List<Procedures.Hit> hits, Locale locale) {
+        return hits.stream()
                 .flatMap(hit -> SheetAddresses.page(hit.id(), hit.audience()).stream()
                         .map(address -> new Found(
                                 address, hit.title(), hit.theme(), hit.summary(), written(hit.updated(), locale))))
@@ -90,9 +105,13 @@ class ProcedurePages {
                         ? procedures.find(id)
                         : procedures.find(audience, id).or(() -> procedures.find(id)))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        if (Plan.isMadeOf(sheet)) {
+            return "redirect:/demarches/" + sheet.id() + "/plan";
+        }
         if (FromOurPages.came(request)) {
             procedures.opened(sheet);
         }
+        model.addAttribute("asks", Walk.of(sheet).isPresent());
         var updated = sheet.updated();
         var address = sheet.address();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -100,7 +119,7 @@ class ProcedurePages {
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
         model.addAttribute("listed", !Checklists.of(sheet).isEmpty());
         model.addAttribute("crumbs", crumbs(sheet));
-        model.addAttribute("sections", SheetHtml.of(sheet));
+        model.addAttribute("sections", SheetHtml.of(waysOut.of(sheet)));
         model.addAttribute("updated", written(updated, locale));
         model.addAttribute("old", updated != null && updated.isBefore(today.minusMonths(OLD_AFTER_MONTHS)));
         model.addAttribute(
@@ -118,7 +137,7 @@ class ProcedurePages {
                 .toList();
     }
 
-    private static String written(@Nullable LocalDate date, Locale locale) {
+    static String written(@Nullable LocalDate date, Locale locale) {
         return date == null
                 ? ""
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)

@@ -36,7 +36,7 @@ final class SheetHtml {
     private int tables;
     private int notes;
 
-    private SheetHtml(Sheet sheet) {
+    SheetHtml(Sheet sheet) {
         audience = sheet.audience();
         defined = SheetNames.DEFINITIONS.stream()
                 .flatMap(sheet.content()::below)
@@ -47,8 +47,13 @@ final class SheetHtml {
     }
 
     static List<Section> of(Sheet sheet) {
+        return new SheetHtml(sheet).sections(sheet.content().children());
+    }
+
+    /** Some of the sheet's parts; what this page has shown before keeps its anchors. */
+    List<Section> sections(List<? extends Part> wanted) {
         var places = new EnumMap<SheetPlace, List<Part>>(SheetPlace.class);
-        for (var part : sheet.content().children()) {
+        for (var part : wanted) {
             switch (part) {
                 case Part.Text text ->
                     places.computeIfAbsent(SheetPlace.BODY, _ -> new ArrayList<>())
@@ -64,16 +69,13 @@ final class SheetHtml {
                 }
             }
         }
-        var html = new SheetHtml(sheet);
         var sections = new ArrayList<Section>();
         places.forEach((place, parts) -> {
-            html.out.setLength(0);
-            html.amongContacts = place == SheetPlace.WHERE;
-            html.parts(parts, place.isHeaded() ? 3 : 2);
-            if (!html.out.isEmpty()) {
+            amongContacts = place == SheetPlace.WHERE;
+            var html = html(parts, place.isHeaded() ? 3 : 2);
+            if (!html.isEmpty()) {
                 sections.add(new Section(
-                        place.isHeaded() ? place.name().toLowerCase(Locale.ROOT).replace('_', '-') : "",
-                        html.out.toString()));
+                        place.isHeaded() ? place.name().toLowerCase(Locale.ROOT).replace('_', '-') : "", html));
             }
         });
         return sections;
@@ -96,6 +98,13 @@ final class SheetHtml {
                         .toList(),
                 level);
         return html.out.toString();
+    }
+
+    /** @param level of the first heading among them */
+    String html(List<? extends Part> parts, int level) {
+        out.setLength(0);
+        parts(parts, level);
+        return out.toString();
     }
 
     /** What stands in a row becomes one list. */

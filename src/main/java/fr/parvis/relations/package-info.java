@@ -1,0 +1,9 @@
+/** What usagers ask of the organisation outside a visit: requests, each with a deadline and an outcome. */
+@ApplicationModule(
+        displayName = "Relations",
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "procedures"})
+@NullMarked
+package fr.parvis.relations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,89 @@
+package fr.parvis.relations.web;
+
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.Request;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question or a wish to be called, as it is typed.
+ *
+ * @param reply how the person would like the answer: page, email or phone
+ * @param moment when a call suits, in seconds since 1970; empty when any moment does
+ * @param fiche the sheet that it was asked from
+ * @param website shown to nobody: what fills it is a machine
+ * @param form made with the form
+ */
+record AskForm(
+        @Nullable String words,
+        @Nullable String reply,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String moment,
+        @Nullable String fiche,
+        @Nullable String website,
+        @Nullable String form) {
+
+    static AskForm empty(@Nullable String fiche) {
+        return new AskForm("", "page", "", "", "", Forms.line(fiche), "", Ids.token());
+    }
+
+    /** Never null, and the line breaks of what was written kept. */
+    AskForm cleaned() {
+        return new AskForm(
+                lines(words),
+                switch (Objects.requireNonNullElse(reply, "")) {
+                    case "email" -> "email";
+                    case "phone" -> "phone";
+                    default -> "page";
+                },
+                Forms.line(email),
+                Forms.line(phone),
+                Forms.line(moment),
+                Forms.line(fiche),
+                Forms.line(website),
+                Forms.line(form));
+    }
+
+    static String lines(@Nullable String typed) {
+        return typed == null
+                ? ""
+                : typed.replace("\r\n", "\n")
+                        .replaceAll("[\\p{Cntrl}&&[^\n]]+", " ")
+                        .strip();
+    }
+
+    /** Only what the way of answering needs is kept. */
+    NewRequest question(String language, Request.@Nullable About about) {
+        refuseMachines();
+        var byMail = "email".equals(reply);
+        var byPhone = "phone".equals(reply);
+        if (byMail && text(email).isEmpty()) {
+            throw ProblemException.field("email", "relations", "email-missing");
+        }
+        if (byPhone && text(phone).isEmpty()) {
+            throw ProblemException.field("phone", "relations", "phone-missing");
+        }
+        var said = new Request.Said(text(words), byMail ? text(email) : "", byPhone ? text(phone) : "", null);
+        return new NewRequest(Request.Kind.QUESTION, language, about, said, text(form));
+    }
+
+    NewRequest callBack(String language, Request.@Nullable About about, Request.@Nullable Moment when) {
+        refuseMachines();
+        var said = new Request.Said(text(words), "", text(phone), when);
+        return new NewRequest(Request.Kind.CALL_BACK, language, about, said, text(form));
+    }
+
+    private void refuseMachines() {
+        if (!text(website).isEmpty()) {
+            throw ProblemException.field("website", "relations", "machine");
+        }
+    }
+
+    private static String text(@Nullable String typed) {
+        return Objects.requireNonNullElse(typed, "");
+    }
+}

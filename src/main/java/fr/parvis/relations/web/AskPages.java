@@ -1,0 +1,131 @@
+package fr.parvis.relations.web;
+
+import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.Requests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asking without an account: a question answered in writing, or a call at a moment that suits. */
+@Controller
+class AskPages {
+    private static final int REQUESTS_A_MINUTE = 6;
+
+    private final Requests requests;
+    private final OfficeDays days;
+    private final Procedures procedures;
+    private final RequestWords words;
+    private final Forms forms;
+    private final RateLimits limits;
+
+    AskPages(
+            Requests requests,
+            OfficeDays days,
+            Procedures procedures,
+            RequestWords words,
+            Forms forms,
+            RateLimits limits) {
+        this.requests = requests;
+        this.days = days;
+        this.procedures = procedures;
+        this.words = words;
+        this.forms = forms;
+        this.limits = limits;
+    }
+
+    @GetMapping("/question")
+    String question(@RequestParam(required = false) @Nullable String fiche, Model model, Locale locale) {
+        return question(AskForm.empty(fiche), model, locale);
+    }
+
+    @PostMapping("/question")
+    String ask(AskForm typed, Model model, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
+        var form = typed.cleaned();
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> received(requests.receive(form.question(locale.getLanguage(), about(form)))),
+                () -> question(form, model, locale));
+    }
+
+    private String question(AskForm form, Model model, Locale locale) {
+        fill(form, Request.Kind.QUESTION, model, locale);
+        return "relations/ask";
+    }
+
+    @GetMapping("/rappel")
+    String callBack(@RequestParam(required = false) @Nullable String fiche, Model model, Locale locale) {
+        return callBack(AskForm.empty(fiche), model, locale);
+    }
+
+    @PostMapping("/rappel")
+    String callMe(AskForm typed, Model model, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
+        var form = typed.cleaned();
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> received(requests.receive(form.callBack(locale.getLanguage(), about(form), moment(form)))),
+                () -> callBack(form, model, locale));
+    }
+
+    private String callBack(AskForm form, Model model, Locale locale) {
+        fill(form, Request.Kind.CALL_BACK, model, locale);
+        model.addAttribute("moments", moments(locale));
+        return "relations/call-back";
+    }
+
+    private void fill(AskForm form, Request.Kind kind, Model model, Locale locale) {
+        model.addAttribute("form", form);
+        model.addAttribute("about", about(form));
+        model.addAttribute("due", words.day(requests.due(kind), locale));
+    }
+
+    private static String received(Request request) {
+        return "redirect:/question/" + request.reference().code() + "?recu";
+    }
+
+    private Request.@Nullable About about(AskForm form) {
+        return procedures
+                .find(Objects.requireNonNullElse(form.fiche(), ""))
+                .map(sheet -> new Request.About(sheet.id(), sheet.title()))
+                .orElse(null);
+    }
+
+    private List<Choice> moments(Locale locale) {
+        var choices = new ArrayList<Choice>();
+        choices.add(Choice.of("", words.text("orient.moment.any", locale)));
+        days.moments().forEach(one -> choices.add(Choice.of(one.from().getEpochSecond(), words.moment(one, locale))));
+        return choices;
+    }
+
+    /** The page may have been open since another day. */
+    private Request.@Nullable Moment moment(AskForm form) {
+        var chosen = Objects.requireNonNullElse(form.moment(), "");
+        return chosen.isEmpty()
+                ? null
+                : days.moments().stream()
+                        .filter(one ->
+                                Long.toString(one.from().getEpochSecond()).equals(chosen))
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.field("moment", "relations", "moment-gone"));
+    }
+}

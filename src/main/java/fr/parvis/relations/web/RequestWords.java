@@ -1,0 +1,66 @@
+package fr.parvis.relations.web;
+
+import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.Request;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Days and moments of requests, on the organisation's own clock. */
+@Component
+class RequestWords {
+    private final OfficeDays days;
+    private final MessageSource messages;
+
+    RequestWords(OfficeDays days, MessageSource messages) {
+        this.days = days;
+        this.messages = messages;
+    }
+
+    /** "vendredi 27 novembre 2026". */
+    String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    String day(Instant at, Locale locale) {
+        return day(LocalDate.ofInstant(at, days.zone()), locale);
+    }
+
+    /** "vendredi 27 novembre 2026, 09:00–12:00". */
+    String moment(Request.Moment when, Locale locale) {
+        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(days.zone());
+        return text(
+                "orient.moment",
+                locale,
+                day(when.from(), locale),
+                hour.format(when.from()) + "–" + hour.format(when.to()));
+    }
+
+    /** "En retard de 2 jours", "Aujourd’hui", "Demain" or the day; for the staff. */
+    String due(Request request, Locale locale) {
+        var today = days.today();
+        var left = ChronoUnit.DAYS.between(today, request.dueOn());
+        return left < 0
+                ? text("relations.due.late", locale, -left)
+                : left == 0
+                        ? text("relations.due.today", locale)
+                        : left == 1
+                                ? text("relations.due.tomorrow", locale)
+                                : text("relations.due.on", locale, day(request.dueOn(), locale));
+    }
+
+    boolean isLate(Request request) {
+        return request.isLate(days.today());
+    }
+
+    String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

@@ -1,0 +1,187 @@
+package fr.parvis.relations.web;
+
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Promises;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.Requests;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The questions and calls that wait for the organisation: the most overdue first, each to an end that the person reads. */
+@Controller
+@PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
+class StaffRequestPages {
+    /** @param words the beginning of what was said */
+    record Line(Request request, String due, boolean late, String words, String moment) {}
+
+    private static final int EXCERPT = 140;
+
+    private final Requests requests;
+    private final Promises promises;
+    private final RequestWords words;
+    private final Forms forms;
+
+    StaffRequestPages(Requests requests, Promises promises, RequestWords words, Forms forms) {
+        this.requests = requests;
+        this.promises = promises;
+        this.words = words;
+        this.forms = forms;
+    }
+
+    @GetMapping("/agent/questions")
+    public String list(Model model, HttpServletResponse response, Locale locale) {
+        var days = promises.days();
+        return list(Integer.toString(days.question()), Integer.toString(days.callBack()), model, response, locale);
+    }
+
+    private String list(
+            String questionDays, String callBackDays, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("open", lines(requests.open(), locale));
+        model.addAttribute("closed", lines(requests.lately(), locale));
+        model.addAttribute("questionDays", questionDays);
+        model.addAttribute("callBackDays", callBackDays);
+        return "relations/requests";
+    }
+
+    private List<Line> lines(List<Request> found, Locale locale) {
+        return found.stream().map(request -> line(request, locale)).toList();
+    }
+
+    private Line line(Request request, Locale locale) {
+        var said = request.said();
+        var text = said == null ? "" : said.words();
+        return new Line(
+                request,
+                request.isOpen() ? words.due(request, locale) : words.day(request.dueOn(), locale),
+                words.isLate(request),
+                text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…",
+                said == null || said.when() == null ? "" : words.moment(said.when(), locale));
+    }
+
+    @GetMapping("/agent/questions/{id}")
+    public String one(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+        return one(id, "", "", model, response, locale);
+    }
+
+    private String one(UUID id, String answer, String to, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        var request = requests.find(id)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+        model.addAttribute("line", line(request, locale));
+        model.addAttribute("one", request);
+        model.addAttribute("received", words.day(request.receivedAt(), locale));
+        model.addAttribute("answer", answer);
+        model.addAttribute("to", to);
+        return "relations/staff-request";
+    }
+
+    @PostMapping("/agent/questions/{id}/reponse")
+    public String answer(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String answer,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = AskForm.lines(answer);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> done(id, by -> requests.answer(id, typed, by), next),
+                () -> one(id, typed, "", model, response, locale));
+    }
+
+    /** @param note what was agreed on the phone */
+    @PostMapping("/agent/questions/{id}/appel")
+    public String called(
+            @PathVariable UUID id,
+            @RequestParam boolean reached,
+            @RequestParam(required = false) @Nullable String note,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = AskForm.lines(note);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> done(
+                        id,
+                        by -> reached ? requests.calledAndAnswered(id, typed, by) : requests.calledInVain(id, by),
+                        next),
+                () -> one(id, typed, "", model, response, locale));
+    }
+
+    @PostMapping("/agent/questions/{id}/transmission")
+    public String sendOn(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String to,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = Forms.line(to);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> done(id, by -> requests.sendOn(id, typed, by), next),
+                () -> one(id, "", typed, model, response, locale));
+    }
+
+    /** A colleague may have been faster: the page says so, and what was decided. */
+    private static String done(UUID id, Predicate<UUID> act, RedirectAttributes next) {
+        var first = act.test(Caller.current().orElseThrow().id());
+        next.addFlashAttribute(first ? "saved" : "already", true);
+        return first ? "redirect:/agent/questions" : "redirect:/agent/questions/" + id;
+    }
+
+    @PostMapping("/agent/questions/delais")
+    @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
+    public String promise(
+            @RequestParam(required = false) @Nullable String questionDays,
+            @RequestParam(required = false) @Nullable String callBackDays,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var question = Forms.line(questionDays);
+        var callBack = Forms.line(callBackDays);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    promises.change(
+                            new Promises.Days(number("questionDays", question), number("callBackDays", callBack)));
+                    next.addFlashAttribute("saved", true);
+                    return "redirect:/agent/questions";
+                },
+                () -> list(question, callBack, model, response, locale));
+    }
+
+    private static int number(String field, String typed) {
+        if (!typed.matches("\\d{1,3}")) {
+            throw ProblemException.field(field, "relations", "days-out-of-range", Promises.MOST_DAYS);
+        }
+        return Integer.parseInt(typed);
+    }
+}

@@ -1,0 +1,253 @@
+package fr.parvis.relations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.DirectoryEditor;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@ParvisTest
+@RecordApplicationEvents
+class RequestsIT {
+    /** A Wednesday; the Monday after is Whit Monday. */
+    private static final Instant WEDNESDAY = Instant.parse("2026-05-20T08:00:00Z");
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    DirectoryEditor editor;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Promises promises;
+
+    @Autowired
+    OfficeDays days;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEvents events;
+
+    private final UUID agent = Ids.next();
+
+    @BeforeEach
+    void open() {
+        town.place(1, 1);
+        clock.setTo(WEDNESDAY);
+    }
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    private static NewRequest wanted(Request.Kind kind, String words, String email, String phone) {
+        return new NewRequest(kind, "fr", null, new Request.Said(words, email, phone, null), Ids.token());
+    }
+
+    private Request question() {
+        return requests.receive(wanted(Request.Kind.QUESTION, "Puis-je venir samedi ?", "", ""));
+    }
+
+    private Request callBack(Request.@Nullable Moment when) {
+        return requests.receive(new NewRequest(
+                Request.Kind.CALL_BACK,
+                "fr",
+                new Request.About("F98003", "Permis de séjour lunaire"),
+                new Request.Said("", "", "06 12 34 56 78", when),
+                Ids.token()));
+    }
+
+    private Request now(Request request) {
+        return requests.find(request.reference()).orElseThrow();
+    }
+
+    @Test
+    void a_question_is_due_in_five_working_days_and_a_call_in_two() {
+        assertThat(question().dueOn()).isEqualTo(LocalDate.of(2026, 5, 28));
+        assertThat(callBack(null).dueOn()).isEqualTo(LocalDate.of(2026, 5, 22));
+        assertThat(question().isLate(LocalDate.of(2026, 5, 28))).isFalse();
+        assertThat(question().isLate(LocalDate.of(2026, 5, 29))).isTrue();
+    }
+
+    @Test
+    void a_day_counts_when_a_site_receives() {
+        assertThat(days.isWorked(LocalDate.of(2026, 5, 22))).isTrue();
+        assertThat(days.isWorked(LocalDate.of(2026, 5, 23))).as("a Saturday").isFalse();
+        assertThat(days.isWorked(LocalDate.of(2026, 5, 25))).as("Whit Monday").isFalse();
+        var tuesday = LocalDate.of(2031, 3, 11);
+        assertThat(days.isWorked(tuesday)).isTrue();
+        directory.allSites().forEach(site -> editor.addClosure(site.id(), tuesday, tuesday, "travaux"));
+        assertThat(days.isWorked(tuesday)).as("all sites closed").isFalse();
+        assertThat(days.after(tuesday.minusDays(1), 1)).isEqualTo(tuesday.plusDays(1));
+    }
+
+    @Test
+    void a_call_is_due_on_the_day_that_was_chosen() {
+        var moments = days.moments();
+        assertThat(moments).isNotEmpty().allSatisfy(moment -> {
+            assertThat(moment.to()).isAfter(WEDNESDAY);
+            assertThat(LocalDate.ofInstant(moment.from(), days.zone()).getDayOfWeek())
+                    .isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        });
+        var last = moments.getLast();
+        var asked = callBack(last);
+        assertThat(asked.dueOn()).isEqualTo(LocalDate.ofInstant(last.from(), days.zone()));
+        assertThat(Objects.requireNonNull(now(asked).said()).when()).isEqualTo(last);
+    }
+
+    @Test
+    void the_organisation_may_promise_otherwise_from_now_on() {
+        var before = question();
+        var usual = promises.days();
+        try {
+            promises.change(new Promises.Days(1, 1));
+            assertThat(question().dueOn()).isEqualTo(LocalDate.of(2026, 5, 21));
+            assertThat(now(before).dueOn()).isEqualTo(LocalDate.of(2026, 5, 28));
+            assertThatThrownBy(() -> promises.change(new Promises.Days(0, 1))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> promises.change(new Promises.Days(1, 41))).isInstanceOf(ProblemException.class);
+        } finally {
+            promises.change(usual);
+        }
+    }
+
+    @Test
+    void a_form_sent_twice_is_one_request() {
+        var form = wanted(Request.Kind.QUESTION, "Deux fois ?", "", "");
+        var first = requests.receive(form);
+        assertThat(requests.receive(form).id()).isEqualTo(first.id());
+        assertThat(events.stream(RequestReceived.class)
+                        .filter(e -> e.requestId().equals(first.id())))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_answer_ends_a_request_once_and_is_told() {
+        var asked = question();
+        assertThat(requests.open()).extracting(Request::id).contains(asked.id());
+        clock.forward(Duration.ofHours(3));
+        assertThat(requests.answer(asked.id(), "Oui, de 9 h à 12 h.", agent)).isTrue();
+        assertThat(requests.sendOn(asked.id(), "l’état civil", agent)).isFalse();
+        assertThat(now(asked).state()).isEqualTo(Request.State.ANSWERED);
+        assertThat(now(asked).outcome()).isEqualTo("Oui, de 9 h à 12 h.");
+        assertThat(requests.open()).extracting(Request::id).doesNotContain(asked.id());
+        assertThat(requests.lately()).extracting(Request::id).contains(asked.id());
+        assertThat(events.stream(RequestAnswered.class)
+                        .filter(e -> e.requestId().equals(asked.id())))
+                .singleElement()
+                .satisfies(told -> assertThat(told.outcome()).isEqualTo(Request.State.ANSWERED));
+        assertThat(jdbc.sql("select count(*) from identity.audit where act = 'request-answered' and subject = ?")
+                        .param(asked.id().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void no_end_is_without_an_outcome() {
+        var asked = question();
+        assertThatThrownBy(() -> requests.answer(asked.id(), "  ", agent)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> requests.sendOn(asked.id(), "", agent)).isInstanceOf(ProblemException.class);
+        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(requests.sendOn(asked.id(), "la préfecture, 01 00 00 00 00", agent))
+                .isTrue();
+        assertThat(now(asked).state()).isEqualTo(Request.State.SENT_ON);
+    }
+
+    @Test
+    void the_third_call_in_vain_is_the_last() {
+        var asked = callBack(null);
+        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
+        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
+        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
+        assertThat(now(asked).state()).isEqualTo(Request.State.NOT_REACHED);
+        assertThat(requests.calledInVain(asked.id(), agent)).isFalse();
+        var reached = callBack(null);
+        assertThat(requests.calledAndAnswered(reached.id(), "", agent)).isTrue();
+        assertThat(now(reached).state()).isEqualTo(Request.State.ANSWERED);
+    }
+
+    @Test
+    void what_is_withdrawn_is_erased() {
+        var asked = requests.receive(wanted(Request.Kind.QUESTION, "Mon secret", "moi@lune.example", ""));
+        requests.withdraw(asked.reference());
+        assertThat(now(asked).state()).isEqualTo(Request.State.WITHDRAWN);
+        assertThat(now(asked).said()).isNull();
+        assertThat(requests.answer(asked.id(), "Trop tard.", agent)).isFalse();
+        var answered = question();
+        requests.answer(answered.id(), "Oui.", agent);
+        requests.withdraw(answered.reference());
+        assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
+        assertThat(now(answered).outcome()).isNull();
+        assertThat(jdbc.sql(
+                                "select count(*) from relations.request where words like '%Mon secret%' or email = 'moi@lune.example'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void nothing_personal_is_kept_longer_than_twelve_months() {
+        var open = question();
+        var answered = question();
+        requests.answer(answered.id(), "Oui.", agent);
+        clock.forward(Duration.ofDays(360));
+        requests.forget();
+        assertThat(now(answered).said()).isNotNull();
+        clock.forward(Duration.ofDays(10));
+        assertThat(requests.forget()).isGreaterThanOrEqualTo(2);
+        assertThat(now(open).said()).isNull();
+        assertThat(now(answered).outcome()).isNull();
+        assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUESTION, '', '', '', words",
+        "QUESTION, Oui ?, sans-arobase, '', email",
+        "QUESTION, Oui ?, a@b, '', email",
+        "QUESTION, Oui ?, '', 12, phone",
+        "CALL_BACK, '', '', '', phone",
+        "CALL_BACK, '', '', demain matin, phone",
+        "CALL_BACK, '', '', 0123456789012345678, phone"
+    })
+    void what_cannot_be_answered_is_refused(Request.Kind kind, String words, String email, String phone, String field) {
+        assertThatThrownBy(() -> requests.receive(wanted(kind, words, email, phone)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo(field));
+    }
+}

@@ -1,0 +1,192 @@
+package fr.parvis.relations.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.identity.Role;
+import fr.parvis.procedures.LunarSheets;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.relations.Reference;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.Requests;
+import fr.parvis.testing.Pages;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.context.WebApplicationContext;
+
+@ParvisTest
+class RequestPagesIT {
+    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+    private static final AtomicInteger ADDRESS = new AtomicInteger(100);
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    SheetImport imports;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private Visitor visitor = new Visitor(0);
+
+    @BeforeEach
+    void arrive() {
+        town.account("Essai", Role.ADMIN);
+        town.place(1, 1);
+        LunarSheets.bring(imports);
+        visitor = new Visitor(port, "127.0.0." + ADDRESS.incrementAndGet());
+    }
+
+    private HttpResponse<String> send(String page, String... typed) {
+        var form = FORM.matcher(visitor.open(page).body());
+        assertThat(form.find()).isTrue();
+        var all = new String[typed.length + 2];
+        System.arraycopy(typed, 0, all, 0, typed.length);
+        all[typed.length] = "form";
+        all[typed.length + 1] = form.group(1);
+        return visitor.send(page, page.replaceFirst("\\?.*", ""), all);
+    }
+
+    private static String goesTo(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+    }
+
+    private Request received(HttpResponse<String> answer) {
+        var code = goesTo(answer).replaceFirst("^/question/", "").replaceFirst("\\?.*", "");
+        return requests.find(Reference.parse(code).orElseThrow()).orElseThrow();
+    }
+
+    @Test
+    void a_question_keeps_the_sheet_that_it_was_asked_from() {
+        assertThat(visitor.open("/question?fiche=F98003").body()).contains("Permis de séjour lunaire");
+        assertThat(visitor.open("/question?fiche=F0").body()).doesNotContain("class=\"about\"");
+        var sent = send("/question?fiche=F98003", "words", "Faut-il une photo ?", "fiche", "F98003", "reply", "page");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(received(sent).about()).isEqualTo(new Request.About("F98003", "Permis de séjour lunaire"));
+        var page = visitor.open(goesTo(sent));
+        assertThat(page.body())
+                .contains(
+                        "Votre question est bien arrivée",
+                        received(sent).reference().shown(),
+                        "Faut-il une photo ?")
+                .contains("ce site n’envoie pas encore d’e-mails", "Retirer ma demande");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
+    }
+
+    @Test
+    void only_what_the_answer_needs_is_kept() {
+        var sent = send(
+                "/question", "words", "Oui ?", "reply", "phone", "phone", "+33 6 12 34 56 78", "email", "a@b.example");
+        assertThat(received(sent).said()).isEqualTo(new Request.Said("Oui ?", "", "+33 6 12 34 56 78", null));
+        var page =
+                send("/question", "words", "Oui ?", "reply", "page", "phone", "0612345678", "email", "pas une adresse");
+        assertThat(received(page).said()).isEqualTo(new Request.Said("Oui ?", "", "", null));
+    }
+
+    @Test
+    void what_was_typed_survives_a_refusal() {
+        var refused = send("/question", "words", "<b>Où ?</b>", "reply", "email", "email", "moi chez moi");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("&lt;b&gt;Où ?&lt;/b&gt;", "value=\"moi chez moi\"", "nom@exemple.fr")
+                .contains("aria-invalid=\"true\"", "href=\"#email\"");
+        var long1 = send("/question", "words", "x".repeat(4001), "reply", "page");
+        assertThat(long1.body()).contains("Un message a au plus");
+        var gone = send("/rappel", "phone", "0612345678", "moment", "12");
+        assertThat(gone.statusCode()).isEqualTo(400);
+        assertThat(gone.body()).contains("Ce moment n’est plus possible", "value=\"0612345678\"");
+    }
+
+    @Test
+    void machines_and_strangers_are_held_back() {
+        assertThat(send("/question", "words", "Achetez !", "website", "https://spam.example")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(new Visitor(port, "127.0.0." + ADDRESS.incrementAndGet())
+                        .sendBare("/question", "words", "Oui ?", "form", "x")
+                        .statusCode())
+                .isEqualTo(403);
+        var last = 0;
+        for (int i = 0; i < 8; i++) {
+            last = send("/rappel", "phone", "0612345678").statusCode();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
+    void nobody_finds_a_request_by_guessing() {
+        for (var guess : new String[] {"0000000000000000", "x", "%3Cscript%3E"}) {
+            var answer = visitor.open("/question/" + guess);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("Demande inconnue").doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    void an_answer_is_shown_as_words_and_nothing_else() {
+        var sent = send("/question", "words", "Oui ?", "reply", "page");
+        var asked = received(sent);
+        var agent = Pages.of(application, Role.AGENT);
+        assertThat(agent.open("/agent/questions").body()).contains("/agent/questions/" + asked.id());
+        var empty = agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", " ");
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.body()).contains("Écrivez ce que la personne doit savoir");
+        assertThat(agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", "<script>Oui</script>")
+                        .goesTo())
+                .isEqualTo("/agent/questions");
+        assertThat(visitor.open(goesTo(sent)).body())
+                .contains("&lt;script&gt;Oui&lt;/script&gt;", "Notre réponse")
+                .doesNotContain("<script>Oui");
+    }
+
+    @Test
+    void a_request_withdrawn_meanwhile_says_so_to_the_agent() {
+        var sent = send("/question", "words", "Oui ?", "reply", "page");
+        var asked = received(sent);
+        var own = goesTo(sent).replaceFirst("\\?.*", "");
+        assertThat(visitor.send(own, own + "/retrait").statusCode()).isEqualTo(302);
+        assertThat(visitor.open(own).body())
+                .contains("Vous avez retiré cette demande")
+                .doesNotContain("Oui ?");
+        assertThat(Pages.of(application, Role.AGENT)
+                        .send("/agent/questions/" + asked.id() + "/transmission", "to", "l’état civil")
+                        .goesTo())
+                .isEqualTo("/agent/questions/" + asked.id());
+    }
+
+    @Test
+    void the_staff_pages_are_for_those_who_answer() {
+        assertThat(visitor.open("/agent/questions").statusCode()).isEqualTo(302);
+        assertThat(Pages.of(application, Role.QUALITY).open("/agent/questions").status())
+                .isEqualTo(403);
+        assertThat(Pages.of(application, Role.AGENT).open("/agent/questions").body())
+                .doesNotContain("Délais promis");
+        assertThat(Pages.of(application, Role.AGENT)
+                        .send("/agent/questions/delais", "questionDays", "1", "callBackDays", "1")
+                        .status())
+                .isEqualTo(403);
+        var supervisor = Pages.of(application, Role.SUPERVISOR);
+        var refused = supervisor.send("/agent/questions/delais", "questionDays", "bientôt", "callBackDays", "2");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("Un délai va de 1 à 40 jours", "value=\"bientôt\"");
+        assertThat(supervisor
+                        .send("/agent/questions/delais", "questionDays", "5", "callBackDays", "2")
+                        .goesTo())
+                .isEqualTo("/agent/questions");
+    }
+}
