@@ -70,7 +70,7 @@ public class AuditLog {
     }
 
     /** @param subject what was changed: a login, a token's or a place's name; no other personal data */
-    void write(String act, String subject) {
+    public void write(String act, String subject) {
         write(actor(), act, subject);
     }
 
