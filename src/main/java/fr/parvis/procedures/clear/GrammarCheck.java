@@ -36,9 +36,12 @@ public class GrammarCheck {
         return checkWithin(LONGEST, french).findings();
     }
 
-    /** Line by line, so that what was checked when the time is over is kept. */
-    public Checked checkWithin(Duration most, String french) {
-        var end = System.nanoTime() + most.toNanos();
+    /**
+     * Line by line, so that what was checked when the time is over is kept.
+     *
+     * @param most the loading of the first time apart
+     */
+    public Checked checkWithin(Duration most, String text) {
         try {
             if (!turn.tryLock(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Checked(List.of(), false);
@@ -48,8 +51,9 @@ public class GrammarCheck {
             return new Checked(List.of(), false);
         }
         try {
-            return lines(french, end);
-        } catch (Exception failure) {
+            var tool = loaded();
+            return lines(tool, text, System.nanoTime() + most.toNanos());
+        } catch (Exception | LinkageError failure) {
             // a fault of the library must not take the rest of the page away
             LOG.warn("The grammar check failed", failure);
             return new Checked(List.of(), false);
@@ -58,7 +62,7 @@ public class GrammarCheck {
         }
     }
 
-    private Checked lines(String french, long end) throws Exception {
+    private static Checked lines(JLanguageTool tool, String french, long end) throws Exception {
         var found = new ArrayList<Finding>();
         int from = 0;
         while (from < french.length()) {
@@ -68,7 +72,7 @@ public class GrammarCheck {
                 if (System.nanoTime() > end) {
                     return new Checked(List.copyOf(found), false);
                 }
-                for (var match : loaded().check(french.substring(from, to))) {
+                for (var match : tool.check(french.substring(from, to))) {
                     found.add(finding(french, from, match));
                 }
             }
