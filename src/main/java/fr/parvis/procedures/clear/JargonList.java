@@ -34,7 +34,7 @@ public class JargonList {
 
     public record Line(Jargon.Entry entry, Origin origin) {}
 
-    /** @param revision differs when anything in the list does */
+    /** @param revision differs when a text may have other findings */
     record Picture(List<Line> lines, Jargon jargon, String revision) {}
 
     private static final String TOPIC = "procedures:jargon";
@@ -111,7 +111,15 @@ public class JargonList {
                 .filter(line -> line.origin() != Origin.LEFT_OUT)
                 .map(Line::entry)
                 .toList();
-        return new Picture(List.copyOf(lines.values()), new Jargon(used), Integer.toHexString(used.hashCode()));
+        return new Picture(List.copyOf(lines.values()), new Jargon(used), revision(used));
+    }
+
+    /** From texts alone, whose hash is the same on every instance. */
+    private static String revision(List<Jargon.Entry> used) {
+        return Readability.RULES
+                + "-"
+                + Integer.toHexString(
+                        used.stream().map(Jargon.Entry::term).toList().hashCode());
     }
 
     /** @param before the name that the term had, null for a new one */

@@ -9,6 +9,9 @@ public final class Readability {
     /** Beyond, a sentence is told as long: the usual advice for administrative French (a sentence carries one idea). */
     public static final int LONGEST_SENTENCE = 25;
 
+    /** To be raised when a rule changes: the scores that are kept are then worked out again. */
+    static final int RULES = 1;
+
     private static final int LONG_WORD = 6;
 
     private Readability() {}
