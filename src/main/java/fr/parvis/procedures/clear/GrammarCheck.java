@@ -88,7 +88,7 @@ public class GrammarCheck {
                 Finding.Kind.GRAMMAR,
                 line + match.getFromPos(),
                 line + match.getToPos(),
-                match.getMessage().replaceAll("</?suggestion>", "").strip(),
+                match.getMessage().replaceAll("</?suggestion>|« *» ", "").strip(),
                 match.getSuggestedReplacements().stream().limit(MOST_PROPOSED).collect(Collectors.joining(", ")));
     }
 

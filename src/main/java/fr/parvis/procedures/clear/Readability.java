@@ -13,6 +13,8 @@ public final class Readability {
     static final int RULES = 1;
 
     private static final int LONG_WORD = 6;
+    /** A line of fewer words without a final mark is a title, a label or a cell: no sentence to be measured. */
+    private static final int SHORTEST_LINE = 4;
 
     private Readability() {}
 
@@ -42,14 +44,19 @@ public final class Readability {
         findings.sort(Comparator.comparingInt(Finding::from)
                 .thenComparing(Finding::to, Comparator.reverseOrder())
                 .thenComparing(Finding::kind));
-        return new Reading(scores(sentences, findings), List.copyOf(findings));
+        return new Reading(scores(frenchText, sentences, findings), List.copyOf(findings));
     }
 
-    private static Scores scores(List<Sentence> sentences, List<Finding> findings) {
+    private static Scores scores(String text, List<Sentence> sentences, List<Finding> findings) {
+        int counted = 0;
         int words = 0;
         int syllables = 0;
         int longWords = 0;
         for (var sentence : sentences) {
+            if (isLabel(text, sentence)) {
+                continue;
+            }
+            counted++;
             for (var word : sentence.words()) {
                 if (word.elided()) {
                     syllables += Syllables.sounded(word.written());
@@ -61,20 +68,21 @@ public final class Readability {
                 }
             }
         }
-        if (words == 0) {
-            return new Scores(0, 0, 0, 100, 0, 0, 0, 0, 0);
-        }
-        var wordsASentence = (double) words / sentences.size();
+        var wordsASentence = counted == 0 ? 0 : (double) words / counted;
         return new Scores(
                 words,
-                sentences.size(),
+                counted,
                 wordsASentence,
-                207 - 1.015 * wordsASentence - 73.6 * syllables / words,
-                wordsASentence + 100.0 * longWords / words,
+                words == 0 ? 100 : 207 - 1.015 * wordsASentence - 73.6 * syllables / words,
+                words == 0 ? 0 : wordsASentence + 100.0 * longWords / words,
                 count(findings, Finding.Kind.LONG_SENTENCE),
                 count(findings, Finding.Kind.JARGON),
                 count(findings, Finding.Kind.PASSIVE),
                 count(findings, Finding.Kind.NOMINAL));
+    }
+
+    private static boolean isLabel(String text, Sentence sentence) {
+        return sentence.length() < SHORTEST_LINE && ".!?…".indexOf(text.charAt(sentence.to() - 1)) < 0;
     }
 
     private static int count(List<Finding> findings, Finding.Kind kind) {

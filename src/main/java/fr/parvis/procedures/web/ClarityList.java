@@ -20,8 +20,8 @@ class ClarityList {
     enum Order {
         HARDEST("r.kandel_moles, s.key"),
         LONG_WORDS("r.lix desc, s.key"),
-        LONG_SENTENCES("r.long_sentences::real / r.sentences desc, s.key"),
-        JARGON("r.jargon::real / r.words desc, s.key"),
+        LONG_SENTENCES("r.long_sentences::real / greatest(1, r.sentences) desc, s.key"),
+        JARGON("r.jargon::real / greatest(1, r.words) desc, s.key"),
         LEAST_CLEAR("");
 
         private final String sql;

@@ -59,6 +59,13 @@ class ReadabilityTest {
         }
 
         @Test
+        void without_its_titles_and_labels() {
+            var text = "Venez à la mairie. Apportez une photo et un document.";
+            assertThat(Readability.of("Coût\nGratuit\n" + text + "\n12,50 €").scores())
+                    .isEqualTo(Readability.of(text).scores());
+        }
+
+        @Test
         void as_easier_when_it_is_written_plainly() {
             var hard = Readability.of(
                     "Il est procédé à l’instruction de la demande d’attribution de l’allocation préalablement "

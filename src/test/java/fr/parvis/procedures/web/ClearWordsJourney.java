@@ -96,7 +96,10 @@ class ClearWordsJourney {
         page.navigate("/demarches/F99001");
         page.locator("#clair button[value=non]").click();
         page.waitForURL("**/clair?*");
-        screens.look(page, "clarte-fr-390-3-sans-script");
+        assertThat(page.locator("#words")).isVisible();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", "clarte-fr-390-3-sans-script.png"))
+                .setFullPage(true));
         page.locator("input[name=reason][value=documents]").check();
         page.locator("#clair .btn-primary").click();
         assertThat(page.getByText("Merci. Votre réponse")).isVisible();
