@@ -72,10 +72,10 @@ public class Glossary {
 
     /** The words that a sheet uses, in the order in which it does. */
     public List<Word> in(Sheet sheet, Language reader) {
-        return in(SheetProse.of(sheet), reader);
+        return inText(SheetProse.of(sheet), reader);
     }
 
-    List<Word> in(String text, Language reader) {
+    public List<Word> inText(String text, Language reader) {
         var keys = new LinkedHashSet<String>();
         for (var sentence : Sentence.in(text)) {
             terms.in(sentence).forEach(found -> keys.add(found.meaning()));

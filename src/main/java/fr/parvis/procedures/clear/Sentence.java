@@ -62,7 +62,7 @@ record Sentence(int from, int to, List<Word> words) {
     }
 
     private static int trimmed(String text, int least, int to) {
-        while (to > least && Character.isWhitespace(text.charAt(to - 1))) {
+        while (to > least && isBlank(text.charAt(to - 1))) {
             to--;
         }
         return to;
@@ -122,26 +122,33 @@ record Sentence(int from, int to, List<Word> words) {
         return !(shortened && hasMore(text, i + 1)) && startsAnother(text, i + 1);
     }
 
+    /** On the same line. */
     private static boolean hasMore(String text, int i) {
-        return text.substring(i).chars().anyMatch(Character::isLetterOrDigit);
+        return text.substring(i, lineEnd(text, i)).chars().anyMatch(Character::isLetterOrDigit);
     }
 
-    /** Nothing more, or after closing marks and a blank something that may begin a sentence. */
-    private static boolean startsAnother(String text, int i) {
-        int at = i;
-        while (at < text.length() && ".!?…»”\")]".indexOf(text.charAt(at)) >= 0) {
-            at++;
+    private static int lineEnd(String text, int i) {
+        while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+            i++;
         }
-        if (at == text.length()) {
-            return true;
+        return i;
+    }
+
+    /** Nothing more on the line, or after closing marks and a blank something that may begin a sentence. */
+    private static boolean startsAnother(String text, int i) {
+        int end = lineEnd(text, i);
+        int at = i;
+        while (at < end && ".!?…»”\")]".indexOf(text.charAt(at)) >= 0) {
+            at++;
         }
         int blank = at;
-        while (at < text.length()
-                && (Character.isWhitespace(text.charAt(at))
-                        || text.charAt(at) == '\u00a0'
-                        || text.charAt(at) == '\u202f')) {
+        while (at < end && isBlank(text.charAt(at))) {
             at++;
         }
-        return at == text.length() || (at > blank && !Character.isLowerCase(text.charAt(at)));
+        return at == end || (at > blank && !Character.isLowerCase(text.charAt(at)));
+    }
+
+    private static boolean isBlank(char letter) {
+        return Character.isWhitespace(letter) || letter == '\u00a0' || letter == '\u202f';
     }
 }

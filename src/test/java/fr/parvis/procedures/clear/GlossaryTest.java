@@ -41,12 +41,12 @@ class GlossaryTest {
 
     @Test
     void finds_its_words_in_a_text_once_and_in_order() {
-        assertThat(glossary.in(
+        assertThat(glossary.inText(
                         "Apportez les récépissés et le livret de famille. Le récépissé suffit à la CAF.",
                         Language.ENGLISH))
                 .extracting(Glossary.Word::key)
                 .isEqualTo(List.of("recepisse", "livret-de-famille", "caf"));
-        assertThat(glossary.in("Un mineur émancipé", Language.FRENCH))
+        assertThat(glossary.inText("Un mineur émancipé", Language.FRENCH))
                 .extracting(Glossary.Word::key)
                 .containsExactly("mineur-emancipe");
     }

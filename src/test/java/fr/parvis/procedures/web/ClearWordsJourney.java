@@ -151,7 +151,7 @@ class ClearWordsJourney {
         page.navigate("/admin/demarches/simple/particuliers/F99001");
         page.fill(
                 "#body",
-                "## La carte de lune\n\nElle vous ouvre le jardin.\n\n- Apportez une photo.\n- C’est gratuit avant 18 ans.");
+                "## La carte de lune\n\nElle vous ouvre le jardin. Gardez votre récépissé.\n\n- Apportez une photo.\n- C’est gratuit avant 18 ans.");
         page.locator("form .btn-primary").first().click();
         assertThat(page.locator(".preview h2")).hasText("La carte de lune");
         screens.look(page, shots + "6-version-facile");

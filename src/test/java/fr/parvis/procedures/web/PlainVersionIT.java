@@ -74,14 +74,14 @@ class PlainVersionIT {
         assertThat(reviewer.send(DESK + "/renvoyer", "remark", "").body()).contains("Dites ce qu’il faut reprendre");
         reviewer.send(DESK + "/renvoyer", "remark", "Ajoutez le prix");
         assertThat(writer.open(DESK).body()).contains("Ajoutez le prix", "Brouillon");
-        writer.send(DESK, "body", "Vous entrez au jardin. C’est gratuit.");
+        writer.send(DESK, "body", "Vous entrez au jardin. C’est gratuit. Gardez le récépissé.");
         writer.send(DESK + "/soumettre");
         assertThat(reviewer.send(DESK + "/publier").goesTo()).isEqualTo(DESK);
         assertThat(reviewer.send(DESK + "/publier").status()).isEqualTo(409);
         assertThat(visitor.open("/demarches/F99001").body())
                 .contains("href=\"/demarches/F99001/facile?audience=particuliers\"");
         assertThat(visitor.open("/demarches/F99001/facile").body())
-                .contains("C’est gratuit.", "Version complète", "Les mots de cette page")
+                .contains("C’est gratuit.", "Version complète", "Papier qui prouve que vous avez fait une demande")
                 .doesNotContain("La fiche complète a changé");
         reviewer.send(DESK + "/retirer");
         assertThat(visitor.open("/demarches/F99001/facile").statusCode()).isEqualTo(302);
