@@ -1,7 +1,7 @@
-/** What usagers say of their visit. */
+/** What usagers say of their visit and of what they read. */
 @ApplicationModule(
         displayName = "Feedback",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue"})
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "procedures"})
 @NullMarked
 package fr.parvis.feedback;
 

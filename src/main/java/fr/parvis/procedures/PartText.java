@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tree as compact JSON and back: {@code ["Name", {attributes}, child…]}, texts as strings. Equal trees give equal text. */
-final class PartText {
+public final class PartText {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private PartText() {}
@@ -37,7 +37,7 @@ final class PartText {
         }
     }
 
-    static Part.Element read(String text) {
+    public static Part.Element read(String text) {
         return (Part.Element) part(JSON.readTree(text));
     }
 

@@ -174,24 +174,6 @@ class Sheets {
                 .list());
     }
 
-    /** Those for people at home that other sheets lead to most. */
-    List<Procedures.Hit> mostLinked(int most) {
-        return jdbc.sql("""
-                        select s.* from procedures.sheet s join procedures.sheet_text t on t.sheet_key = s.key
-                         where s.removed_at is null and s.audience = 'particuliers' and s.kind like 'Fiche d''information%'
-                         order by t.links desc, s.title limit ?""")
-                .param(most)
-                .query((row, _) -> new Procedures.Hit(
-                        row.getString("id"),
-                        row.getString("audience"),
-                        row.getString("kind"),
-                        row.getString("title"),
-                        row.getString("theme"),
-                        row.getString("description"),
-                        row.getObject("updated", LocalDate.class)))
-                .list();
-    }
-
     int count() {
         return jdbc.sql("select count(*) from procedures.sheet where removed_at is null")
                 .query(Integer.class)

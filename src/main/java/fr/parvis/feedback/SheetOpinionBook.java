@@ -1,0 +1,112 @@
+package fr.parvis.feedback;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.directory.Directory;
+import fr.parvis.procedures.SheetJudged;
+import fr.parvis.procedures.SheetOpinions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** What readers said of the information sheets. */
+@Component
+class SheetOpinionBook implements SheetOpinions {
+    private static final Logger LOG = LoggerFactory.getLogger(SheetOpinionBook.class);
+    private static final Duration WORDS_KEPT = Duration.ofDays(365);
+
+    private final JdbcClient jdbc;
+    private final Directory directory;
+    private final Clock clock;
+
+    SheetOpinionBook(JdbcClient jdbc, Directory directory, Clock clock) {
+        this.jdbc = jdbc;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Idempotent, and blind to the order of delivery: the later word counts, and what it does not repeat stays. */
+    @ApplicationModuleListener
+    void on(SheetJudged judged) {
+        var reason = judged.reason();
+        jdbc.sql("""
+                        insert into feedback.sheet_opinion as o (id, organisation_id, audience, sheet_id, clear, reason, verbatim, at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do update set
+                            clear = case when excluded.at > o.at then excluded.clear else o.clear end,
+                            reason = case when excluded.at > o.at then coalesce(excluded.reason, o.reason)
+                                          else coalesce(o.reason, excluded.reason) end,
+                            verbatim = case when excluded.at > o.at then coalesce(excluded.verbatim, o.verbatim)
+                                            else coalesce(o.verbatim, excluded.verbatim) end,
+                            at = greatest(o.at, excluded.at)""")
+                .params(Arrays.asList(
+                        judged.id(),
+                        judged.organisationId(),
+                        judged.audience(),
+                        judged.sheetId(),
+                        judged.clear(),
+                        reason == null ? null : reason.code(),
+                        judged.words(),
+                        judged.at().atOffset(ZoneOffset.UTC)))
+                .update();
+    }
+
+    @Override
+    public Map<SheetName, Share> shares() {
+        var shares = new HashMap<SheetName, Share>();
+        jdbc.sql("""
+                        select audience, sheet_id, count(*) n, count(*) filter (where clear) clear
+                          from feedback.sheet_opinion where organisation_id = ? group by 1, 2""").param(directory.organisation().id()).query(row -> {
+            shares.put(
+                    new SheetName(row.getString("audience"), row.getString("sheet_id")),
+                    new Share(row.getInt("n"), row.getInt("clear")));
+        });
+        return shares;
+    }
+
+    @Override
+    public List<Because> latest(SheetName sheet, int most) {
+        return jdbc.sql("""
+                        select at, reason, verbatim from feedback.sheet_opinion
+                         where organisation_id = ? and audience = ? and sheet_id = ? and (reason is not null or verbatim is not null)
+                         order by at desc limit ?""")
+                .params(directory.organisation().id(), sheet.audience(), sheet.id(), most)
+                .query((row, _) -> new Because(
+                        row.getTimestamp("at").toInstant(),
+                        SheetJudged.Reason.of(row.getString("reason")).orElse(null),
+                        Objects.requireNonNullElse(row.getString("verbatim"), "")))
+                .list();
+    }
+
+    /** The answers stay; the words, in which somebody may have named a person, go. */
+    int forgetWords() {
+        return jdbc.sql("update feedback.sheet_opinion set verbatim = null where verbatim is not null and at < ?")
+                .param(clock.instant().minus(WORDS_KEPT).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> sheetOpinionKeepingTask(SheetOpinionBook book) {
+            return Tasks.recurring("sheet-opinion-keeping", FixedDelay.ofHours(24))
+                    .execute((_, _) -> {
+                        var forgotten = book.forgetWords();
+                        LOG.debug("the words of {} old opinions on sheets forgotten", forgotten);
+                    });
+        }
+    }
+}

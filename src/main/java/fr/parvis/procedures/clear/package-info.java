@@ -1,0 +1,5 @@
+/** Whether a text is easy to read, what makes it hard, and the words that need explaining. */
+@NullMarked
+package fr.parvis.procedures.clear;
+
+import org.jspecify.annotations.NullMarked;

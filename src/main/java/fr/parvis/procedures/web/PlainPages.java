@@ -1,0 +1,40 @@
+package fr.parvis.procedures.web;
+
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.clear.PlainVersions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A sheet in plain French, for the public. */
+@Controller
+class PlainPages {
+    private final Procedures procedures;
+    private final PlainVersions versions;
+
+    PlainPages(Procedures procedures, PlainVersions versions) {
+        this.procedures = procedures;
+        this.versions = versions;
+    }
+
+    /** Where there is none any more, the complete sheet is the answer. */
+    @GetMapping("/demarches/{id}/facile")
+    String easy(@PathVariable String id, @RequestParam(required = false) @Nullable String audience, Model model) {
+        var sheet = (audience == null
+                        ? procedures.find(id)
+                        : procedures.find(audience, id).or(() -> procedures.find(id)))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var version = versions.published(sheet);
+        if (version.isEmpty()) {
+            return "redirect:/demarches/" + sheet.id() + "?audience=" + sheet.audience();
+        }
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("version", version.get());
+        return "procedures/clear-easy";
+    }
+}

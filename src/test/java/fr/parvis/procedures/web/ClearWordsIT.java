@@ -1,0 +1,303 @@
+package fr.parvis.procedures.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.identity.Role;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.SheetJudged;
+import fr.parvis.procedures.SheetOpinions;
+import fr.parvis.procedures.SheetOpinions.SheetName;
+import fr.parvis.procedures.clear.Finding;
+import fr.parvis.procedures.clear.GrammarCheck;
+import fr.parvis.procedures.clear.JargonList;
+import fr.parvis.procedures.clear.Readability;
+import fr.parvis.procedures.clear.SheetReadings;
+import fr.parvis.testing.Pages;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Words explained to usagers, and what the staff sees of how clear the sheets are. */
+@ParvisTest
+class ClearWordsIT {
+    private static final String LIST = "/admin/demarches/clarte?audience=particuliers&mots=F99001";
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    SheetImport imports;
+
+    @Autowired
+    SheetReadings readings;
+
+    @Autowired
+    SheetOpinions opinions;
+
+    @Autowired
+    JargonList jargon;
+
+    @Autowired
+    GrammarCheck grammar;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    @TempDir
+    Path folder;
+
+    Visitor visitor;
+    Pages quality;
+
+    @BeforeEach
+    void arrive() {
+        town.account("Essai", Role.ADMIN);
+        InventedSheets.bring(imports, folder, clock);
+        visitor = new Visitor(port, "127.0.0." + (int) (20 + Math.random() * 200));
+        quality = Pages.of(application, Role.QUALITY);
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!wanted.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not happen");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void the_glossary_is_in_the_language_of_its_reader() {
+        assertThat(visitor.open("/mots").body())
+                .contains("id=\"recepisse\"", "Papier qui prouve que vous avez fait une demande.");
+        assertThat(visitor.open("/mots?lang=ar").body())
+                .contains(
+                        "dir=\"rtl\"",
+                        "id=\"recepisse\"",
+                        "<span lang=\"fr\" dir=\"ltr\">récépissé</span>",
+                        "وصل الطلب");
+    }
+
+    @Test
+    void a_sheet_explains_the_words_that_it_uses() {
+        assertThat(visitor.open("/demarches/F99001").body())
+                .contains(
+                        "Les mots de cette page",
+                        "<span lang=\"fr\" dir=\"ltr\">justificatif de domicile</span>",
+                        "href=\"/mots\"");
+        assertThat(visitor.open("/demarches/F99001?lang=uk").body())
+                .contains("підтвердження адреси", "Документ, який показує, де ви живете");
+        assertThat(visitor.open("/demarches/F99002").body()).doesNotContain("Les mots de cette page");
+    }
+
+    @Test
+    void a_reader_says_that_a_sheet_is_not_clear_and_then_why() {
+        var name = new SheetName("particuliers", "F99001");
+        var before = opinions.shares().getOrDefault(name, new SheetOpinions.Share(0, 0));
+        var said = visitor.send(
+                "/demarches/F99001", "/demarches/F99001/clair", "audience", "particuliers", "clair", "non");
+        assertThat(said.statusCode()).isEqualTo(302);
+        await(() -> opinions.shares().getOrDefault(name, before).n() == before.n() + 1);
+        assertThat(opinions.shares().getOrDefault(name, before).clear()).isEqualTo(before.clear());
+
+        var why = said.headers().firstValue("Location").orElseThrow();
+        assertThat(visitor.open(why).body()).contains("C’est noté", "value=\"documents\"", "name=\"words\"");
+        var judgement = why.replaceFirst(".*avis=", "");
+        var address = "/demarches/F99001/clair/" + judgement;
+        var tooLong =
+                visitor.send(why, address, "audience", "particuliers", "reason", "words", "words", "x".repeat(501));
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("Écrivez 500 caractères au plus", "x".repeat(501), "checked=\"checked\"");
+        var done = visitor.send(
+                why,
+                address,
+                "audience",
+                "particuliers",
+                "reason",
+                "words",
+                "words",
+                "Je ne connais pas « gardien » <b>");
+        assertThat(done.statusCode()).isEqualTo(302);
+        await(() -> !opinions.latest(name, 1).isEmpty());
+        assertThat(opinions.latest(name, 1)).singleElement().satisfies(one -> {
+            assertThat(one.reason()).isEqualTo(SheetJudged.Reason.WORDS);
+            assertThat(one.words()).isEqualTo("Je ne connais pas « gardien » <b>");
+        });
+        assertThat(opinions.shares().getOrDefault(name, before).n()).isEqualTo(before.n() + 1);
+        readings.readSome(10_000);
+        assertThat(quality.open("/admin/demarches/clarte/particuliers/F99001").body())
+                .contains("Les mots sont difficiles", "« gardien » &lt;b&gt;", " avis");
+        assertThat(quality.open("/admin/demarches/clarte?tri=least-clear").body())
+                .contains("Carte de lune");
+    }
+
+    @Test
+    void an_answer_that_is_none_is_not_kept_and_too_many_are_refused() {
+        assertThat(visitor.send("/demarches/F99002", "/demarches/F99002/clair", "clair", "peut-être")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.send("/demarches/F99002", "/demarches/F0/clair", "clair", "oui")
+                        .statusCode())
+                .isEqualTo(404);
+        var last = 0;
+        for (int i = 0; i < 21; i++) {
+            last = visitor.send("/demarches/F99002", "/demarches/F99002/clair", "clair", "oui")
+                    .statusCode();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
+    void the_score_of_a_sheet_is_kept_over_time() throws IOException {
+        readings.readSome(10_000);
+        assertThat(readings.waiting()).isZero();
+        assertThat(readings.readSome(10_000)).isZero();
+        var before = readings.history("particuliers", "F99001").size();
+        assertThat(before).isPositive();
+        var file = folder.resolve("F99001.xml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "Venez avec un parent.",
+                                "Le cas échéant, il est procédé à la vérification de la détention de l’autorité parentale. "
+                                        + clock.instant()));
+        clock.forward(Duration.ofMinutes(1));
+        imports.run(folder, _ -> {});
+        readings.readSome(10_000);
+        var history = readings.history("particuliers", "F99001");
+        assertThat(history).hasSize(before + 1);
+        assertThat(history.getLast().scores().kandelMoles())
+                .isLessThan(history.get(before - 1).scores().kandelMoles());
+        assertThat(history.getLast().scores().jargon())
+                .isGreaterThan(history.get(before - 1).scores().jargon());
+        assertThat(quality.open(LIST).body()).contains("Carte de lune", "/admin/demarches/clarte/particuliers/F99001");
+        assertThat(quality.open("/admin/demarches/clarte/particuliers/F99001").body())
+                .contains("Au fil des versions", "<mark class=\"mark-jargon\">Le cas échéant</mark>", "si besoin");
+    }
+
+    @Test
+    void a_list_without_any_sheet_says_what_to_do() {
+        assertThat(quality.open("/admin/demarches/clarte?mots=%25xyzzyx_").body())
+                .contains("Aucune fiche ne correspond");
+    }
+
+    @Test
+    void a_word_of_jargon_counts_as_soon_as_it_is_saved_and_its_change_is_in_the_log() {
+        var term = "lunologie " + (char) ('a' + (int) (Math.random() * 26));
+        var address = "/admin/demarches/mots/mot";
+        assertThat(quality.send(address, "term", " ", "instead", "lune").body())
+                .contains("Écrivez un mot ou une expression");
+        assertThat(quality.send(address, "term", term, "instead", "").body())
+                .contains("Dites ce qu’il faut écrire à la place", "value=\"" + term + "\"");
+        assertThat(quality.send(
+                                address,
+                                "term",
+                                term,
+                                "forms",
+                                "lunaires sciences, ",
+                                "instead",
+                                "étude de la lune",
+                                "why",
+                                "Mot savant.")
+                        .goesTo())
+                .isEqualTo("/admin/demarches/mots");
+        assertThat(Readability.of("Les lunaires sciences.", jargon.jargon()).findings())
+                .extracting(Finding::instead)
+                .contains("étude de la lune");
+        assertThat(quality.send(address, "term", term, "instead", "autre").body())
+                .contains("est déjà dans la liste");
+        quality.send("/admin/demarches/mots/retirer", "mot", term);
+        assertThat(jargon.find(term)).isEmpty();
+        assertThat(Pages.of(application, Role.ADMIN)
+                        .open("/admin/journal?acte=jargon-removed")
+                        .body())
+                .contains("Mot de jargon retiré", term);
+    }
+
+    @Test
+    void a_word_that_parvis_comes_with_is_left_out_and_taken_back() {
+        quality.send("/admin/demarches/mots/retirer", "mot", "nonobstant");
+        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).findings())
+                .isEmpty();
+        assertThat(quality.open("/admin/demarches/mots?q=nonobstant").body()).contains("Retiré ici");
+        quality.send("/admin/demarches/mots/reprendre", "mot", "nonobstant");
+        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).findings())
+                .hasSize(1);
+        assertThat(quality.send("/admin/demarches/mots/retirer", "mot", "mot inconnu")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_text_is_proofread_with_its_grammar() {
+        assertThat(quality.send("/admin/demarches/relire", "text", "  ").body()).contains("Collez le texte à relire");
+        var read = quality.send(
+                "/admin/demarches/relire",
+                "text",
+                "Le cas échéant, vous devez présenté une carte.\r\nLes document sont prêt. <script>");
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.body())
+                .contains(
+                        "Grammaire et orthographe",
+                        "présenter",
+                        "<mark class=\"mark-jargon\">Le cas échéant</mark>",
+                        "&lt;script&gt;")
+                .doesNotContain("<script>\n", "n’a pas pu être vérifiée");
+    }
+
+    @Test
+    void grammar_stops_in_time_and_its_places_are_in_the_text() {
+        var text = "Une ligne.\n\nLes enfant joue.\nJe suis aller à la maisson.";
+        assertThat(grammar.check(text)).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.GRAMMAR);
+            assertThat(text.substring(finding.from(), finding.to())).isEqualTo(finding.words());
+        });
+        assertThat(grammar.check(text)).extracting(Finding::words).contains("maisson");
+        var late = grammar.checkWithin(Duration.ofNanos(1), text);
+        assertThat(late.complete()).isFalse();
+        assertThat(grammar.check(
+                        "Venez à la mairie avec votre carte d’identité. C’est gratuit : vous n’avez rien à payer."))
+                .isEmpty();
+    }
+
+    @Test
+    void only_quality_leads_and_administrators_see_these_pages() {
+        for (var page : new String[] {"/admin/demarches/clarte", "/admin/demarches/mots", "/admin/demarches/relire"}) {
+            assertThat(quality.open(page).status()).as(page).isEqualTo(200);
+            assertThat(Pages.of(application, Role.ADMIN).open(page).status())
+                    .as(page)
+                    .isEqualTo(200);
+            assertThat(Pages.of(application, Role.AGENT).open(page).status())
+                    .as(page)
+                    .isEqualTo(403);
+            assertThat(Pages.of(application, Role.SUPERVISOR).open(page).status())
+                    .as(page)
+                    .isEqualTo(403);
+        }
+        assertThat(quality.open("/admin/sites").status()).isEqualTo(403);
+    }
+}
