@@ -69,8 +69,8 @@ public class AuditLog {
                 .list();
     }
 
-    /** @param subject what was changed: a login, a token's or a place's name; no other personal data */
-    void write(String act, String subject) {
+    /** @param subject what was changed: a login, a token's, a place's or a sheet's name; no other personal data */
+    public void write(String act, String subject) {
         write(actor(), act, subject);
     }
 

@@ -24,21 +24,24 @@ class SheetSearch {
     private final JdbcClient jdbc;
     private volatile @Nullable Known known;
 
-    /** A vocabulary and the last import that it holds. */
-    private record Known(UUID lastImport, Vocabulary vocabulary) {}
+    /** A vocabulary and the last change of the sheets that it holds. */
+    private record Known(UUID lastChange, Vocabulary vocabulary) {}
 
     SheetSearch(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Asked each time, since another process may have imported: one row. */
+    /** Asked each time, since another process may have imported or published: one row. */
     private Vocabulary vocabulary() {
-        var last = jdbc.sql("select id from procedures.import order by ended_at desc, id desc limit 1")
-                .query(UUID.class)
-                .optional()
-                .orElse(NEVER);
+        var last = jdbc.sql("""
+                        select id from (
+                          (select id, ended_at at from procedures.import order by ended_at desc, id desc limit 1)
+                          union all
+                          (select id, at from procedures.local_text_event where act in ('PUBLISHED', 'WITHDRAWN')
+                            order by at desc, id desc limit 1)) change
+                         order by at desc, id desc limit 1""").query(UUID.class).optional().orElse(NEVER);
         var now = known;
-        if (now == null || !now.lastImport().equals(last)) {
+        if (now == null || !now.lastChange().equals(last)) {
             now = new Known(last, Vocabulary.read(jdbc));
             known = now;
         }
