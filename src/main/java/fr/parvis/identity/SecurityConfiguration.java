@@ -112,6 +112,8 @@ class SecurityConfiguration {
                         .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/pilotage/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
+                        .requestMatchers("/admin/demarches/**")
+                        .hasAnyRole("ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
                         .requestMatchers("/compte/**", OwnPage.NONE)

@@ -1,9 +1,11 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.editor.LocalWords;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,11 +36,15 @@ class ProcedurePages {
     record Crumb(String address, String title) {}
 
     private final Procedures procedures;
+    private final LocalWords words;
+    private final Directory directory;
     private final Forms forms;
     private final Clock clock;
 
-    ProcedurePages(Procedures procedures, Forms forms, Clock clock) {
+    ProcedurePages(Procedures procedures, LocalWords words, Directory directory, Forms forms, Clock clock) {
         this.procedures = procedures;
+        this.words = words;
+        this.directory = directory;
         this.forms = forms;
         this.clock = clock;
     }
@@ -87,10 +93,20 @@ class ProcedurePages {
                         ? procedures.find(id)
                         : procedures.find(audience, id).or(() -> procedures.find(id)))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        model.addAttribute(
+                "translated",
+                words.translation(sheet, locale.getLanguage())
+                        .map(found -> TranslatedSheet.of(found, locale.getLanguage()))
+                        .orElse(null));
+        return show(words.on(sheet), model, locale);
+    }
+
+    String show(Sheet sheet, Model model, Locale locale) {
         var updated = sheet.updated();
         var address = sheet.address();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("sheet", sheet);
+        model.addAttribute("author", sheet.isLocal() ? directory.organisation().name() : "");
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
         model.addAttribute("crumbs", crumbs(sheet));
         model.addAttribute("sections", SheetHtml.of(sheet));
