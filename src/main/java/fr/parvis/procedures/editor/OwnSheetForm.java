@@ -110,7 +110,7 @@ record OwnSheetForm(
     }
 
     /** Those that are filled, and room for more. */
-    List<DocumentForm> rows() {
+    public List<DocumentForm> rows() {
         var rows = new ArrayList<>(documents);
         for (int i = 0; i < SPARE && rows.size() < MOST_DOCUMENTS; i++) {
             rows.add(DocumentForm.BLANK);

@@ -7,16 +7,16 @@ enum State {
     PUBLISHED,
     WITHDRAWN;
 
-    boolean maySubmit() {
+    public boolean maySubmit() {
         return this == DRAFT || this == WITHDRAWN;
     }
 
-    boolean maySendBack() {
+    public boolean maySendBack() {
         return this == REVIEW;
     }
 
     /** What is already public, or has not been proposed, is not. */
-    boolean mayPublish() {
+    public boolean mayPublish() {
         return this == REVIEW;
     }
 }
