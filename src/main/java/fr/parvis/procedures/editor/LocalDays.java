@@ -26,6 +26,10 @@ public class LocalDays {
         return at.atZone(sites.isEmpty() ? ELSEWHERE : sites.getFirst().zone());
     }
 
+    public boolean isPast(Instant at) {
+        return !at.isAfter(clock.instant());
+    }
+
     public LocalDate today() {
         return local(clock.instant()).toLocalDate();
     }

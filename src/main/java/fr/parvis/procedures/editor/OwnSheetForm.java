@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +78,22 @@ record OwnSheetForm(
         review = Forms.line(review);
     }
 
+    /** Each where it was: the names of the fields count them. */
     private static List<DocumentForm> kept(@Nullable Collection<? extends @Nullable DocumentForm> typed) {
-        return typed == null
-                ? List.of()
-                : typed.stream()
-                        .flatMap(one -> Optional.ofNullable(one).stream())
-                        .filter(document -> !document.isBlank())
-                        .limit(MOST_DOCUMENTS)
-                        .<DocumentForm>map(one -> one)
-                        .toList();
+        var kept = new ArrayList<DocumentForm>();
+        if (typed != null) {
+            for (var one : typed) {
+                kept.add(one == null ? DocumentForm.BLANK : one);
+            }
+        }
+        return kept;
+    }
+
+    private List<DocumentForm> filled() {
+        return documents.stream()
+                .filter(document -> !document.isBlank())
+                .limit(MOST_DOCUMENTS)
+                .toList();
     }
 
     static OwnSheetForm of(OwnSheet own, int version) {
@@ -111,7 +117,7 @@ record OwnSheetForm(
 
     /** Those that are filled, and room for more. */
     public List<DocumentForm> rows() {
-        var rows = new ArrayList<>(documents);
+        var rows = new ArrayList<>(filled());
         for (int i = 0; i < SPARE && rows.size() < MOST_DOCUMENTS; i++) {
             rows.add(DocumentForm.BLANK);
         }
@@ -139,8 +145,9 @@ record OwnSheetForm(
 
     private List<Document> checked() {
         var checked = new ArrayList<Document>();
-        for (int i = 0; i < documents.size(); i++) {
-            var one = documents.get(i);
+        var filled = filled();
+        for (int i = 0; i < filled.size(); i++) {
+            var one = filled.get(i);
             var at = "documents" + i;
             checked.add(new Document(
                     required(at, one.what(), LINE),
