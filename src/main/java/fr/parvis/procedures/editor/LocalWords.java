@@ -47,6 +47,11 @@ public class LocalWords {
                 : Optional.empty();
     }
 
+    /** The same, of the newest version. */
+    public Optional<Translated> previewTranslation(UUID id, String language) {
+        return texts.find(id).flatMap(entry -> translation(entry.text(), language));
+    }
+
     /** @param behind the French has changed since */
     public record Translated(String title, Sheet sheet, boolean behind) {}
 

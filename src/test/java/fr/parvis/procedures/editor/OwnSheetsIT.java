@@ -244,6 +244,31 @@ class OwnSheetsIT {
     }
 
     @Test
+    void a_reader_of_another_language_gets_the_translation_or_is_told_why_not() {
+        var text = written("Cantine", "Le lundi.");
+        published(text);
+        var visitor = new Visitor(port);
+        assertThat(visitor.open("/demarches/L-cantine?lang=ar").body()).contains("هذه البطاقة من البلدية");
+        var page = text + "/traductions/ar";
+        assertThat(author.send(page, page, "version", "1", "title", "المطعم", "summary", "", "body", "x")
+                        .statusCode())
+                .isEqualTo(400);
+        author.send(page, page, "version", "1", "title", "المطعم المدرسي", "summary", "للأطفال", "body", "يوم **الاثنين**");
+        assertThat(author.open(text + "/apercu?langue=ar").body()).contains("المطعم المدرسي");
+        published(text);
+        assertThat(visitor.open("/demarches/L-cantine?lang=ar").body())
+                .contains("<h1 lang=\"ar\" dir=\"rtl\">المطعم المدرسي</h1>", "<strong>الاثنين</strong>", "Le lundi.")
+                .doesNotContain("ليست محدّثة");
+        assertThat(visitor.open("/demarches/L-cantine?lang=uk").body()).contains("існує лише французькою");
+
+        author.send(text, text + "/fiche", "version", "2", "title", "Cantine", "summary", "Midi.", "body", "Le mardi.");
+        assertThat(author.open(text + "/traductions").body()).contains("En retard sur le français");
+        published(text);
+        assertThat(visitor.open("/demarches/L-cantine?lang=ar").body()).contains("ليست محدّثة", "Le mardi.");
+        assertThat(visitor.open("/demarches/L-cantine?lang=fr").body()).doesNotContain("المطعم");
+    }
+
+    @Test
     void only_administrators_and_the_quality_lead_may_write() {
         for (var role : new Role[] {Role.AGENT, Role.SUPERVISOR, Role.TRAINER}) {
             assertThat(editor(role).open("/admin/demarches").statusCode())

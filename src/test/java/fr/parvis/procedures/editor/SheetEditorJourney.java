@@ -115,8 +115,8 @@ class SheetEditorJourney {
                 """);
         author.fill("#what0", "Quotient familial");
         author.selectOption("#form0", "COPY");
-        author.fill("#why0", "il fixe votre tarif");
-        author.fill("#without0", "nous appliquons le tarif le plus haut, et corrigeons ensuite");
+        author.fill("#why0", "il fixe votre tarif.");
+        author.fill("#without0", "Nous appliquons le tarif le plus haut, puis nous corrigeons.");
         author.locator("button[value=more]").click();
         assertThat(author.locator("#what1")).isVisible();
         author.fill("#what1", "Assurance scolaire");
@@ -151,6 +151,17 @@ class SheetEditorJourney {
         screens.look(visitor, shots + "07-public");
 
         twoAtOnce(author, reviewer, text, shots);
+        author.navigate(text + "/traductions");
+        author.locator(".rows a[lang=ar]").click();
+        author.fill("#title", "تسجيل الطفل في المطعم المدرسي");
+        author.fill("#summary", "لأطفال مدارس المدينة.");
+        screens.look(author, shots + "18-traduction");
+        author.locator(".wide-form .row-actions .btn-primary").click();
+        author.waitForURL("**/traductions");
+        screens.look(author, shots + "19-traductions");
+        author.locator(".rows a.btn").click();
+        assertThat(author.locator("h1[lang=ar]")).isVisible();
+        screens.look(author, shots + "20-traduit");
         overlay(author, reviewer, visitor, shots);
         imports(author, reviewer, shots);
         screens.assertNoComplaint();
