@@ -56,6 +56,11 @@ public class TextEditor {
         this.clock = clock;
     }
 
+    /** Nobody has written anything yet. */
+    public boolean isEmpty() {
+        return texts.all().isEmpty();
+    }
+
     /** A first draft. */
     public UUID create(LocalText text) {
         if (text instanceof OwnSheet own && texts.findOwn(own.sheetId()).isPresent()) {

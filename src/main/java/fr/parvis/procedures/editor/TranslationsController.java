@@ -137,19 +137,14 @@ class TranslationsController {
     }
 
     private LocalTexts.Entry entry(UUID id) {
-        return texts.find(id)
-                .filter(entry -> entry.text() instanceof OwnSheet)
-                .orElseThrow(LocalWords::unknown);
+        return texts.find(id).filter(entry -> entry.text() instanceof OwnSheet).orElseThrow(LocalWords::unknown);
     }
 
     private static Language language(String tag) {
-        return Language.of(tag)
-                .filter(language -> language != Language.FRENCH)
-                .orElseThrow(LocalWords::unknown);
+        return Language.of(tag).filter(language -> language != Language.FRENCH).orElseThrow(LocalWords::unknown);
     }
 
-    private static String form(
-            LocalTexts.Entry entry, Language language, TranslationForm form, Model model) {
+    private static String form(LocalTexts.Entry entry, Language language, TranslationForm form, Model model) {
         model.addAttribute("entry", entry);
         model.addAttribute("into", language);
         model.addAttribute("form", form);

@@ -253,7 +253,8 @@ class OwnSheetsIT {
         assertThat(author.send(page, page, "version", "1", "title", "المطعم", "summary", "", "body", "x")
                         .statusCode())
                 .isEqualTo(400);
-        author.send(page, page, "version", "1", "title", "المطعم المدرسي", "summary", "للأطفال", "body", "يوم **الاثنين**");
+        author.send(
+                page, page, "version", "1", "title", "المطعم المدرسي", "summary", "للأطفال", "body", "يوم **الاثنين**");
         assertThat(author.open(text + "/apercu?langue=ar").body()).contains("المطعم المدرسي");
         published(text);
         assertThat(visitor.open("/demarches/L-cantine?lang=ar").body())
