@@ -58,7 +58,7 @@ class SheetVersionsController {
         Instant removed = versions.getFirst().until();
         model.addAttribute("id", id);
         model.addAttribute("audience", named);
-        model.addAttribute("title", versions.getFirst().title());
+        model.addAttribute("named", versions.getFirst().title());
         model.addAttribute("removed", removed == null ? null : days.local(removed));
         model.addAttribute("steps", steps);
         model.addAttribute("older", versions.size() - steps.size());

@@ -111,8 +111,8 @@ final class TextDiff {
         }
     }
 
-    /** Words with the blank after each, so that they can be put together again. */
+    /** Words and punctuation with the blank after each, so that they can be put together again. */
     private static List<String> split(String line) {
-        return Arrays.asList(line.split("(?<=\\s)"));
+        return Arrays.asList(line.split("(?<=\\s)|(?=[.,;:!?»)])"));
     }
 }

@@ -123,8 +123,7 @@ class OverlayIT {
         assertThat(author.open("/admin/demarches?etat=CHANGED").body()).contains("Carte de lune", "is-warm");
         var page = author.open(text).body();
         assertThat(page)
-                .contains(
-                        "La fiche nationale a changé", "<del>", "place.", "<ins>", "rendez-vous.", "Retiré", "Ajouté");
+                .contains("La fiche nationale a changé", "<del>", "place", "<ins>", "rendez-vous", "Retiré", "Ajouté");
         var hash = Pattern.compile("name=\"hash\" value=\"([0-9a-f]+)\"").matcher(page);
         assertThat(hash.find()).isTrue();
         assertThat(author.send(text, text + "/confirmer", "hash", "autre").statusCode())

@@ -170,11 +170,11 @@ class OwnSheetsIT {
         var second = author.send(
                 text, text + "/fiche", "version", "1", "title", "Cantine", "summary", "Le midi.", "body", "Le mardi.");
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("Le mardi.</textarea>", "<del>", "lundi.", "name=\"version\" value=\"2\"");
+        assertThat(second.body()).contains("Le mardi.</textarea>", "<del>", "lundi", "name=\"version\" value=\"2\"");
         var third = author.send(
                 text, text + "/fiche", "version", "2", "title", "Cantine", "summary", "Le midi.", "body", "Le mardi.");
         assertThat(third.statusCode()).isEqualTo(302);
-        assertThat(author.open(text + "/versions/3").body()).contains("lundi.", "mardi.");
+        assertThat(author.open(text + "/versions/3").body()).contains("lundi", "mardi");
     }
 
     @Test

@@ -231,6 +231,7 @@ class SheetEditorJourney {
         screens.look(author, shots + "16-mise-a-jour");
         author.locator(".rows a").first().click();
         author.waitForURL("**/versions**");
+        assertThat(author.locator("h1")).hasText("Ce qui a changé\u00a0: Carte de lune : demande");
         assertThat(author.locator(".diff ins").first()).isVisible();
         screens.look(author, shots + "17-ce-qui-a-change");
     }

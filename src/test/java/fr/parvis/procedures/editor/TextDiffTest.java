@@ -33,7 +33,7 @@ class TextDiffTest {
         assertThat(told(TextDiff.between(
                         List.of("Ouvert du lundi au samedi, le matin."),
                         List.of("Ouvert du lundi au vendredi, le matin."))))
-                .isEqualTo("Ouvert du lundi au [-samedi, ][+vendredi, ]le matin.");
+                .isEqualTo("Ouvert du lundi au [-samedi][+vendredi], le matin.");
     }
 
     @Test
