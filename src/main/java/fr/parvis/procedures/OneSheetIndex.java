@@ -29,7 +29,9 @@ class OneSheetIndex {
                         insert into procedures.posting (lexeme, sheet_key, audience, weight)
                         with field (name, boost, b) as %1$s,
                              compared as (
-                               (select sheet_key from procedures.posting group by 1 limit %3$d) union select :key),
+                               (select t.sheet_key from procedures.sheet_text t
+                                  join procedures.sheet s on s.key = t.sheet_key and s.removed_at is null limit %3$d)
+                               union select :key),
                              stem as materialized (
                                select t.sheet_key, f.name, unaccent(s.lexeme) lexeme, sum(cardinality(s.positions)) n
                                  from compared
