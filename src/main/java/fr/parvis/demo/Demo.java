@@ -25,6 +25,7 @@ class Demo implements SmartLifecycle {
 
     private final Morning morning;
     private final DemoSheets sheets;
+    private final DemoLocalTexts texts;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -33,9 +34,17 @@ class Demo implements SmartLifecycle {
             Thread.ofPlatform().name("demo").daemon().factory());
     private volatile boolean running;
 
-    Demo(Morning morning, DemoSheets sheets, TownHours hours, DemoFile file, LiveTown live, Clock clock) {
+    Demo(
+            Morning morning,
+            DemoSheets sheets,
+            DemoLocalTexts texts,
+            TownHours hours,
+            DemoFile file,
+            LiveTown live,
+            Clock clock) {
         this.morning = morning;
         this.sheets = sheets;
+        this.texts = texts;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -46,6 +55,7 @@ class Demo implements SmartLifecycle {
     public void start() {
         morning.prepare(clock.instant());
         sheets.bring();
+        texts.bring();
         if (hours.isAlive()) {
             live.takeOver();
         }

@@ -9,7 +9,8 @@
             "queue",
             "forecast",
             "feedback",
-            "procedures"
+            "procedures",
+            "procedures :: editor"
         })
 @NullMarked
 package fr.parvis.demo;

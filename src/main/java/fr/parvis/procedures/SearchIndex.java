@@ -21,6 +21,16 @@ class SearchIndex {
         this.batch = batch;
     }
 
+    /** How much a word counts by where it stands, and how much the length of that place matters (BM25F). */
+    static final String FIELDS = """
+            (values ('title', 3.2, 0.3), ('folder', 0.3, 0.3), ('summary', 0.6, 0.5), ('headings', 0.18, 0.7),
+                    ('opening', 0.3, 0.6), ('body', 0.4, 0.7), ('everyday', 2.56, 0.3), ('asked', 2.0, 0.3))""";
+
+    /** The same places, of the text {@code t}. */
+    static final String TEXTS = """
+            (values ('title', t.title), ('folder', t.folder), ('summary', t.summary), ('headings', t.headings),
+                    ('opening', t.opening), ('body', t.body), ('everyday', t.everyday), ('asked', t.asked))""";
+
     /** Made with other lists of everyday words than this program has. */
     boolean isOutdated() {
         return jdbc.sql("select lists from procedures.search_index")
@@ -38,16 +48,12 @@ class SearchIndex {
                 .update();
         jdbc.sql("""
                         insert into procedures.posting (lexeme, sheet_key, audience, weight)
-                        with field (name, boost, b) as (values
-                                 ('title', 3.2, 0.3), ('folder', 0.3, 0.3), ('summary', 0.6, 0.5), ('headings', 0.18, 0.7),
-                                 ('opening', 0.3, 0.6), ('body', 0.4, 0.7), ('everyday', 2.56, 0.3), ('asked', 2.0, 0.3)),
+                        with field (name, boost, b) as %s,
                              stem as materialized (
                                select t.sheet_key, f.name, unaccent(s.lexeme) lexeme, sum(cardinality(s.positions)) n
                                  from procedures.sheet_text t
                                  join procedures.sheet sheet on sheet.key = t.sheet_key and sheet.removed_at is null
-                                 cross join lateral (values ('title', t.title), ('folder', t.folder),
-                                      ('summary', t.summary), ('headings', t.headings), ('opening', t.opening),
-                                      ('body', t.body), ('everyday', t.everyday), ('asked', t.asked)) f (name, words)
+                                 cross join lateral %s f (name, words)
                                  cross join lateral unnest(to_tsvector('french', f.words)) s
                                 group by 1, 2, 3),
                              length as (select sheet_key, name, sum(n) words from stem group by 1, 2),
@@ -62,7 +68,7 @@ class SearchIndex {
                           join field using (name)
                           join length using (sheet_key, name)
                           join usual using (name)
-                         group by 1, 2, 3""").update();
+                         group by 1, 2, 3""".formatted(FIELDS, TEXTS)).update();
         jdbc.sql("""
                         update procedures.sheet_text set title_lexemes = array(
                             select distinct unaccent(s.lexeme) from unnest(to_tsvector('french', title)) s order by 1)""").update();

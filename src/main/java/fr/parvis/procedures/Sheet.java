@@ -26,6 +26,14 @@ public record Sheet(
         @Nullable String address,
         Part.Element content) {
 
+    /** Begins the numbers of sheets that an organisation writes itself; no national number looks like it. */
+    public static final String LOCAL = "L-";
+
+    /** Written by the organisation itself, not by the national publisher. */
+    public boolean isLocal() {
+        return id.startsWith(LOCAL);
+    }
+
     /** A page of its own, as opposed to a form, an online service or a template that pages lead to. */
     public boolean isPublication() {
         return content.name().equals("Publication");

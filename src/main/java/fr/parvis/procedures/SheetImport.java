@@ -69,6 +69,12 @@ public class SheetImport {
      */
     @Transactional(rollbackFor = IOException.class)
     public Summary run(Path path, IntConsumer progress) throws IOException {
+        return run(path, path.getFileName() == null ? "/" : path.getFileName().toString(), progress);
+    }
+
+    /** @param source what the history of imports calls it */
+    @Transactional(rollbackFor = IOException.class)
+    public Summary run(Path path, String source, IntConsumer progress) throws IOException {
         sheets.lockForImport();
         var began = now();
         var run = new Run(sheets.hashes(), began, progress);
@@ -92,12 +98,7 @@ public class SheetImport {
         if (run.added + run.changed + removed.size() > 0 || index.isOutdated()) {
             index.rebuild();
         }
-        sheets.record(
-                Ids.next(),
-                path.getFileName() == null ? "/" : path.getFileName().toString(),
-                began,
-                now(),
-                summary);
+        sheets.record(Ids.next(), source, began, now(), summary);
         return summary;
     }
 

@@ -22,6 +22,13 @@ class SheetSearch {
     private static final int PROMISING = 80;
 
     private static final UUID NEVER = new UUID(0, 0);
+    private static final String LAST_CHANGE = """
+            select id from (
+              (select id, ended_at at from procedures.import order by ended_at desc, id desc limit 1)
+              union all
+              (select id, at from procedures.local_text_event where act in ('PUBLISHED', 'WITHDRAWN')
+                order by at desc, id desc limit 1)) change
+             order by at desc, id desc limit 1""";
     private static final List<Synonyms.Line> SHIPPED = ShippedSynonyms.lines();
 
     private final JdbcClient jdbc;
@@ -30,9 +37,9 @@ class SheetSearch {
     private volatile @Nullable Known known;
 
     /** What was last read, and the states that it was read in. */
-    private record Known(UUID lastImport, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
+    private record Known(UUID lastChange, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
 
-    private record State(UUID lastImport, String own) {}
+    private record State(UUID lastChange, String own) {}
 
     SheetSearch(JdbcClient jdbc, OwnSynonyms own, OpenedSheets opened) {
         this.jdbc = jdbc;
@@ -40,21 +47,20 @@ class SheetSearch {
         this.opened = opened;
     }
 
-    /** Asked each time, since another process may have imported or changed an expression: two small numbers. */
+    /** Asked each time, since another process may have imported, published or changed an expression: two small numbers. */
     private Known known() {
-        var state = jdbc.sql("select (select id from procedures.import order by ended_at desc, id desc limit 1), ("
-                        + OwnSynonyms.STATE + ")")
+        var state = jdbc.sql("select (" + LAST_CHANGE + "), (" + OwnSynonyms.STATE + ")")
                 .query((row, _) ->
                         new State(Objects.requireNonNullElse(row.getObject(1, UUID.class), NEVER), row.getString(2)))
                 .single();
         var now = known;
         if (now == null
-                || !now.lastImport().equals(state.lastImport())
+                || !now.lastChange().equals(state.lastChange())
                 || !now.ownState().equals(state.own())) {
-            var vocabulary = now != null && now.lastImport().equals(state.lastImport())
+            var vocabulary = now != null && now.lastChange().equals(state.lastChange())
                     ? now.vocabulary()
                     : Vocabulary.read(jdbc);
-            now = new Known(state.lastImport(), vocabulary, state.own(), synonyms(own.lines(), vocabulary));
+            now = new Known(state.lastChange(), vocabulary, state.own(), synonyms(own.lines(), vocabulary));
             known = now;
         }
         return now;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,10 +63,20 @@ class Sheets {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(IMPORT_LOCK).query().listOfRows();
     }
 
-    /** Of every sheet that has not been removed. */
+    /** False when an import is under way. */
+    boolean lockUnlessImporting() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(IMPORT_LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of every national sheet that has not been removed: those of the organisation are no import's business. */
     Map<Name, String> hashes() {
         var hashes = new HashMap<Name, String>();
-        jdbc.sql("select audience, id, hash from procedures.sheet where removed_at is null")
+        jdbc.sql("""
+                        select audience, id, hash from procedures.sheet
+                         where removed_at is null and organisation_id is null""")
                 .query((row, _) -> hashes.put(new Name(row.getString(1), row.getString(2)), row.getString(3)))
                 .list();
         return hashes;
@@ -73,6 +84,11 @@ class Sheets {
 
     /** Adds or replaces; what was there before is kept as a version. */
     void write(List<Written> written, Instant at) {
+        write(written, at, null);
+    }
+
+    /** @param organisation whose own sheets they are, null for national ones */
+    void write(List<Written> written, Instant at, @Nullable UUID organisation) {
         var now = at.atOffset(ZoneOffset.UTC);
         batch.batchUpdate("""
                 insert into procedures.sheet_version (sheet_key, hash, title, updated, content, since, until)
@@ -85,8 +101,8 @@ class Sheets {
         });
         batch.batchUpdate("""
                 insert into procedures.sheet (audience, id, kind, publication, title, theme, folder, description, updated,
-                    address, content, hash, imported_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    address, content, hash, imported_at, organisation_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (audience, id) do update set kind = excluded.kind, publication = excluded.publication,
                     title = excluded.title, theme = excluded.theme, folder = excluded.folder,
                     description = excluded.description, updated = excluded.updated, address = excluded.address,
@@ -106,6 +122,7 @@ class Sheets {
             row.setString(11, one.content());
             row.setString(12, one.hash());
             row.setObject(13, now);
+            row.setObject(14, organisation);
         });
         batch.batchUpdate("""
                 insert into procedures.sheet_text (sheet_key, title, folder, summary, headings, opening, body, everyday)

@@ -1,5 +1,6 @@
 package fr.parvis.procedures.api;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Procedures;
@@ -58,13 +59,15 @@ class ProceduresApi {
             @Nullable LocalDate updated,
             String source,
             @Nullable String address,
-            String licence,
+            @Nullable String licence,
             Piece content) {}
 
     private final Procedures procedures;
+    private final Directory directory;
 
-    ProceduresApi(Procedures procedures) {
+    ProceduresApi(Procedures procedures, Directory directory) {
         this.procedures = procedures;
+        this.directory = directory;
     }
 
     /** {@code audience}: particuliers (the usual one), professionnels or associations. */
@@ -99,7 +102,7 @@ class ProceduresApi {
         return body(sheet);
     }
 
-    private static Body body(Sheet sheet) {
+    private Body body(Sheet sheet) {
         return new Body(
                 sheet.id(),
                 sheet.title(),
@@ -108,9 +111,11 @@ class ProceduresApi {
                 sheet.theme(),
                 sheet.description(),
                 sheet.updated(),
-                "Direction de l'information légale et administrative (DILA)",
+                sheet.isLocal()
+                        ? directory.organisation().name()
+                        : "Direction de l'information légale et administrative (DILA)",
                 sheet.address(),
-                "Licence Ouverte 2.0",
+                sheet.isLocal() ? null : "Licence Ouverte 2.0",
                 Piece.of(sheet.content()));
     }
 

@@ -1,5 +1,6 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Orientation;
@@ -7,6 +8,7 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.Walk;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.editor.LocalWords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -42,13 +44,24 @@ class ProcedurePages {
     private final Procedures procedures;
     private final Orientation orientation;
     private final WaysOut waysOut;
+    private final LocalWords words;
+    private final Directory directory;
     private final Forms forms;
     private final Clock clock;
 
-    ProcedurePages(Procedures procedures, Orientation orientation, WaysOut waysOut, Forms forms, Clock clock) {
+    ProcedurePages(
+            Procedures procedures,
+            Orientation orientation,
+            WaysOut waysOut,
+            LocalWords words,
+            Directory directory,
+            Forms forms,
+            Clock clock) {
         this.procedures = procedures;
         this.orientation = orientation;
         this.waysOut = waysOut;
+        this.words = words;
+        this.directory = directory;
         this.forms = forms;
         this.clock = clock;
     }
@@ -111,11 +124,21 @@ class ProcedurePages {
         if (FromOurPages.came(request)) {
             procedures.opened(sheet);
         }
+        model.addAttribute(
+                "translated",
+                words.translation(sheet, locale.getLanguage())
+                        .map(found -> TranslatedSheet.of(found, locale.getLanguage()))
+                        .orElse(null));
+        return show(words.on(sheet), model, locale);
+    }
+
+    String show(Sheet sheet, Model model, Locale locale) {
         model.addAttribute("asks", Walk.of(sheet).isPresent());
         var updated = sheet.updated();
         var address = sheet.address();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("sheet", sheet);
+        model.addAttribute("author", sheet.isLocal() ? directory.organisation().name() : "");
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
         model.addAttribute("listed", !Checklists.of(sheet).isEmpty());
         model.addAttribute("crumbs", crumbs(sheet));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Where what a sheet names can be read. */
 final class SheetAddresses {
-    private static final Pattern PAGE = Pattern.compile("[A-Z]{1,4}\\d{1,9}(?:-\\d{1,4})?");
+    private static final Pattern PAGE = Pattern.compile("[A-Z]{1,4}\\d{1,9}(?:-\\d{1,4})?|L-[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
 
     private SheetAddresses() {}

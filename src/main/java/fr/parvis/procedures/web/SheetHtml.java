@@ -149,6 +149,7 @@ final class SheetHtml {
             case "Rappel" -> note("Rappel", element, level);
             case "Aide" -> note("Aide", element, level);
             case "Avertissement" -> note("Avertissement", element, level);
+            case "MotLocal", "MotLocalOu" -> note("Dans votre commune", element, level);
             case "OuSAdresser", "OuSAdresserSupport" -> contact(element, level);
             case "ServiceEnLigne" -> {
                 out.append("<div class=\"service\">");

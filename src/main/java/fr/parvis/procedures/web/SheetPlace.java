@@ -21,7 +21,7 @@ enum SheetPlace {
 
     static SheetPlace of(String element) {
         return switch (element) {
-            case "Avertissement" -> WARNING;
+            case "Avertissement", "MotLocal" -> WARNING;
             case "Introduction" -> INTRODUCTION;
             case "LienWeb",
                     "NoticeLiee",
@@ -31,7 +31,7 @@ enum SheetPlace {
                     "ServiceEnLigneAlternatif",
                     "ServiceEnLigneAnnexe" -> ONLINE;
             case "Fiche", "FicheLiee", "Dossier", "SousTheme" -> SHEETS;
-            case "OuSAdresser", "OuSAdresserSupport" -> WHERE;
+            case "OuSAdresser", "OuSAdresserSupport", "MotLocalOu" -> WHERE;
             case "QuestionReponse", "CommentFaireSi", "RechercheGuidee" -> QUESTIONS;
             case "Reference" -> REFERENCES;
             case "PourEnSavoirPlus", "LienExterneCommente", "Partenaire" -> MORE;
