@@ -4,10 +4,10 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.Checklists;
-import fr.parvis.procedures.checklist.KnownDocuments;
 import fr.parvis.procedures.checklist.Place;
 import fr.parvis.procedures.checklist.Question;
 import fr.parvis.procedures.checklist.Worker;
+import fr.parvis.procedures.editor.LocalWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,9 +87,11 @@ class ChecklistApi {
             List<Where> where) {}
 
     private final Procedures procedures;
+    private final LocalWords words;
 
-    ChecklistApi(Procedures procedures) {
+    ChecklistApi(Procedures procedures, LocalWords words) {
         this.procedures = procedures;
+        this.words = words;
     }
 
     @PostMapping("/api/v1/procedures/{id}/checklist")
@@ -100,7 +102,7 @@ class ChecklistApi {
         var sheet = (audience == null ? procedures.find(id) : procedures.find(audience, id))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
         var answers = given == null || given.answers == null ? Map.<String, String>of() : given.answers;
-        var lists = Checklists.of(sheet);
+        var lists = Checklists.of(words.on(sheet));
         answers.forEach((question, choice) -> check(lists, question, choice));
         return answer(sheet.id(), sheet.title(), lists.under(answers));
     }
@@ -142,7 +144,6 @@ class ChecklistApi {
 
     private static Document document(Checklist.Item item) {
         var document = item.document();
-        var known = KnownDocuments.about(document.what());
         return new Document(
                 document.what(),
                 document.form() == fr.parvis.procedures.checklist.Document.Form.UNSAID
@@ -152,10 +153,10 @@ class ChecklistApi {
                 item.ifs(),
                 orNull(document.condition()),
                 orNull(document.group()),
-                known.map(KnownDocuments.Known::why).orElse(null),
+                orNull(item.why()),
                 document.alternatives(),
                 document.details(),
-                known.map(KnownDocuments.Known::without).orElse(null),
+                orNull(item.without()),
                 document.links().stream()
                         .map(link -> new Link(link.id(), link.title()))
                         .toList());

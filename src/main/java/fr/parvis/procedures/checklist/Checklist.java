@@ -25,6 +25,24 @@ public record Checklist(
 
     /** @param ifs when it is asked for, as far as that is open: any of these; empty when it is needed in any case */
     public record Item(Document document, List<String> ifs) {
+        /** Why it is asked for: the sheet's own words, or else what is known of such documents. */
+        public String why() {
+            return document.why().isEmpty()
+                    ? KnownDocuments.about(document.what())
+                            .map(KnownDocuments.Known::why)
+                            .orElse("")
+                    : document.why();
+        }
+
+        /** What to do when one has it not. */
+        public String without() {
+            return document.without().isEmpty()
+                    ? KnownDocuments.about(document.what())
+                            .map(KnownDocuments.Known::without)
+                            .orElse("")
+                    : document.without();
+        }
+
         public boolean isSure() {
             return ifs.isEmpty() && document.condition().isEmpty();
         }

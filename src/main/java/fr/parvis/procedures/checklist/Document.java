@@ -10,6 +10,7 @@ import java.util.List;
  * @param form original, copy or both; empty where the sheet does not say
  * @param condition when it is asked for, where the sheet says so in words; empty when it always is
  * @param group the heading it stands under, when it is not only "documents to bring"
+ * @param why it is asked for and {@code without} what to do when one has it not; empty where the sheet does not say, as national ones do not
  * @param alternatives what is accepted for it, one of them is enough
  * @param details what the sheet says more of it
  * @param links sheets that tell more
@@ -20,6 +21,8 @@ public record Document(
         Form form,
         String condition,
         String group,
+        String why,
+        String without,
         List<String> alternatives,
         List<String> details,
         List<Link> links) {

@@ -184,6 +184,7 @@ final class PlanReader {
                 || below.stream().anyMatch(words -> words.matches("(?iu)^ou\\b.*|.*\\bou$"));
         var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
         var own = DocumentWords.form(item.words());
+        var instead = OwnWords.of(paragraphs, "accepte");
         add(
                 new Document(
                         DocumentWords.key(said.what()),
@@ -191,11 +192,13 @@ final class PlanReader {
                         own == Document.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
                         said.when(),
                         at.group,
+                        OwnWords.of(paragraphs, "pourquoi"),
+                        OwnWords.of(paragraphs, "sinon"),
                         oneOf
                                 ? below.stream()
                                         .map(words -> DocumentWords.said(words).what())
                                         .toList()
-                                : List.of(),
+                                : instead.isEmpty() ? List.of() : List.of(instead),
                         details(paragraphs, oneOf ? List.of() : below),
                         links(item)),
                 at.guard);
@@ -204,7 +207,11 @@ final class PlanReader {
 
     private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
         var details = new ArrayList<String>();
-        paragraphs.stream().skip(1).map(Part.Element::words).forEach(details::add);
+        paragraphs.stream()
+                .skip(1)
+                .filter(paragraph -> !OwnWords.are(paragraph))
+                .map(Part.Element::words)
+                .forEach(details::add);
         details.addAll(below);
         return List.copyOf(details);
     }

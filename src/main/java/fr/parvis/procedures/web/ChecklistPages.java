@@ -7,6 +7,7 @@ import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.checklist.Question;
+import fr.parvis.procedures.editor.LocalWords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ChecklistPages {
     private final Procedures procedures;
+    private final LocalWords words;
     private final NearbyCounters counters;
     private final TakeAlong along;
     private final ListPdf pdf;
@@ -41,12 +43,14 @@ class ChecklistPages {
 
     ChecklistPages(
             Procedures procedures,
+            LocalWords words,
             NearbyCounters counters,
             TakeAlong along,
             ListPdf pdf,
             PublicAddress addresses,
             Clock clock) {
         this.procedures = procedures;
+        this.words = words;
         this.counters = counters;
         this.along = along;
         this.pdf = pdf;
@@ -149,6 +153,7 @@ class ChecklistPages {
         return procedures
                 .find(audience.isEmpty() ? Procedures.PEOPLE : audience, id)
                 .or(() -> procedures.find(id))
+                .map(words::on)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 }

@@ -110,10 +110,10 @@ record ListView(
                 item.ifs(),
                 document.condition(),
                 document.group(),
-                known.map(KnownDocuments.Known::why).orElse(""),
+                item.why(),
                 document.alternatives(),
                 document.details(),
-                known.map(KnownDocuments.Known::without).orElse(""),
+                item.without(),
                 List.copyOf(links));
     }
 
