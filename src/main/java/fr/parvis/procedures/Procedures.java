@@ -1,11 +1,13 @@
 package fr.parvis.procedures;
 
+import fr.parvis.platform.web.ProblemException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Information sheets, found and read. */
@@ -51,6 +53,17 @@ public class Procedures {
 
     public Optional<Sheet> find(String audience, String id) {
         return sheets.find(audience, id);
+    }
+
+    /**
+     * For a page: a link may name an audience that has no such sheet here; then another's is better than none.
+     *
+     * @param audience empty when the link names none
+     * @throws ProblemException 404 unknown-sheet
+     */
+    public Sheet linked(String audience, String id) {
+        return (audience.isEmpty() ? find(id) : find(audience, id).or(() -> find(id)))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 
     /**

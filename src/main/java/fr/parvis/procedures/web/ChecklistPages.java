@@ -1,6 +1,5 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
@@ -150,10 +149,6 @@ class ChecklistPages {
     }
 
     private Sheet sheet(String id, String audience) {
-        return procedures
-                .find(audience.isEmpty() ? Procedures.PEOPLE : audience, id)
-                .or(() -> procedures.find(id))
-                .map(words::on)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        return words.on(procedures.linked(audience, id));
     }
 }

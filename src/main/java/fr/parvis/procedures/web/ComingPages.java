@@ -9,6 +9,7 @@ import fr.parvis.platform.web.RateLimits;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.editor.LocalWords;
 import fr.parvis.queue.Halls;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -27,6 +28,7 @@ class ComingPages {
     private static final int TICKETS_A_MINUTE = 6;
 
     private final Procedures procedures;
+    private final LocalWords words;
     private final Directory directory;
     private final Halls halls;
     private final PreparedTickets tickets;
@@ -34,6 +36,7 @@ class ComingPages {
 
     ComingPages(Procedures procedures, Directory directory, Halls halls, PreparedTickets tickets, RateLimits limits) {
         this.procedures = procedures;
+        this.words = words;
         this.directory = directory;
         this.halls = halls;
         this.tickets = tickets;
@@ -85,10 +88,7 @@ class ComingPages {
     }
 
     private Sheet sheet(String id, String audience) {
-        return procedures
-                .find(audience.isEmpty() ? Procedures.PEOPLE : audience, id)
-                .or(() -> procedures.find(id))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        return words.on(procedures.linked(audience, id));
     }
 
     private Site site(String slug) {

@@ -1,10 +1,7 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.clear.PlainVersions;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +21,8 @@ class PlainPages {
 
     /** Where there is none any more, the complete sheet is the answer. */
     @GetMapping("/demarches/{id}/facile")
-    String easy(@PathVariable String id, @RequestParam(required = false) @Nullable String audience, Model model) {
-        var sheet = (audience == null
-                        ? procedures.find(id)
-                        : procedures.find(audience, id).or(() -> procedures.find(id)))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+    String easy(@PathVariable String id, @RequestParam(defaultValue = "") String audience, Model model) {
+        var sheet = procedures.linked(audience, id);
         var version = versions.published(sheet);
         if (version.isEmpty()) {
             return "redirect:/demarches/" + sheet.id() + "?audience=" + sheet.audience();

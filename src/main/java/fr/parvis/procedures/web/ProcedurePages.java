@@ -19,7 +19,6 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,18 +105,14 @@ class ProcedurePages {
                 .toList();
     }
 
-    /** A link may name an audience that has no such sheet here; then another's is better than none. */
     @GetMapping("/demarches/{id}")
     String sheet(
             @PathVariable String id,
-            @RequestParam(name = "audience", required = false) @Nullable String audience,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
             HttpServletRequest request,
             Model model,
             Locale locale) {
-        var sheet = (audience == null
-                        ? procedures.find(id)
-                        : procedures.find(audience, id).or(() -> procedures.find(id)))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var sheet = procedures.linked(audience, id);
         if (Plan.isMadeOf(sheet)) {
             return "redirect:/demarches/" + sheet.id() + "/plan";
         }

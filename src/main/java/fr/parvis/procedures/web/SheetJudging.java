@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
@@ -67,7 +66,7 @@ class SheetJudging {
             @RequestParam(defaultValue = "") String clair,
             HttpServletRequest request,
             Model model) {
-        var sheet = sheet(audience, id);
+        var sheet = procedures.linked(audience, id);
         if (!clair.equals(YES) && !clair.equals(NO)) {
             return "redirect:" + page(sheet, "");
         }
@@ -94,7 +93,7 @@ class SheetJudging {
             @RequestParam(defaultValue = YES) String clair,
             @RequestParam(required = false) @Nullable UUID avis,
             Model model) {
-        show(sheet(audience, id), avis, clair, model);
+        show(procedures.linked(audience, id), avis, clair, model);
         return "procedures/clear-judged";
     }
 
@@ -109,7 +108,7 @@ class SheetJudging {
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        var sheet = sheet(audience, id);
+        var sheet = procedures.linked(audience, id);
         limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
         var said = words.replace("\r\n", "\n").strip();
         model.addAttribute("words", said);
@@ -168,12 +167,5 @@ class SheetJudging {
 
     private static boolean isPart(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
-    }
-
-    private Sheet sheet(String audience, String id) {
-        return procedures
-                .find(audience, id)
-                .or(() -> procedures.find(id))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 }
