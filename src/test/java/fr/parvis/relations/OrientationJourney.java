@@ -153,7 +153,7 @@ class OrientationJourney {
         Screens.signIn(desk, agent);
         loaded(desk, () -> desk.navigate("/agent/questions"));
         screens.look(desk, shots + "14-agent-liste");
-        loaded(desk, () -> open(desk, "Question écrite"));
+        loaded(desk, () -> open(desk, "Puis-je emmener mon chat"));
         screens.look(desk, shots + "15-agent-question");
         desk.fill("#answer", "Oui, avec un permis pour animal.\nVenez au comptoir lunaire.");
         loaded(
@@ -193,7 +193,8 @@ class OrientationJourney {
     }
 
     private static void open(Page desk, String request) {
-        desk.locator(".rows a", new Page.LocatorOptions().setHasText(request))
+        desk.locator(".rows li", new Page.LocatorOptions().setHasText(request))
+                .locator("a")
                 .first()
                 .click();
     }
