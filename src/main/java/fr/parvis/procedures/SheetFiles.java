@@ -105,12 +105,21 @@ final class SheetFiles {
             countBytes(content.length);
             if (content.length > LARGEST_FILE) {
                 visitor.refused(name, tooLarge());
+                countRest(archive);
             } else {
                 visitor.file(name, content);
             }
         }
         if (files == 0 && archive.getBytesRead() == 0) {
             throw new IOException("The archive is empty or not readable.");
+        }
+    }
+
+    /** Going on to the next file unpacks the rest of this one: that counts too. */
+    private void countRest(InputStream file) throws IOException {
+        var buffer = new byte[1 << 16];
+        for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+            countBytes(read);
         }
     }
 

@@ -153,12 +153,12 @@ class AuditPageIT {
         try (var screens = new Screens(port)) {
             var page = screens.window(1280, 900, "fr-FR");
             Screens.signIn(page, login);
-            page.navigate("/admin/journal");
+            Screens.loaded(page, () -> page.navigate("/admin/journal"));
             screens.look(page, "admin-journal");
-            page.navigate("/admin/journal?compte=" + login);
+            Screens.loaded(page, () -> page.navigate("/admin/journal?compte=" + login));
             page.setViewportSize(320, 700);
             screens.look(page, "admin-journal-320");
-            page.navigate("/admin/journal?acte=token-revoked&compte=" + login);
+            Screens.loaded(page, () -> page.navigate("/admin/journal?acte=token-revoked&compte=" + login));
             screens.look(page, "admin-journal-rien");
             screens.assertNoComplaint();
         }

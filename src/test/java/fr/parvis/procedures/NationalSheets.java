@@ -26,7 +26,7 @@ public final class NationalSheets {
         }
     }
 
-    private static byte[] bytes(String id) {
+    static byte[] bytes(String id) {
         try (var zip = new ZipInputStream(
                 Objects.requireNonNull(NationalSheets.class.getResourceAsStream("/demo/fiches.zip")))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

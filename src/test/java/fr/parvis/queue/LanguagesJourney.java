@@ -69,11 +69,6 @@ class LanguagesJourney {
     }
 
     @Test
-    void a_visit_in_ukrainian() {
-        visit(Language.UKRAINIAN, 1080, 390);
-    }
-
-    @Test
     void a_visit_in_ukrainian_on_the_smallest_screens() {
         visit(Language.UKRAINIAN, 320, 320);
     }

@@ -34,14 +34,12 @@ class UsagerScreensJourney {
 
     private static final List<Eyes> AT_HOME = List.of(
             new Eyes("1280-fr", 1280, 800, "fr-FR", ColorScheme.LIGHT, Contrast.NO_PREFERENCE),
-            new Eyes("390-fr-sombre", 390, 780, "fr-FR", ColorScheme.DARK, Contrast.NO_PREFERENCE),
-            new Eyes("320-fr", 320, 640, "fr-FR", ColorScheme.LIGHT, Contrast.NO_PREFERENCE),
+            new Eyes("320-fr-sombre", 320, 640, "fr-FR", ColorScheme.DARK, Contrast.NO_PREFERENCE),
             new Eyes("390-ar-contraste", 390, 780, "ar", ColorScheme.LIGHT, Contrast.MORE));
     private static final List<Eyes> AT_KIOSK = List.of(
             new Eyes("1080-fr", 1080, 1920, "fr-FR", ColorScheme.LIGHT, Contrast.NO_PREFERENCE),
-            new Eyes("1280-fr-contraste", 1280, 800, "fr-FR", ColorScheme.DARK, Contrast.MORE),
             new Eyes("1080-ar-sombre", 1080, 1920, "ar", ColorScheme.DARK, Contrast.NO_PREFERENCE),
-            new Eyes("320-fr", 320, 640, "fr-FR", ColorScheme.LIGHT, Contrast.NO_PREFERENCE));
+            new Eyes("320-fr-contraste", 320, 640, "fr-FR", ColorScheme.LIGHT, Contrast.MORE));
 
     @Autowired
     Town town;

@@ -151,12 +151,12 @@ class OrientationJourney {
         // an agent answers, the person reads it
         var desk = screens.window(1280, 800, "fr");
         Screens.signIn(desk, agent);
-        loaded(desk, () -> desk.navigate("/agent/questions"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/questions"));
         screens.look(desk, shots + "14-agent-liste");
-        loaded(desk, () -> open(desk, "Puis-je emmener mon chat"));
+        Screens.loaded(desk, () -> open(desk, "Puis-je emmener mon chat"));
         screens.look(desk, shots + "15-agent-question");
         desk.fill("#answer", "Oui, avec un permis pour animal.\nVenez au comptoir lunaire.");
-        loaded(
+        Screens.loaded(
                 desk,
                 () -> desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publier la réponse"))
                         .click());
@@ -179,13 +179,14 @@ class OrientationJourney {
         page.locator("form.sheet button").click();
         assertThat(page.locator(".request-facts > div")).hasCount(4);
         look(looking, page, shots + "19-rappel-recu");
-        loaded(desk, () -> desk.navigate("/agent/questions"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/questions"));
         for (int call = 1; call <= 3; call++) {
-            loaded(desk, () -> open(desk, "Rappel :"));
+            Screens.loaded(desk, () -> open(desk, "Rappel :"));
             if (call == 1) {
                 screens.look(desk, shots + "20-agent-rappel");
             }
-            loaded(desk, () -> desk.locator("[name=reached][value=false]").click());
+            Screens.loaded(
+                    desk, () -> desk.locator("[name=reached][value=false]").click());
         }
         page.reload();
         assertThat(page.locator("a.btn[href='/rappel']")).isVisible();
@@ -197,11 +198,6 @@ class OrientationJourney {
                 .locator("a")
                 .first()
                 .click();
-    }
-
-    /** A page that is left before its own requests are answered complains of it. */
-    private static void loaded(Page desk, Runnable going) {
-        desk.waitForResponse(Pattern.compile(".*/alertes$"), going);
     }
 
     private void look(boolean looking, Page page, String name) {

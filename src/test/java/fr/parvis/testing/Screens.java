@@ -11,6 +11,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A real browser; each person has a window of their own. Nothing that a page complains of is let through. */
 public final class Screens implements AutoCloseable {
@@ -77,6 +78,11 @@ public final class Screens implements AutoCloseable {
                 .extracting(
                         rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                 .isEmpty();
+    }
+
+    /** Goes to a page of the staff and stays until its own requests are answered: one that is left before complains of it. */
+    public static void loaded(Page page, Runnable going) {
+        page.waitForResponse(Pattern.compile(".*/alertes$"), going);
     }
 
     public static void signIn(Page page, String login) {
