@@ -35,7 +35,7 @@ class SheetFuzzProperties {
                 case 2 ->
                     System.arraycopy(
                             bytes,
-                            random.nextInt(bytes.length / 2),
+                            random.nextInt(bytes.length / 2 + 1),
                             bytes,
                             Math.min(at, bytes.length / 2),
                             Math.min(60, bytes.length / 4));
