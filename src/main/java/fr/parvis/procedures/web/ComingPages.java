@@ -34,7 +34,13 @@ class ComingPages {
     private final PreparedTickets tickets;
     private final RateLimits limits;
 
-    ComingPages(Procedures procedures, Directory directory, Halls halls, PreparedTickets tickets, RateLimits limits) {
+    ComingPages(
+            Procedures procedures,
+            LocalWords words,
+            Directory directory,
+            Halls halls,
+            PreparedTickets tickets,
+            RateLimits limits) {
         this.procedures = procedures;
         this.words = words;
         this.directory = directory;
