@@ -12,6 +12,7 @@ import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** At a kiosk that stands upright: what for, the documents, the way out when one is missing, and the agent who sees the list. */
+/** At a kiosk that stands upright: what for, the documents, the way out when one is missing, the ticket. */
 @ParvisTest
 class KioskPapersJourney {
     private static final List<String> SHEETS = List.of("F1341", "F21089", "F1342", "F21090", "F14929", "F21091");
@@ -48,7 +49,7 @@ class KioskPapersJourney {
     Town.Place place;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         place = town.place(2, 1);
         town.account("Essai", Role.ADMIN);
         NationalSheets.copy(folder, SHEETS.toArray(String[]::new));
@@ -66,14 +67,8 @@ class KioskPapersJourney {
     }
 
     @Test
-    void in_french_to_the_ticket_and_the_agent() {
+    void in_french() {
         visit(screens.window(1080, 1920, "fr"), "fr");
-        var agent = screens.window(1280, 900, "fr");
-        Screens.signIn(agent, town.agentAt(place, "Alix Guichet"));
-        agent.navigate("/agent");
-        agent.locator("button:has-text('Ouvrir')").first().click();
-        agent.locator("#act-appeler button").click();
-        assertThat(agent.locator(".desk-papers li").first()).isVisible();
         screens.assertNoComplaint();
     }
 
