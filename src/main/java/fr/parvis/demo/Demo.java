@@ -26,6 +26,7 @@ class Demo implements SmartLifecycle {
     private final Morning morning;
     private final DemoSheets sheets;
     private final DemoLocalTexts texts;
+    private final DemoServiceSheets services;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -38,6 +39,7 @@ class Demo implements SmartLifecycle {
             Morning morning,
             DemoSheets sheets,
             DemoLocalTexts texts,
+            DemoServiceSheets services,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -45,6 +47,7 @@ class Demo implements SmartLifecycle {
         this.morning = morning;
         this.sheets = sheets;
         this.texts = texts;
+        this.services = services;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -56,6 +59,7 @@ class Demo implements SmartLifecycle {
         morning.prepare(clock.instant());
         sheets.bring();
         texts.bring();
+        services.bring();
         if (hours.isAlive()) {
             live.takeOver();
         }

@@ -10,7 +10,8 @@
             "forecast",
             "feedback",
             "procedures",
-            "procedures :: editor"
+            "procedures :: editor",
+            "procedures :: visit"
         })
 @NullMarked
 package fr.parvis.demo;

@@ -9,6 +9,7 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.visit.PreparedVisit;
 import fr.parvis.procedures.visit.PreparedVisits;
+import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Ticket;
 import java.time.Duration;
@@ -30,16 +31,19 @@ class DeskDocuments {
     private static final int SUGGESTED = 5;
 
     private final PreparedVisits visits;
+    private final ServiceSheets sheets;
     private final Procedures procedures;
     private final Directory directory;
     private final Halls halls;
-    private final Cache<UUID, List<Procedures.Hit>> suggested = Caffeine.newBuilder()
+    private final Cache<UUID, List<Suggestion>> found = Caffeine.newBuilder()
             .maximumSize(1000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
-    DeskDocuments(PreparedVisits visits, Procedures procedures, Directory directory, Halls halls) {
+    DeskDocuments(
+            PreparedVisits visits, ServiceSheets sheets, Procedures procedures, Directory directory, Halls halls) {
         this.visits = visits;
+        this.sheets = sheets;
         this.procedures = procedures;
         this.directory = directory;
         this.halls = halls;
@@ -49,9 +53,18 @@ class DeskDocuments {
         return visits.of(ticketId).orElse(null);
     }
 
-    /** Procedures of the service that have a list of documents, where the person has chosen none. */
-    public List<Procedures.Hit> suggested(UUID serviceId) {
-        return suggested.get(
+    record Suggestion(String id, String title) {}
+
+    /** Procedures to choose from where the person has chosen none: the organisation's own choice, or what is found. */
+    public List<Suggestion> suggested(UUID serviceId) {
+        var own = sheets.of(serviceId).stream()
+                .map(sheet -> new Suggestion(sheet.id(), sheet.title()))
+                .toList();
+        return own.isEmpty() ? found(serviceId) : own;
+    }
+
+    private List<Suggestion> found(UUID serviceId) {
+        return found.get(
                 serviceId,
                 id -> procedures.search(directory.service(id).name(), Procedures.PEOPLE, SUGGESTED * 4).stream()
                         .filter(hit -> procedures
@@ -60,6 +73,7 @@ class DeskDocuments {
                                 .filter(Checklists::hasDocuments)
                                 .isPresent())
                         .limit(SUGGESTED)
+                        .map(hit -> new Suggestion(hit.id(), hit.title()))
                         .toList());
     }
 

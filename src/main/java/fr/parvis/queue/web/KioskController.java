@@ -113,6 +113,9 @@ class KioskController {
         var site = tickets.site(slug);
         limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
         var start = "/borne/" + site.slug();
+        if (tickets.asks(site, form)) {
+            return "redirect:" + form.carriedTo(start + "/papiers");
+        }
         return take(site, form.readIn(locale), NewTicket.Origin.KIOSK)
                 .map(ticket -> "redirect:" + start + "/tickets/" + ticket.token())
                 .orElse("redirect:" + start);

@@ -64,6 +64,7 @@ class ChecklistJourney {
         var agent = screens.window(1280, 900, "fr");
         Screens.signIn(agent, town.agentAt(place, "Alix Guichet"));
         agent.navigate("/agent");
+        agent.locator("input[name=counter]").first().check();
         agent.locator("button:has-text('Ouvrir')").first().click();
         agent.locator("#act-appeler button").click();
         assertThat(agent.locator("#documents")).hasAttribute("open", "");

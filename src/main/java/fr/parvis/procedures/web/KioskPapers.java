@@ -1,0 +1,134 @@
+package fr.parvis.procedures.web;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.visit.ServiceSheets;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** At the kiosk before the ticket: what for, and whether the documents are there. Without a ticket, it goes back to its start. */
+@Controller
+@RequestMapping("/borne/{slug}/papiers")
+class KioskPapers {
+    private static final int SECONDS = 90;
+
+    private final ServiceSheets sheets;
+    private final Procedures procedures;
+    private final Directory directory;
+
+    KioskPapers(ServiceSheets sheets, Procedures procedures, Directory directory) {
+        this.sheets = sheets;
+        this.procedures = procedures;
+        this.directory = directory;
+    }
+
+    record Tile(String title, String address) {}
+
+    @GetMapping
+    String what(@PathVariable String slug, @ModelAttribute KioskWish wish, Model model, HttpServletResponse response) {
+        var site = begin(slug, wish, model, response);
+        model.addAttribute("back", "/borne/" + site.slug() + "/services");
+        model.addAttribute(
+                "tiles",
+                offered(site, wish).stream()
+                        .map(sheet -> new Tile(sheet.title(), wish.carriedTo(page(site, sheet))))
+                        .toList());
+        return "procedures/kiosk-what";
+    }
+
+    @GetMapping("/{audience}/{id}")
+    String have(
+            @PathVariable String slug,
+            @PathVariable String audience,
+            @PathVariable String id,
+            @ModelAttribute KioskWish wish,
+            Model model,
+            HttpServletResponse response) {
+        var site = begin(slug, wish, model, response);
+        var sheet = chosen(site, audience, id, wish);
+        var documents = documents(sheet);
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("documents", documents);
+        model.addAttribute(
+                "sure", documents.stream().filter(ListView.Item::isSure).count());
+        model.addAttribute("back", wish.carriedTo("/borne/" + site.slug() + "/papiers"));
+        model.addAttribute("missing", wish.carriedTo(page(site, sheet) + "/manque"));
+        return "procedures/kiosk-have";
+    }
+
+    @GetMapping("/{audience}/{id}/manque")
+    String missing(
+            @PathVariable String slug,
+            @PathVariable String audience,
+            @PathVariable String id,
+            @ModelAttribute KioskWish wish,
+            Model model,
+            HttpServletResponse response) {
+        var site = begin(slug, wish, model, response);
+        var sheet = chosen(site, audience, id, wish);
+        var documents = documents(sheet);
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("documents", documents);
+        model.addAttribute("back", wish.carriedTo(page(site, sheet)));
+        model.addAttribute(
+                "known",
+                documents.stream().filter(one -> !one.without().isEmpty()).count());
+        model.addAttribute("code", new ListAddress(sheet.id(), sheet.audience(), List.of()).address("/qr.svg"));
+        return "procedures/kiosk-missing";
+    }
+
+    private static String page(Site site, Sheet sheet) {
+        return "/borne/" + site.slug() + "/papiers/" + sheet.audience() + "/" + sheet.id();
+    }
+
+    private Site begin(String slug, KioskWish wish, Model model, HttpServletResponse response) {
+        var site = directory
+                .findSite(slug)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-site", slug));
+        response.setHeader("Refresh", SECONDS + "; url=/borne/" + site.slug());
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("site", site);
+        model.addAttribute("fields", wish.fields());
+        model.addAttribute("start", "/borne/" + site.slug());
+        model.addAttribute("tickets", "/borne/" + site.slug() + "/tickets");
+        return site;
+    }
+
+    private Sheet chosen(Site site, String audience, String id, KioskWish wish) {
+        return offered(site, wish).stream()
+                .filter(one -> one.audience().equals(audience) && one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+    }
+
+    /** Those that everybody needs, then those that some need. */
+    private List<ListView.Item> documents(Sheet sheet) {
+        var here = new ListAddress(sheet.id(), sheet.audience(), List.of());
+        return ListView.of(sheet, Checklists.of(sheet).under(Map.of()), here, procedures).documents().stream()
+                .sorted(Comparator.comparing(ListView.Item::isSure).reversed())
+                .toList();
+    }
+
+    private List<Sheet> offered(Site site, KioskWish wish) {
+        var service = wish.service() == null ? "" : wish.service();
+        return directory
+                .findServiceAt(site.id(), service)
+                .map(offer -> sheets.of(offer.id()))
+                .filter(found -> !found.isEmpty())
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "service-missing", site.name()));
+    }
+}

@@ -1,0 +1,272 @@
+package fr.parvis.procedures.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Role;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Audience;
+import fr.parvis.procedures.NationalSheets;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.visit.PreparedVisits;
+import fr.parvis.procedures.visit.ServiceSheets;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
+
+/** Which procedures a service has, and what the kiosk asks because of it. */
+@ParvisTest
+class KioskPapersIT {
+    private static final String PAGE = ServiceSheetPages.PAGE;
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    SheetImport imports;
+
+    @Autowired
+    ServiceSheets sheets;
+
+    @Autowired
+    DeskDocuments desk;
+
+    @Autowired
+    Procedures procedures;
+
+    @Autowired
+    PreparedVisits visits;
+
+    @Autowired
+    Halls halls;
+
+    @Autowired
+    AuditLog audit;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    TestClock clock;
+
+    @LocalServerPort
+    int port;
+
+    @TempDir
+    Path folder;
+
+    Town.Place place;
+    ServiceOffer service;
+    Visitor visitor;
+
+    @BeforeEach
+    void arrive() {
+        place = town.place(2, 1);
+        service = place.services().getFirst();
+        town.account("Essai", Role.ADMIN);
+        NationalSheets.copy(
+                folder, "F1342", "F21089", "F21090", "F1341", "F14929", "F14930", "F21091", "F1427", "F14807");
+        InventedSheets.bring(imports, folder, clock);
+        visitor = new Visitor(port, "127.0.11." + ADDRESSES.incrementAndGet());
+    }
+
+    @AfterEach
+    void forget() {
+        sheets.lines(service.id()).forEach(line -> sheets.remove(service, line.audience(), line.id()));
+    }
+
+    private void offer(String... ids) {
+        for (var id : ids) {
+            sheets.add(service, procedures.find(id).orElseThrow());
+        }
+    }
+
+    private Visitor signedIn(Role role) {
+        var staff = new Visitor(port);
+        staff.signIn(town.account("Essai", role), Town.PASSWORD);
+        return staff;
+    }
+
+    private String kiosk() {
+        return "/borne/" + place.site().slug();
+    }
+
+    private HttpResponse<String> touch(String... typed) {
+        return visitor.send("/sites/" + place.site().slug() + "/ticket", kiosk() + "/tickets", typed);
+    }
+
+    private static String goesTo(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        var address = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+    }
+
+    private Ticket ticket(String address) {
+        assertThat(address).startsWith(kiosk() + "/tickets/");
+        return halls.findByToken(address.substring(address.lastIndexOf('/') + 1))
+                .orElseThrow();
+    }
+
+    @Test
+    void the_list_of_a_service_is_for_administrators_and_quality() {
+        for (var other : new Role[] {Role.AGENT, Role.SUPERVISOR, Role.TRAINER}) {
+            assertThat(signedIn(other).open(PAGE).statusCode()).as(other.name()).isEqualTo(403);
+        }
+        assertThat(signedIn(Role.ADMIN).open(PAGE).body())
+                .contains(service.name(), "la borne donne le ticket tout de suite");
+        assertThat(signedIn(Role.ADMIN).open(PAGE + "/nulle-part").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void procedures_are_added_by_number_or_by_words_and_removed_and_who_did_so_is_kept() {
+        var staff = signedIn(Role.QUALITY);
+        var here = PAGE + "/" + service.slug();
+        assertThat(goesTo(staff.send(here, here, "looked", " f1342 "))).isEqualTo(here);
+        assertThat(staff.send(here, here, "looked", "renouvellement carte identité majeur")
+                        .body())
+                .contains("F21089", "value=\"renouvellement carte identité majeur\"");
+        assertThat(goesTo(staff.send(here, here + "/fiche", "sheet", "F21089"))).isEqualTo(here);
+        assertThat(sheets.of(service.id())).extracting("id").containsExactly("F1342", "F21089");
+        assertThat(desk.suggested(service.id())).extracting("id").containsExactly("F1342", "F21089");
+        assertThat(staff.open(PAGE).body()).contains("mineur", "Renouvellement de la carte");
+        assertThat(goesTo(staff.send(here, here + "/retrait", "audience", Procedures.PEOPLE, "sheet", "F1342")))
+                .isEqualTo(here);
+        assertThat(sheets.of(service.id())).extracting("id").containsExactly("F21089");
+        assertThat(audit.page(new AuditLog.Filter(null, null), 0, 3))
+                .extracting(AuditLog.Entry::act)
+                .containsExactly("service-sheet-removed", "service-sheet-added", "service-sheet-added");
+        assertThat(signedIn(Role.ADMIN).open("/admin/journal").body())
+                .contains("Démarche retirée d’une prestation", service.name() + " → ");
+    }
+
+    @Test
+    void what_is_wrong_is_refused_beside_the_field_and_what_was_typed_stays() {
+        offer("F1342");
+        var staff = signedIn(Role.QUALITY);
+        var here = PAGE + "/" + service.slug();
+        refused(staff.send(here, here, "looked", " "), "Écrivez un numéro de fiche ou des mots", "");
+        refused(staff.send(here, here, "looked", "F999999"), "Aucune fiche n’a le numéro F999999", "F999999");
+        refused(staff.send(here, here, "looked", "xyzzyx"), "xyzzyx", "xyzzyx");
+        refused(staff.send(here, here, "looked", "F1342"), "est déjà proposée", "F1342");
+        refused(staff.send(here, here, "looked", "F99002"), "ne demande aucun document", "F99002");
+        offer("F21089", "F21090", "F1341", "F14929", "F14930");
+        refused(staff.send(here, here, "looked", "F21091"), "au plus 6 démarches", "F21091");
+        assertThat(sheets.lines(service.id())).hasSize(ServiceSheets.MOST);
+    }
+
+    private static void refused(HttpResponse<String> answer, String reason, String typed) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(reason, "aria-invalid=\"true\"", "value=\"" + typed + "\"");
+    }
+
+    @Test
+    void where_no_procedure_is_said_the_ticket_comes_at_once() {
+        ticket(goesTo(touch("service", service.slug(), "nonce", Ids.token())));
+        offer("F1342");
+        ticket(goesTo(touch("service", place.services().getLast().slug(), "nonce", Ids.token())));
+    }
+
+    @Test
+    void the_list_that_was_seen_goes_with_the_ticket_and_a_form_sent_twice_gives_one() {
+        offer("F1342", "F21089");
+        var nonce = Ids.token();
+        var what = goesTo(
+                touch("service", service.slug(), "priority", "1", "help", "hearing", "language", "uk", "nonce", nonce));
+        assertThat(what).startsWith(kiosk() + "/papiers?");
+        var tiles = visitor.open(what);
+        assertThat(tiles.headers().firstValue("Refresh")).contains("90; url=" + kiosk());
+        assertThat(tiles.body())
+                .contains("Pour quelle", "Carte d&#39;identité d&#39;un mineur", "value=\"autre\"", nonce);
+        var have = what.replace("/papiers?", "/papiers/particuliers/F1342?");
+        assertThat(tiles.body()).contains(have.replace("&", "&amp;"));
+        assertThat(visitor.open(have).body())
+                .contains("Avez-vous ces ", "Oui, je prends mon ticket", "value=\"hearing\"", "value=\"uk\"", nonce);
+        var taken = goesTo(yes(nonce));
+        assertThat(goesTo(yes(nonce))).isEqualTo(taken);
+        var ticket = ticket(taken);
+        assertThat(ticket.priority()).isTrue();
+        assertThat(ticket.help()).extracting(Ticket.Help::code).containsExactly("hearing");
+        assertThat(ticket.language()).isEqualTo("uk");
+        assertThat(visits.of(ticket.id()).orElseThrow().sheetId()).isEqualTo("F1342");
+        assertThat(halls.currentBoard(place.site().id()).waiting()).hasSize(1);
+        assertThat(goesTo(touch("service", service.slug(), "nonce", nonce, "papers", "autre")))
+                .as("the same screen used for another wish begins anew")
+                .isEqualTo(kiosk());
+    }
+
+    private HttpResponse<String> yes(String nonce) {
+        return touch(
+                "service",
+                service.slug(),
+                "priority",
+                "1",
+                "help",
+                "hearing",
+                "language",
+                "uk",
+                "nonce",
+                nonce,
+                "papers",
+                "particuliers/F1342");
+    }
+
+    @Test
+    void something_else_and_a_procedure_that_is_not_of_the_service_give_a_ticket_without_a_list() {
+        offer("F1342");
+        for (var papers : new String[] {"autre", "particuliers/F21089", "<b>"}) {
+            var ticket = ticket(goesTo(touch("service", service.slug(), "nonce", Ids.token(), "papers", papers)));
+            assertThat(visits.of(ticket.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void whoever_misses_a_document_reads_what_to_do_in_each_language() {
+        offer("F1342");
+        var page = kiosk() + "/papiers/particuliers/F1342/manque?service=" + service.slug();
+        for (var language : Audience.USAGERS.languages()) {
+            var answer = visitor.open(page + "&lang=" + language.tag());
+            assertThat(answer.headers().firstValue("Refresh")).contains("90; url=" + kiosk());
+            assertThat(answer.body())
+                    .contains("<html lang=\"" + language.tag() + "\"")
+                    .contains(messages.getMessage("papers.anyway", null, language.locale()))
+                    .contains(messages.getMessage("papers.later", null, language.locale()))
+                    .contains("/demarches/F1342/ma-liste/qr.svg");
+        }
+        assertThat(visitor.open("/demarches/F1342/ma-liste/qr.svg?audience=particuliers")
+                        .body())
+                .contains("<svg");
+    }
+
+    @Test
+    void an_address_that_no_screen_leads_to_goes_back_to_the_start() {
+        offer("F1342");
+        for (var below : new String[] {
+            "", "/particuliers/F1342", "/particuliers/F21089?service=" + service.slug(), "/x/F1342?service=%7Bx%7D"
+        }) {
+            var answer = visitor.open(kiosk() + "/papiers" + below);
+            assertThat(answer.statusCode()).as(below).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Refresh")).contains("15; url=" + kiosk());
+        }
+        assertThat(visitor.open(kiosk() + "/papiers?service=" + service.slug() + "&nonce=%7B%22%3Cb%3E")
+                        .body())
+                .doesNotContain("<b>")
+                .contains("nonce=%7B%22%3Cb%3E");
+    }
+}

@@ -1,0 +1,126 @@
+package fr.parvis.procedures.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import fr.parvis.identity.Role;
+import fr.parvis.procedures.NationalSheets;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.visit.ServiceSheets;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Screens;
+import fr.parvis.testing.Town;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** At a kiosk that stands upright: what for, the documents, the way out when one is missing, the ticket. */
+@ParvisTest
+class KioskPapersJourney {
+    private static final List<String> SHEETS = List.of("F1341", "F21089", "F1342", "F21090", "F14929", "F21091");
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    SheetImport imports;
+
+    @Autowired
+    ServiceSheets sheets;
+
+    @Autowired
+    Procedures procedures;
+
+    @LocalServerPort
+    int port;
+
+    @TempDir
+    Path folder;
+
+    Screens screens;
+    Town.Place place;
+
+    @BeforeEach
+    void open() throws IOException {
+        place = town.place(2, 1);
+        town.account("Essai", Role.ADMIN);
+        NationalSheets.copy(folder, SHEETS.toArray(String[]::new));
+        NationalSheets.copy(folder, "F1427", "F14807");
+        imports.run(folder, _ -> {});
+        SHEETS.forEach(id ->
+                sheets.add(place.services().getFirst(), procedures.find(id).orElseThrow()));
+        screens = new Screens(port);
+    }
+
+    @AfterEach
+    void close() {
+        screens.close();
+        SHEETS.forEach(id -> sheets.remove(place.services().getFirst(), Procedures.PEOPLE, id));
+    }
+
+    @Test
+    void in_french() {
+        visit(screens.window(1080, 1920, "fr"), "fr");
+        screens.assertNoComplaint();
+    }
+
+    @Test
+    void in_arabic() {
+        visit(screens.window(1080, 1920, "ar"), "ar");
+        screens.assertNoComplaint();
+    }
+
+    @Test
+    void the_staff_chooses_the_procedures() {
+        var page = screens.window(1280, 900, "fr");
+        Screens.signIn(page, town.account("Quali Té", Role.QUALITY));
+        page.navigate(ServiceSheetPages.PAGE);
+        screens.look(page, "papiers-staff-1-prestations");
+        page.locator(".rows a").first().click();
+        page.fill("#looked", "carte identité");
+        page.locator("form.try button").click();
+        assertThat(page.locator("form[action$='/fiche'] li").first()).isVisible();
+        screens.look(page, "papiers-staff-2-recherche");
+        page.fill("#looked", "F1341");
+        page.locator("form.try button").click();
+        assertThat(page.locator(".field-error")).isVisible();
+        screens.look(page, "papiers-staff-3-refus");
+        page.setViewportSize(320, 800);
+        screens.look(page, "papiers-staff-4-320");
+        screens.assertNoComplaint();
+    }
+
+    private void visit(Page kiosk, String language) {
+        var shots = "papiers-" + language + "-";
+        kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
+        kiosk.locator(".tiles button").first().click();
+        assertThat(kiosk.locator("a.tile")).hasCount(SHEETS.size());
+        for (var tile : kiosk.locator("a.tile").all()) {
+            assertThat(tile.boundingBox().height).isGreaterThanOrEqualTo(80);
+        }
+        screens.look(kiosk, shots + "1-demarche");
+        kiosk.locator("a.tile").nth(1).click();
+        assertThat(kiosk.locator(".kiosk-list li").first()).isVisible();
+        screens.look(kiosk, shots + "2-documents");
+        for (var button : kiosk.locator(".kiosk-answer .btn").all()) {
+            assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(80);
+            assertThat(button).isInViewport();
+        }
+        kiosk.locator(".kiosk-answer a.btn-outline-primary").click();
+        kiosk.waitForURL(address -> address.contains("/manque"));
+        assertThat(kiosk.locator(".kiosk-take img")).isVisible();
+        screens.look(kiosk, shots + "3-manque");
+        kiosk.locator(".kiosk-answer a.btn-quiet").click();
+        kiosk.locator(".kiosk-answer button").click();
+        assertThat(kiosk.locator(".kiosk-ticket .number")).isVisible();
+        screens.look(kiosk, shots + "4-ticket");
+    }
+}
