@@ -15,6 +15,10 @@ final class DocumentWords {
     private static final Pattern ANNOUNCES = Pattern.compile("(?iu)(:|suivante?s?\\s*:?|ci-dessous\\s*:?)\\s*$");
     private static final Pattern RECEIVES = Pattern.compile(
             "(?iu)\\b(vous (recevez|obtenez|recevrez)|(est|sont|sera|seront) (remise?s?|délivrée?s?|envoyée?s?|adressée?s?) (au|à l|aux|par)|(employeur|bailleur|vendeur|notaire|mairie|administration|préfecture|caisse) (vous )?(remet|fournit|envoie|adresse|transmet|doit))");
+    private static final Pattern OTHER_THINGS = Pattern.compile(
+            "(?iu)\\b(obten(ez|ir)|délais?|des informations|les informations|certifier|plus long|vous pouvez|conditions?)\\b");
+    private static final Pattern NEWS = Pattern.compile(
+            "(?iu)\\b(sera|seront|est ensuite|sont ensuite) (mise?s?|remise?s?|délivrée?s?|envoyée?s?|adressée?s?|rendue?s?)\\b");
     private static final Pattern WHEN = Pattern.compile(
             "^(?iu)((si |s[’']il |s[’']ils |en cas d|lorsque |pour (un|une|les|le|la) |quand )[^:;]{3,160}?)\\s*:\\s*(.{3,})$");
     private static final Pattern WHEN_COMMA = Pattern.compile(
@@ -38,6 +42,17 @@ final class DocumentWords {
                 && DOCUMENTS.matcher(sentence).find()
                 && ASKS.matcher(sentence).find()
                 && !RECEIVES.matcher(sentence).find();
+    }
+
+    /** Does the sentence before a list in a part about documents say that the list is of something else? */
+    static boolean isOfOtherThings(String sentence) {
+        return RECEIVES.matcher(sentence).find()
+                || OTHER_THINGS.matcher(sentence).find();
+    }
+
+    /** A sentence about what will become of a document is no document. */
+    static boolean isNews(String words) {
+        return NEWS.matcher(words).find();
     }
 
     /** @param when the condition that the words begin with; empty when there is none */

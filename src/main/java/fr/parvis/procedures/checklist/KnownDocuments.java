@@ -17,6 +17,9 @@ public final class KnownDocuments {
 
     private record Entry(Pattern words, Known known) {}
 
+    /** Further on a document is only spoken of. */
+    private static final int AT_THE_BEGINNING = 36;
+
     private static final List<Entry> ENTRIES = read();
 
     private KnownDocuments() {}
@@ -28,7 +31,7 @@ public final class KnownDocuments {
         Known best = null;
         for (var entry : ENTRIES) {
             var matcher = entry.words.matcher(plain);
-            if (matcher.find() && matcher.start() < first) {
+            if (matcher.find() && matcher.start() < Math.min(first, AT_THE_BEGINNING)) {
                 first = matcher.start();
                 best = entry.known;
             }

@@ -3,10 +3,12 @@ package fr.parvis.procedures.checklist;
 import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Sheet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a sheet apart. Pure: the same sheet gives the same plan. */
@@ -89,7 +91,8 @@ final class PlanReader {
         switch (element.name()) {
             case "Chapitre", "SousChapitre" -> chapter(element, at);
             case "Liste" -> {
-                if (!at.noted && at.section == SectionKind.DOCUMENTS || DocumentWords.announce(before)) {
+                if (!at.noted && at.section == SectionKind.DOCUMENTS && !DocumentWords.isOfOtherThings(before)
+                        || DocumentWords.announce(before)) {
                     tree.isDocuments(element);
                     list(element, at);
                 } else {
@@ -151,13 +154,44 @@ final class PlanReader {
             var cells = row.elements("Cellule").toList();
             for (int i = 0; i < cells.size(); i++) {
                 var heading = i < headings.size() ? headings.get(i) : "";
-                for (var list : cells.get(i).elements("Liste").toList()) {
-                    if (listed) {
-                        list(list, heading.isEmpty() ? at : at.under(new Guard.Unsaid(heading)));
+                if (listed) {
+                    for (var list : cells.get(i).elements("Liste").toList()) {
+                        column(list, heading, inEvery(cells), at);
                     }
                 }
             }
         });
+    }
+
+    private void column(Part.Element list, String heading, Set<String> inEvery, At at) {
+        list.elements("Item").forEach(item -> {
+            var own = at.under(choices.own(item));
+            item(item, heading.isEmpty() || inEvery.contains(key(item)) ? own : own.under(new Guard.Unsaid(heading)));
+        });
+    }
+
+    /** What all columns of a row ask for, nobody is spared. */
+    private static Set<String> inEvery(List<Part.Element> cells) {
+        Set<String> every = null;
+        for (var cell : cells) {
+            var keys = cell.below("Item").map(PlanReader::key).collect(Collectors.toSet());
+            if (keys.isEmpty()) {
+                continue;
+            }
+            if (every == null) {
+                every = new HashSet<>(keys);
+            } else {
+                every.retainAll(keys);
+            }
+        }
+        return every == null ? Set.of() : every;
+    }
+
+    private static String key(Part.Element item) {
+        return item.first("Paragraphe")
+                .map(first ->
+                        DocumentWords.key(DocumentWords.said(first.words()).what()))
+                .orElse("");
     }
 
     private void list(Part.Element list, At at) {
@@ -225,7 +259,7 @@ final class PlanReader {
     }
 
     private void add(Document document, Guard guard) {
-        if (document.key().isEmpty()) {
+        if (document.key().isEmpty() || DocumentWords.isNews(document.what())) {
             return;
         }
         var name = document.key() + "|" + document.condition();

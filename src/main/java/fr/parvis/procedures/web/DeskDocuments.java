@@ -109,10 +109,19 @@ class DeskDocuments {
 
     private Ticket ticket(UUID id) {
         var ticket = halls.ticket(id);
-        if (Caller.current().filter(caller -> caller.mayActAt(ticket.siteId())).isEmpty()) {
+        if (Caller.current()
+                .filter(caller -> receivesAt(caller, ticket.siteId()))
+                .isEmpty()) {
             throw new ProblemException(HttpStatus.FORBIDDEN, "procedures", "not-your-site");
         }
         return ticket;
+    }
+
+    /** An agent receives where the directory says; who has no agent, where the roles hold. */
+    private boolean receivesAt(Caller caller, UUID siteId) {
+        var agent = caller.agentId();
+        return caller.mayActAt(siteId)
+                && (agent == null || directory.agent(agent).sites().contains(siteId));
     }
 
     private static String back(@Nullable String script) {

@@ -145,13 +145,23 @@ class ProcedurePages {
         return "procedures/sheet";
     }
 
-    private static List<Crumb> crumbs(Sheet sheet) {
-        return sheet.content()
+    /** Headings that are not here are named without a link. */
+    private List<Crumb> crumbs(Sheet sheet) {
+        var levels = sheet.content()
                 .elements("FilDAriane")
                 .flatMap(path -> path.elements("Niveau"))
-                .filter(level -> !level.attribute("ID").equals(sheet.id()))
-                .flatMap(level -> SheetAddresses.page(level.attribute("ID"), sheet.audience()).stream()
-                        .map(address -> new Crumb(address, level.words())))
+                .filter(level ->
+                        !level.attribute("ID").equals(sheet.id()) && SheetAddresses.isNumber(level.attribute("ID")))
+                .toList();
+        var here = procedures.known(
+                levels.stream().map(level -> level.attribute("ID")).toList());
+        return levels.stream()
+                .map(level -> new Crumb(
+                        here.contains(level.attribute("ID"))
+                                ? SheetAddresses.page(level.attribute("ID"), sheet.audience())
+                                        .orElse("")
+                                : "",
+                        level.words()))
                 .toList();
     }
 

@@ -31,6 +31,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class SheetJudging {
     private static final int LONGEST = 500;
     private static final int A_MINUTE = 20;
+    /** A family behind one address may disagree; a stream of opinions on one sheet is no family. */
+    private static final int ONE_SHEET_A_MINUTE = 3;
+
     private static final String YES = "oui";
     private static final String NO = "non";
 
@@ -71,6 +74,7 @@ class SheetJudging {
             return "redirect:" + page(sheet, "");
         }
         limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
+        limits.check("sheet-judged-" + sheet.audience() + sheet.id(), request.getRemoteAddr(), ONE_SHEET_A_MINUTE);
         var judgement = Ids.next();
         tell(sheet, judgement, clair.equals(YES), null, null);
         if (isPart(request)) {

@@ -55,13 +55,15 @@ class AskPages {
 
     @PostMapping("/question")
     String ask(AskForm typed, Model model, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
         var form = typed.cleaned();
         return forms.submit(
                 model,
                 response,
                 locale,
-                () -> received(requests.receive(form.question(locale.getLanguage(), about(form)))),
+                () -> {
+                    limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
+                    return received(requests.receive(form.question(locale.getLanguage(), about(form))));
+                },
                 () -> question(form, model, locale));
     }
 
@@ -77,13 +79,15 @@ class AskPages {
 
     @PostMapping("/rappel")
     String callMe(AskForm typed, Model model, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
         var form = typed.cleaned();
         return forms.submit(
                 model,
                 response,
                 locale,
-                () -> received(requests.receive(form.callBack(locale.getLanguage(), about(form), moment(form)))),
+                () -> {
+                    limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
+                    return received(requests.receive(form.callBack(locale.getLanguage(), about(form), moment(form))));
+                },
                 () -> callBack(form, model, locale));
     }
 
