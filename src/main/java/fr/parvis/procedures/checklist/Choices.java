@@ -45,7 +45,7 @@ final class Choices {
 
     static Choices of(Part.Element root) {
         var choices = new Choices();
-        choices.meet(root, "");
+        choices.meet(root, "", false);
         choices.ask();
         return choices;
     }
@@ -68,17 +68,21 @@ final class Choices {
         return choice == null ? conditions.of(element) : choice;
     }
 
-    private void meet(Part.Element element, String heading) {
-        var title = element.first("Titre").map(Part.Element::words).orElse("");
-        var below = element.name().equals("Chapitre") || element.name().equals("SousChapitre") ? title : heading;
+    private void meet(Part.Element element, String heading, boolean documents) {
+        var chapter = element.name().equals("Chapitre") || element.name().equals("SousChapitre");
+        var below = chapter ? element.first("Titre").map(Part.Element::words).orElse("") : heading;
+        var about = chapter
+                ? SectionKind.of(element).map(SectionKind.DOCUMENTS::equals).orElse(documents)
+                : documents;
         String before = "";
         for (var child : element.elements().toList()) {
-            var cases = cases(child);
+            var cases = cases(child, about);
             if (cases.size() > 1) {
+                var hint = child.first("Titre").map(Part.Element::words).orElse(before);
                 met.add(new Met(
-                        child, cases, cases.stream().map(Choices::key).toList(), before.isEmpty() ? below : before));
+                        child, cases, cases.stream().map(Choices::key).toList(), hint.isEmpty() ? below : hint));
             }
-            meet(child, below);
+            meet(child, below, about);
             before = switch (child.name()) {
                 case "Paragraphe", "FragmentConditionne" -> isHint(child.words()) ? child.words() : "";
                 default -> "";
@@ -90,13 +94,14 @@ final class Choices {
         return sentence.length() <= LONGEST_HINT && HINT.matcher(sentence).find();
     }
 
-    private static List<Part.Element> cases(Part.Element frame) {
+    private static List<Part.Element> cases(Part.Element frame, boolean documents) {
         return switch (frame.name()) {
             case "BlocCas" -> frame.elements("Cas").toList();
             case "ListeSituations" ->
                 frame.attribute("affichage").equals("sequentiel")
                         ? List.of()
                         : frame.elements("Situation").toList();
+            case "Tableau" -> documents ? CaseTable.cases(frame) : List.of();
             default -> List.of();
         };
     }
@@ -107,7 +112,9 @@ final class Choices {
     }
 
     private static String label(Part.Element choice) {
-        return choice.first("Titre").map(Part.Element::words).orElse("");
+        return choice.name().equals("Cellule")
+                ? choice.words()
+                : choice.first("Titre").map(Part.Element::words).orElse("");
     }
 
     private void ask() {

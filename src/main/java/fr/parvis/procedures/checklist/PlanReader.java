@@ -144,29 +144,30 @@ final class PlanReader {
 
     /** In a table of documents each column is for those whom its heading names. */
     private void table(Part.Element table, At at) {
-        var listed = at.section == SectionKind.DOCUMENTS && !at.noted;
-        var headings = table.elements("Rangée")
-                .filter(row -> row.attribute("type").equals("header"))
-                .findFirst()
-                .map(row -> row.elements("Cellule").map(Part.Element::words).toList())
-                .orElse(List.of());
+        if (at.section != SectionKind.DOCUMENTS || at.noted) {
+            return;
+        }
+        var headings = CaseTable.headings(table);
         table.elements("Rangée").forEach(row -> {
             var cells = row.elements("Cellule").toList();
             for (int i = 0; i < cells.size(); i++) {
-                var heading = i < headings.size() ? headings.get(i) : "";
-                if (listed) {
-                    for (var list : cells.get(i).elements("Liste").toList()) {
-                        column(list, heading, inEvery(cells), at);
-                    }
+                var guard = i < headings.size() ? column(headings.get(i)) : Guard.ALWAYS;
+                for (var list : cells.get(i).elements("Liste").toList()) {
+                    column(list, guard, inEvery(cells), at);
                 }
             }
         });
     }
 
-    private void column(Part.Element list, String heading, Set<String> inEvery, At at) {
+    private Guard column(Part.Element heading) {
+        var own = choices.own(heading);
+        return own.equals(Guard.ALWAYS) && !heading.words().isEmpty() ? new Guard.Unsaid(heading.words()) : own;
+    }
+
+    private void column(Part.Element list, Guard guard, Set<String> inEvery, At at) {
         list.elements("Item").forEach(item -> {
             var own = at.under(choices.own(item));
-            item(item, heading.isEmpty() || inEvery.contains(key(item)) ? own : own.under(new Guard.Unsaid(heading)));
+            item(item, inEvery.contains(key(item)) ? own : own.under(guard));
         });
     }
 

@@ -88,6 +88,30 @@ class ChecklistTest {
     }
 
     @Test
+    void asks_which_column_of_a_table_of_documents_applies() {
+        var path = new String[] {
+            "Demande en France",
+            "Carte périmée depuis + de 5 ans",
+            "Vous avez un passeport périmé",
+            "Date d'expiration : entre 2 et 5 ans"
+        };
+        var open = answering(RENEWAL, path);
+        assertThat(open.next())
+                .singleElement()
+                .satisfies(question -> assertThat(question.choices()).hasSize(2));
+        assertThat(open.documents()).filteredOn(Checklist.Item::isSure).hasSize(4);
+        var older = answering(RENEWAL, path[0], path[1], path[2], path[3], "Le passeport est d'un modèle plus ancien");
+        assertThat(older.documents())
+                .allMatch(item -> item.ifs().isEmpty())
+                .anyMatch(item -> item.document().what().startsWith("Acte de naissance"));
+        var secure = answering(
+                RENEWAL, path[0], path[1], path[2], path[3], "Le passeport est sécurisé (électronique ou biométrique)");
+        assertThat(what(secure))
+                .noneMatch(words -> words.startsWith("Acte de naissance"))
+                .hasSize(4);
+    }
+
+    @Test
     void keeps_a_condition_that_the_sheet_says_in_words() {
         var list = answering(RENEWAL, "Demande en France", "Votre carte d'identité est valide");
         assertThat(list.documents())
