@@ -49,12 +49,6 @@ class OrientationJourney {
     }
 
     @Test
-    void on_a_large_screen() {
-        findTheWay(screens.window(1280, 800, "fr"), "orientation-fr-1280-");
-        screens.assertNoComplaint();
-    }
-
-    @Test
     void on_the_smallest_screen() {
         findTheWay(screens.window(320, 800, "fr"), "orientation-fr-320-");
         screens.assertNoComplaint();
