@@ -59,11 +59,6 @@ class LanguagesJourney {
     }
 
     @Test
-    void a_visit_in_arabic() {
-        visit(Language.ARABIC, 1080, 390);
-    }
-
-    @Test
     void a_visit_in_arabic_on_the_smallest_screens() {
         visit(Language.ARABIC, 320, 320);
     }

@@ -78,7 +78,7 @@ class SynonymsJourney {
         var shots = "synonymes-" + shot + "-";
         var looked = !shot.equals("sans-script");
         Screens.signIn(page, town.account("Camille", role));
-        page.locator("a[href='/admin/demarches/synonymes'], a[href='/admin']")
+        page.locator(".top-nav a[href='/admin/demarches'], .top-nav a[href='/admin']")
                 .first()
                 .click();
         page.locator("a[href='/admin/demarches/synonymes']").first().click();
