@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,14 +20,11 @@ class SheetSearch {
     private static final int POSTINGS_OF_A_STEM = 600;
     private static final int PROMISING = 80;
 
-    private static final UUID NEVER = new UUID(0, 0);
+    /** Both by when their ids were made, which no clock set back puts out of order. */
     private static final String LAST_CHANGE = """
-            select id from (
-              (select id, ended_at at from procedures.import order by ended_at desc, id desc limit 1)
-              union all
-              (select id, at from procedures.local_text_event where act in ('PUBLISHED', 'WITHDRAWN')
-                order by at desc, id desc limit 1)) change
-             order by at desc, id desc limit 1""";
+            select concat((select id from procedures.import order by id desc limit 1),
+                (select id from procedures.local_text_event where act in ('PUBLISHED', 'WITHDRAWN') order by id desc limit 1))""";
+
     private static final List<Synonyms.Line> SHIPPED = ShippedSynonyms.lines();
 
     private final JdbcClient jdbc;
@@ -37,9 +33,9 @@ class SheetSearch {
     private volatile @Nullable Known known;
 
     /** What was last read, and the states that it was read in. */
-    private record Known(UUID lastChange, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
+    private record Known(String lastChange, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
 
-    private record State(UUID lastChange, String own) {}
+    private record State(String lastChange, String own) {}
 
     SheetSearch(JdbcClient jdbc, OwnSynonyms own, OpenedSheets opened) {
         this.jdbc = jdbc;
@@ -50,8 +46,7 @@ class SheetSearch {
     /** Asked each time, since another process may have imported, published or changed an expression: two small numbers. */
     private Known known() {
         var state = jdbc.sql("select (" + LAST_CHANGE + "), (" + OwnSynonyms.STATE + ")")
-                .query((row, _) ->
-                        new State(Objects.requireNonNullElse(row.getObject(1, UUID.class), NEVER), row.getString(2)))
+                .query((row, _) -> new State(row.getString(1), row.getString(2)))
                 .single();
         var now = known;
         if (now == null
