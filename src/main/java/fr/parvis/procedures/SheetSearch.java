@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,13 +104,17 @@ class SheetSearch {
         var telling = words.stream().filter(word -> !Words.isSmall(word)).toList();
         var groups = new ArrayList<Ranking.Group>();
         var main = new ArrayList<String>();
+        var typed = new ArrayList<String>();
         for (var word :
                 (telling.isEmpty() ? words : telling).stream().limit(MOST_WORDS).toList()) {
             var stems = known.knows(word) ? known.stems(word) : known.guessed(word);
             groups.add(new Ranking.Group(stems));
             main.add(Vocabulary.mainOf(stems, word));
+            typed.add(known.mainStem(word));
         }
-        var others = synonyms.in(main).stream()
+        // an everyday word that no sheet has may look like a typing error of another one
+        var others = Stream.concat(synonyms.in(typed).stream(), synonyms.in(main).stream())
+                .distinct()
                 .map(found -> new Ranking.Alternative(
                         found.first(),
                         found.length(),

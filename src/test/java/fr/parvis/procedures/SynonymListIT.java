@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParvisTest
 class SynonymListIT {
-    private static final String SAID = "sésame argenté";
+    private static final String SAID = "kwyzibox grumfizel";
 
     @Autowired
     Town town;
@@ -93,6 +93,14 @@ class SynonymListIT {
     }
 
     @Test
+    void a_word_of_a_line_is_no_typing_error_of_a_word_of_the_sheets() {
+        synonyms.save(null, "baobal", "carte de lune");
+        assertThat(procedures.search("baobal", Procedures.PEOPLE, 1))
+                .extracting(Procedures.Hit::id)
+                .containsExactly("F99001");
+    }
+
+    @Test
     void a_typing_error_is_read_as_the_word_that_it_most_looks_like() {
         for (var typed : new String[] {"baoabb", "baobba", "boabab", "baobabb", "baobap"}) {
             assertThat(procedures.search(typed, Procedures.PEOPLE, 1))
@@ -136,8 +144,8 @@ class SynonymListIT {
         synonyms.save(null, SAID, "carte de lune");
         synonyms.save(synonyms.own().getFirst().id(), SAID, "baobab");
         synonyms.remove(synonyms.own().getFirst().id());
-        assertThat(audit.page(new AuditLog.Filter(null, null), 0, 30).stream()
-                        .filter(entry -> entry.act().startsWith("synonym-"))
+        assertThat(audit.page(new AuditLog.Filter(null, null), 0, 300).stream()
+                        .filter(entry -> entry.subject().startsWith(SAID + " → "))
                         .limit(3))
                 .extracting(entry -> entry.act() + ": " + entry.subject())
                 .containsExactly(

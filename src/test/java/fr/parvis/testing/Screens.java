@@ -13,18 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A real browser; each person has a window of their own. Nothing that a page complains of is let through. */
+/**
+ * Windows of a real browser, one for each person. Nothing that a page complains of is let through. The browser itself is started once for
+ * each thread that tests: it keeps nothing from one window to the next.
+ */
 public final class Screens implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Screens::start);
 
-    private final Playwright playwright = Playwright.create();
-    private final Browser browser;
+    private final Browser browser = BROWSER.get();
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final String base;
 
     public Screens(int port) {
         base = "http://localhost:" + port;
-        browser = playwright
+    }
+
+    private static Browser start() {
+        var playwright = Playwright.create();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(playwright::close));
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
@@ -49,6 +58,7 @@ public final class Screens implements AutoCloseable {
                 .setLocale(language)
                 .setTimezoneId("Europe/Paris")
                 .setJavaScriptEnabled(scripts));
+        windows.add(context);
         context.setDefaultTimeout(10_000);
         var page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -106,6 +116,6 @@ public final class Screens implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }
