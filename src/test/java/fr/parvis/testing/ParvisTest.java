@@ -9,11 +9,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** A whole instance on its own embedded PostgreSQL, shared by all the tests that carry this annotation. */
 @Target(ElementType.TYPE)
@@ -21,8 +25,17 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = {Parvis.class, Town.class, TestClockConfiguration.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ExtendWith(ParvisTest.OldTownsClosed.class)
 @ContextConfiguration(initializers = ParvisTest.NewData.class)
 public @interface ParvisTest {
+    /** The sites of the classes before are no longer on the pages that show them all. */
+    final class OldTownsClosed implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            SpringExtension.getApplicationContext(test).getBean(Town.class).closeAll();
+        }
+    }
+
     final class NewData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {

@@ -69,6 +69,13 @@ public class Town {
                 desks.stream().map(directory::counter).toList());
     }
 
+    void closeAll() {
+        directory
+                .sites()
+                .forEach(site -> editor.updateSite(
+                        site.id(), site.name(), site.address(), site.zone().getId(), "", "", false));
+    }
+
     public void openDayAndNight(Place place) {
         editor.weeklyHours(place.site().id(), Collections.nCopies(7, "00:00-24:00"));
     }
