@@ -26,6 +26,12 @@ public sealed interface Act {
 
     record Parked(Instant at) implements Act {}
 
+    /** The person goes to fetch something and keeps the place. */
+    record WentAway(Instant at, Instant until) implements Act {}
+
+    /** The place was kept long enough. */
+    record NotBack(Instant at) implements Act {}
+
     record TransferredToService(Instant at, UUID serviceId) implements Act {}
 
     record TransferredToCounter(Instant at, UUID counterId) implements Act {}

@@ -63,6 +63,14 @@ final class ActRecord {
                 yield "transferred";
             }
             case Act.Abandoned _ -> "abandoned";
+            case Act.WentAway(var _, var until) -> {
+                data.put("until", until.toString());
+                yield "away";
+            }
+            case Act.NotBack _ -> {
+                data.put("until", String.valueOf(after.awayUntil()));
+                yield "abandoned";
+            }
         };
         return new HallEvents.Entry(after.organisationId(), after.siteId(), after.id(), counter, type, act.at(), data);
     }
@@ -94,7 +102,8 @@ final class ActRecord {
                 event.data().containsKey("service")
                         ? new Act.TransferredToService(at, UUID.fromString(text(event.data(), "service")))
                         : new Act.TransferredToCounter(at, UUID.fromString(text(event.data(), "counter")));
-            case "abandoned" -> new Act.Abandoned(at);
+            case "away" -> new Act.WentAway(at, Instant.parse(text(event.data(), "until")));
+            case "abandoned" -> event.data().containsKey("until") ? new Act.NotBack(at) : new Act.Abandoned(at);
             default -> throw new IllegalStateException("unknown event type " + event.type());
         };
     }
@@ -123,6 +132,7 @@ final class ActRecord {
                 null,
                 null,
                 0,
+                null,
                 null,
                 null);
     }

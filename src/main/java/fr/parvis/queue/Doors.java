@@ -4,11 +4,14 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Says why a door is closed and when it opens again, in words. */
 @Component
 public class Doors {
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final Duration WORTH_KEEPING = Duration.ofMinutes(10);
+
     private final Directory directory;
     private final MessageSource messages;
 
@@ -40,6 +46,21 @@ public class Doors {
             throw QueueProblem.SERVICE_CLOSED.with(
                     facts, service.name(), site.name(), reason(closed, locale), next(again, site, locale));
         }
+    }
+
+    /**
+     * Until when the place of somebody who goes out now is kept: half an hour, or up to the closing. Empty when that is too
+     * short to go and come back.
+     */
+    public Optional<Instant> keptUntil(UUID siteId, UUID serviceId, Instant now) {
+        var until = now.plus(KEPT);
+        return switch (directory.opening(siteId, serviceId, now)) {
+            case Opening.Closed _ -> Optional.empty();
+            case Opening.Open(var closing) ->
+                closing == null || closing.isAfter(until)
+                        ? Optional.of(until)
+                        : Optional.of(closing).filter(end -> !end.isBefore(now.plus(WORTH_KEEPING)));
+        };
     }
 
     /** Why a door is closed and when it opens again: two sentences, the first one without its beginning. */

@@ -6,6 +6,7 @@ import fr.parvis.directory.Opening;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,14 @@ public record HallBoard(
             int counters,
             WaitInterval interval,
             @Nullable Instant longest) {}
+
+    /** Those who stepped out and whose place is kept, in the order of their numbers. */
+    public List<Ticket> away() {
+        return parked.stream()
+                .filter(ticket -> ticket.awayUntil() != null)
+                .sorted(Comparator.comparing(Ticket::number))
+                .toList();
+    }
 
     public Optional<Place> place(UUID ticketId) {
         return waiting.stream()

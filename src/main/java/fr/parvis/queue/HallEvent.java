@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A line of the append-only record of the hall.
  *
  * @param cursor where a reader stands after this event; give it back to go on without missing one
- * @param type issued, called, recalled, started, finished, no-show, requeued, parked, transferred, abandoned, or
+ * @param type issued, called, recalled, started, finished, no-show, requeued, parked, away, transferred, abandoned, or
  *     counter-opened, counter-closed, counter-paused, counter-resumed
  */
 public record HallEvent(

@@ -26,6 +26,7 @@ class HallKeeping {
     /** Nobody is sent away while an agent may still be receiving after the doors have closed. */
     private static final Duration PATIENCE = Duration.ofHours(3);
 
+    private static final Duration LATE_ALLOWED = Duration.ofMinutes(3);
     private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
     private final Tickets tickets;
@@ -61,6 +62,12 @@ class HallKeeping {
         }
     }
 
+    /** Gives back the places of those who stepped out and have not come back; a little later than was said. */
+    void endAways() {
+        var by = clock.instant().minus(LATE_ALLOWED);
+        tickets.awayUntil(by).forEach(id -> attempt(() -> reception.endAway(id, by)));
+    }
+
     private void leave(Ticket ticket) {
         attempt(() -> {
             if (ticket.state() == Ticket.State.SERVING) {
@@ -93,6 +100,11 @@ class HallKeeping {
         @Bean
         Task<Void> hallKeepingTask(HallKeeping keeping) {
             return Tasks.recurring("hall-keeping", FixedDelay.ofMinutes(10)).execute((_, _) -> keeping.tidy());
+        }
+
+        @Bean
+        Task<Void> awayEndingTask(HallKeeping keeping) {
+            return Tasks.recurring("away-ending", FixedDelay.ofSeconds(30)).execute((_, _) -> keeping.endAways());
         }
     }
 }

@@ -1,7 +1,6 @@
 package fr.parvis.queue;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.platform.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,29 +69,6 @@ public class QueueHistory {
         var day = visit.arrivedAt().atZone(site.zone()).toLocalDate();
         var letter = new Letter(site.id(), directory.service(wanted.serviceId()).letter(), day);
         var rank = ranks.merge(letter, 1, Integer::sum);
-        return new Ticket(
-                Ids.next(),
-                site.organisationId(),
-                site.id(),
-                wanted.serviceId(),
-                day,
-                Tickets.numbered(letter.letter(), rank),
-                Ids.token(),
-                Ticket.State.WAITING,
-                wanted.kind(),
-                wanted.priority(),
-                wanted.language(),
-                wanted.help(),
-                visit.arrivedAt(),
-                wanted.scheduledAt(),
-                QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(wanted, visit.arrivedAt())),
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        return Ticket.issued(site, wanted, Tickets.numbered(letter.letter(), rank), visit.arrivedAt());
     }
 }

@@ -5,7 +5,6 @@ import static fr.parvis.queue.CounterState.Mode.OPEN;
 import static fr.parvis.queue.CounterState.Mode.PAUSED;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
@@ -74,30 +73,7 @@ public class Reception {
         var number = tickets.nextNumber(site.id(), service.letter(), day);
         // read after the letter's lock: numbers follow arrivals
         var now = now();
-        var ticket = new Ticket(
-                Ids.next(),
-                site.organisationId(),
-                site.id(),
-                service.id(),
-                day,
-                number,
-                Ids.token(),
-                Ticket.State.WAITING,
-                wanted.kind(),
-                wanted.priority(),
-                wanted.language(),
-                wanted.help(),
-                now,
-                wanted.scheduledAt(),
-                QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(wanted, now)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null);
+        var ticket = Ticket.issued(site, wanted, number, now);
         tickets.insert(ticket, ActRecord.entry(ticket, new Act.Issued(now, ticket)));
         return ticket;
     }
@@ -205,6 +181,43 @@ public class Reception {
     /** Set aside (a form to fill in, a copy to make); comes back by requeue or {@link #callParked}. */
     public Ticket park(UUID ticketId) {
         return act(ticketId, _ -> new Act.Parked(now()));
+    }
+
+    /**
+     * The person goes to fetch something; the place in the line stays theirs until {@link Doors#keptUntil}.
+     *
+     * <p>Refused (409) when the doors close too soon for that.
+     */
+    public Ticket stepOut(UUID ticketId) {
+        return act(ticketId, ticket -> {
+            var now = now();
+            return new Act.WentAway(
+                    now,
+                    doors.keptUntil(ticket.siteId(), ticket.serviceId(), now)
+                            .orElseThrow(() -> QueueProblem.CLOSES_TOO_SOON.about(
+                                    directory.site(ticket.siteId()).name())));
+        });
+    }
+
+    /** Whoever had stepped out is in the line again, at the old place; said twice, it changes nothing. */
+    public Ticket comeBack(UUID ticketId) {
+        var ticket = tickets.lock(ticketId).orElseThrow(() -> QueueProblem.UNKNOWN_TICKET.about(ticketId));
+        return switch (ticket.state()) {
+            case WAITING -> ticket;
+            case PARKED -> ticket.awayUntil() == null ? ticket : act(ticketId, _ -> new Act.Requeued(now()));
+            default -> throw notAllowed(ticket);
+        };
+    }
+
+    /** Gives the place back when nobody came by then; otherwise refused, as when they are back. */
+    Ticket endAway(UUID ticketId, Instant by) {
+        return act(ticketId, ticket -> {
+            var until = ticket.awayUntil();
+            if (ticket.state() != Ticket.State.PARKED || until == null || until.isAfter(by)) {
+                throw notAllowed(ticket);
+            }
+            return new Act.NotBack(now());
+        });
     }
 
     public Ticket transferToService(UUID ticketId, UUID serviceId) {

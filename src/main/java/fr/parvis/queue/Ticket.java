@@ -1,5 +1,7 @@
 package fr.parvis.queue;
 
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueAt the queueing key: whoever has the earliest is called first
  * @param onlyCounterId when transferred to one counter, the only one that may call it as long as it is not closed
  * @param note what the agent noted for the next colleague; personal data, erased with the ticket's retention
+ * @param awayUntil the person went to fetch something and the place is kept until then; still there when it was lost because of it
  */
 public record Ticket(
         UUID id,
@@ -39,7 +42,64 @@ public record Ticket(
         @Nullable Instant endedAt,
         int recalls,
         @Nullable Outcome outcome,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Instant awayUntil) {
+
+    static Ticket issued(Site site, NewTicket wanted, String number, Instant at) {
+        return new Ticket(
+                Ids.next(),
+                site.organisationId(),
+                site.id(),
+                wanted.serviceId(),
+                at.atZone(site.zone()).toLocalDate(),
+                number,
+                Ids.token(),
+                State.WAITING,
+                wanted.kind(),
+                wanted.priority(),
+                wanted.language(),
+                wanted.help(),
+                at,
+                wanted.scheduledAt(),
+                QueueOrder.STANDARD.keyOf(QueueOrder.Arrival.of(wanted, at)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null);
+    }
+
+    Ticket awayUntil(Instant until) {
+        return new Ticket(
+                id,
+                organisationId,
+                siteId,
+                serviceId,
+                day,
+                number,
+                token,
+                state,
+                kind,
+                priority,
+                language,
+                help,
+                arrivedAt,
+                scheduledAt,
+                queueAt,
+                onlyCounterId,
+                counterId,
+                calledAt,
+                startedAt,
+                endedAt,
+                recalls,
+                outcome,
+                note,
+                until);
+    }
 
     public enum State {
         WAITING,

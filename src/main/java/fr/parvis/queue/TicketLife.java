@@ -28,6 +28,8 @@ final class TicketLife {
             case Act.Requeued _ -> EnumSet.of(CALLED, SERVING, PARKED);
             case Act.Parked _ -> EnumSet.of(CALLED, SERVING);
             case Act.TransferredToService _, Act.TransferredToCounter _ -> EnumSet.of(WAITING, CALLED, SERVING, PARKED);
+            case Act.WentAway _ -> EnumSet.of(WAITING);
+            case Act.NotBack _ -> EnumSet.of(PARKED);
             case Act.Abandoned _ -> EnumSet.of(WAITING, CALLED, PARKED);
         };
     }
@@ -61,16 +63,24 @@ final class TicketLife {
             case Act.Finished(var at, var outcome) -> here(ticket, FINISHED, ticket.startedAt(), at, outcome);
             case Act.MarkedAbsent(var at) -> here(ticket, NO_SHOW, null, at, null);
             case Act.Abandoned(var at) -> here(ticket, ABANDONED, ticket.startedAt(), at, null);
+            case Act.NotBack(var at) -> {
+                var until = java.util.Objects.requireNonNull(ticket.awayUntil(), "away");
+                yield here(ticket, ABANDONED, null, at, null).awayUntil(until);
+            }
             case Act.Requeued _ -> backInLine(ticket, ticket.serviceId(), ticket.onlyCounterId());
             case Act.TransferredToService(var _, var service) -> backInLine(ticket, service, null);
             case Act.TransferredToCounter(var _, var counter) -> backInLine(ticket, ticket.serviceId(), counter);
-            case Act.Parked _ ->
-                at(ticket, PARKED, ticket.serviceId(), ticket.onlyCounterId(), null, null, null, null, 0, null);
+            case Act.Parked _ -> aside(ticket);
+            case Act.WentAway(var _, var until) -> aside(ticket).awayUntil(until);
         };
     }
 
     private static Ticket backInLine(Ticket ticket, UUID service, @Nullable UUID onlyCounter) {
         return at(ticket, WAITING, service, onlyCounter, null, null, null, null, 0, null);
+    }
+
+    private static Ticket aside(Ticket ticket) {
+        return at(ticket, PARKED, ticket.serviceId(), ticket.onlyCounterId(), null, null, null, null, 0, null);
     }
 
     private static Ticket here(
@@ -122,6 +132,7 @@ final class TicketLife {
                 ended,
                 recalls,
                 outcome,
-                t.note());
+                t.note(),
+                null);
     }
 }

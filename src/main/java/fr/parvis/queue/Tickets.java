@@ -26,8 +26,8 @@ class Tickets {
     private static final String INSERT = """
             insert into queue.ticket (id, organisation_id, site_id, service_id, day, number, token, state, kind, priority,
                 language, help, arrived_at, scheduled_at, queue_at, only_counter_id, counter_id, called_at, started_at,
-                ended_at, recalls, outcome, next_what, next_owner, next_due, note)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                ended_at, recalls, outcome, next_what, next_owner, next_due, note, away_until)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -110,7 +110,8 @@ class Tickets {
                 next == null ? null : next.what(),
                 next == null ? null : next.owner(),
                 next == null ? null : next.due(),
-                t.note());
+                t.note(),
+                utc(t.awayUntil()));
     }
 
     Optional<Ticket> find(UUID id) {
@@ -176,7 +177,8 @@ class Tickets {
         return events.appendWith(
                 """
                 update queue.ticket set state = ?, service_id = ?, only_counter_id = ?, counter_id = ?, called_at = ?,
-                       started_at = ?, ended_at = ?, recalls = ?, outcome = ?, next_what = ?, next_owner = ?, next_due = ?
+                       started_at = ?, ended_at = ?, recalls = ?, outcome = ?, next_what = ?, next_owner = ?, next_due = ?,
+                       away_until = ?
                  where id = ? and state = ?""",
                 Arrays.asList(
                         t.state().code(),
@@ -191,6 +193,7 @@ class Tickets {
                         next == null ? null : next.what(),
                         next == null ? null : next.owner(),
                         next == null ? null : next.due(),
+                        utc(t.awayUntil()),
                         t.id(),
                         from.code()),
                 entry);
@@ -240,6 +243,14 @@ class Tickets {
         return jdbc.sql("""
                         select * from queue.ticket
                          where state in ('waiting', 'called', 'serving', 'parked') and arrived_at < :before order by id""").param("before", utc(before)).query(Tickets::read).list();
+    }
+
+    /** Whose place was kept until the instant or less. */
+    List<UUID> awayUntil(Instant until) {
+        return jdbc.sql("select id from queue.ticket where state = 'parked' and away_until <= ? order by away_until")
+                .param(utc(until))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     int erasePersonalData(Instant endedBefore) {
@@ -303,7 +314,8 @@ class Tickets {
                                         row.getString("next_what"),
                                         row.getString("next_owner"),
                                         row.getObject("next_due", LocalDate.class)),
-                row.getString("note"));
+                row.getString("note"),
+                instant(row, "away_until"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -246,7 +246,7 @@ class TownDaysIT {
                         .sum())
                 .isPositive();
         assertThat(board().waiting())
-                .hasSizeBetween(8, 20)
+                .hasSizeBetween(8, 30)
                 .allSatisfy(place -> assertThat(place.ticket().day()).isEqualTo(FIRST.plusDays(3)));
         assertThat(board().called()).isNotEmpty();
     }

@@ -7,6 +7,8 @@ import fr.parvis.identity.Role;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -182,6 +184,7 @@ class NeverDoubledIT {
             assertThat(told.startedAt()).isEqualTo(live.startedAt());
             assertThat(told.endedAt()).isEqualTo(live.endedAt());
             assertThat(told.recalls()).isEqualTo(live.recalls());
+            assertThat(told.awayUntil()).isEqualTo(live.awayUntil());
         }
     }
 
@@ -203,7 +206,10 @@ class NeverDoubledIT {
             return;
         }
         var ticket = known.get(random.nextInt(known.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
+            case 12 -> reception.stepOut(ticket);
+            case 13 -> reception.comeBack(ticket);
+            case 14 -> reception.endAway(ticket, Instant.now().plus(Duration.ofHours(random.nextInt(2))));
             case 0 -> reception.start(ticket);
             case 1 -> reception.finish(ticket, new Outcome.Solved());
             case 2 ->
@@ -253,6 +259,7 @@ class NeverDoubledIT {
                     null,
                     null,
                     0,
+                    null,
                     null,
                     null));
         }

@@ -70,6 +70,7 @@ class QueueOrderProperties {
                 null,
                 0,
                 null,
+                null,
                 null);
     }
 

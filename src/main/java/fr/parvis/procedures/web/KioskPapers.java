@@ -7,10 +7,14 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.visit.ServiceSheets;
+import fr.parvis.queue.Doors;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,15 +28,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/borne/{slug}/papiers")
 class KioskPapers {
     private static final int SECONDS = 90;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final ServiceSheets sheets;
     private final Procedures procedures;
     private final Directory directory;
+    private final Doors doors;
+    private final Clock clock;
 
-    KioskPapers(ServiceSheets sheets, Procedures procedures, Directory directory) {
+    KioskPapers(ServiceSheets sheets, Procedures procedures, Directory directory, Doors doors, Clock clock) {
         this.sheets = sheets;
         this.procedures = procedures;
         this.directory = directory;
+        this.doors = doors;
+        this.clock = clock;
     }
 
     record Tile(String title, String address) {}
@@ -86,8 +95,18 @@ class KioskPapers {
         model.addAttribute(
                 "known",
                 documents.stream().filter(one -> !one.without().isEmpty()).count());
+        model.addAttribute("kept", kept(site, wish));
         model.addAttribute("code", new ListAddress(sheet.id(), sheet.audience(), List.of()).address("/qr.svg"));
         return "procedures/kiosk-missing";
+    }
+
+    /** Until when the place of whoever fetches something now is kept, "14:32"; null when the doors close before. */
+    private @Nullable String kept(Site site, KioskWish wish) {
+        return directory
+                .findServiceAt(site.id(), wish.service() == null ? "" : wish.service())
+                .flatMap(service -> doors.keptUntil(site.id(), service.id(), clock.instant()))
+                .map(until -> TIME.format(until.atZone(site.zone())))
+                .orElse(null);
     }
 
     private static String page(Site site, Sheet sheet) {

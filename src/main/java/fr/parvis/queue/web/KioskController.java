@@ -11,6 +11,7 @@ import fr.parvis.queue.Doors;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.NewTicket;
+import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,6 +42,7 @@ class KioskController {
     private final WebTickets tickets;
     private final Halls halls;
     private final Doors doors;
+    private final Reception reception;
     private final RateLimits limits;
     private final MessageSource messages;
     private final LocaleResolver languages;
@@ -49,12 +51,14 @@ class KioskController {
             WebTickets tickets,
             Halls halls,
             Doors doors,
+            Reception reception,
             RateLimits limits,
             MessageSource messages,
             LocaleResolver languages) {
         this.tickets = tickets;
         this.halls = halls;
         this.doors = doors;
+        this.reception = reception;
         this.limits = limits;
         this.messages = messages;
         this.languages = languages;
@@ -130,9 +134,50 @@ class KioskController {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-ticket"));
         model.addAttribute("site", site);
         model.addAttribute("ticket", ticket);
+        model.addAttribute("kept", TicketFacts.time(ticket.awayUntil(), site.zone()));
         model.addAttribute(
                 "place", halls.currentBoard(site.id()).place(ticket.id()).orElse(null));
         return "queue/kiosk-ticket";
+    }
+
+    /** For whoever stepped out and has no telephone. */
+    @GetMapping("/borne/{slug}/retour")
+    String back(@PathVariable String slug, Model model, HttpServletResponse response) {
+        var site = tickets.site(slug);
+        response.setHeader("Refresh", "90; url=/borne/" + site.slug());
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("site", site);
+        model.addAttribute("away", halls.currentBoard(site.id()).away());
+        return "queue/kiosk-back";
+    }
+
+    @PostMapping("/borne/{slug}/retour")
+    String comeBack(@PathVariable String slug, @RequestParam String number, HttpServletRequest request) {
+        var site = tickets.site(slug);
+        limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
+        var here = "redirect:/borne/" + site.slug() + "/retour";
+        return halls.currentBoard(site.id()).away().stream()
+                .filter(ticket -> ticket.number().equals(number))
+                .findFirst()
+                .map(ticket -> here + "/" + reception.comeBack(ticket.id()).number())
+                .orElse(here);
+    }
+
+    /** By the number alone: the ticket's own page is for the one who holds its code. */
+    @GetMapping("/borne/{slug}/retour/{number}")
+    String cameBack(@PathVariable String slug, @PathVariable String number, Model model, HttpServletResponse response) {
+        var site = tickets.site(slug);
+        response.setHeader("Refresh", "25; url=/borne/" + site.slug());
+        response.setHeader("Cache-Control", "no-store");
+        var place = halls.currentBoard(site.id()).waiting().stream()
+                .filter(one -> one.ticket().number().equals(number))
+                .findFirst();
+        if (place.isEmpty()) {
+            return "redirect:/borne/" + site.slug() + "/retour";
+        }
+        model.addAttribute("site", site);
+        model.addAttribute("place", place.get());
+        return "queue/kiosk-back-done";
     }
 
     @GetMapping("/sites/{slug}/ticket")
@@ -178,6 +223,7 @@ class KioskController {
         var board = halls.board(site.id());
         model.addAttribute("site", site);
         model.addAttribute("lines", board.services());
+        model.addAttribute("someAway", !board.away().isEmpty());
         model.addAttribute("doors", shut(board) instanceof Opening.Closed all ? doors.why(all, site, locale) : null);
         model.addAttribute("closed", closed(site, board.services(), locale));
         model.addAttribute("nonce", Ids.token());

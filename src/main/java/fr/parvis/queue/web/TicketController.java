@@ -116,6 +116,36 @@ class TicketController {
         return "redirect:/ticket/" + token;
     }
 
+    @GetMapping("/ticket/{token}/retour")
+    String confirmBack(
+            @PathVariable String token,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!isAway(find(token))) {
+            return "redirect:/ticket/" + token;
+        }
+        fill(token, model, locale, request, response);
+        model.addAttribute("refresh", null);
+        return "queue/ticket-back";
+    }
+
+    @PostMapping("/ticket/{token}/retour")
+    String comeBack(@PathVariable String token, HttpServletRequest request) {
+        limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
+        var ticket = find(token);
+        // sent twice, or too late: the ticket's page says where it stands
+        if (isAway(ticket)) {
+            reception.comeBack(ticket.id());
+        }
+        return "redirect:/ticket/" + token;
+    }
+
+    private static boolean isAway(Ticket ticket) {
+        return ticket.state() == Ticket.State.PARKED && ticket.awayUntil() != null;
+    }
+
     private static boolean mayLeave(Ticket ticket) {
         return switch (ticket.state()) {
             case WAITING, CALLED, PARKED -> true;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param due time of the appointment, "" without one
  * @param outUntil until when the person may go out; null when that is too short to be worth it
  * @param called time of the last call, "" when there was none
+ * @param kept until when the place of somebody who stepped out is, or was, kept; "" for others
  * @param overnight left in the line by an earlier day
  * @param next what follows a finished visit, null when nothing does
  */
@@ -27,6 +28,7 @@ record TicketFacts(
         String due,
         @Nullable String outUntil,
         String called,
+        String kept,
         boolean overnight,
         @Nullable Next next) {
     /** Time kept in hand to walk back before the earliest likely call. */
@@ -45,6 +47,7 @@ record TicketFacts(
                 time(ticket.scheduledAt(), zone),
                 board.place(ticket.id()).map(place -> outUntil(place, board)).orElse(null),
                 time(ticket.calledAt(), zone),
+                time(ticket.awayUntil(), zone),
                 ended != null && LocalDate.ofInstant(ended, zone).isAfter(ticket.day()),
                 ticket.outcome() instanceof Outcome.NextStep step && !isErased(step) ? next(step, locale) : null);
     }
@@ -79,7 +82,7 @@ record TicketFacts(
                         .format(step.due()));
     }
 
-    private static String time(@Nullable Instant at, ZoneId zone) {
+    static String time(@Nullable Instant at, ZoneId zone) {
         return at == null ? "" : TIME.format(at.atZone(zone));
     }
 }

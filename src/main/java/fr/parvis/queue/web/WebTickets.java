@@ -31,6 +31,7 @@ class WebTickets {
      * What a form says.
      *
      * @param nonce made with the form; the same one gives the same ticket
+     * @param away the person goes to fetch something first, and keeps the place
      * @param papers what was chosen of what the kiosk asks before the ticket; null when it has not asked yet
      */
     record Form(
@@ -39,7 +40,8 @@ class WebTickets {
             @Nullable List<String> help,
             @Nullable String language,
             @Nullable String nonce,
-            @Nullable String papers) {
+            @Nullable String papers,
+            @Nullable String away) {
         Set<Ticket.Help> helpAsked() {
             var asked = EnumSet.noneOf(Ticket.Help.class);
             for (var code : help == null ? List.<String>of() : help) {
@@ -54,13 +56,13 @@ class WebTickets {
 
         /** All that the ticket depends on. */
         String wish() {
-            return new Form(service, priority, help, language, null, papers).toString();
+            return new Form(service, priority, help, language, null, papers, away).toString();
         }
 
         /** The form as somebody filled it who reads it in this language and chose no other. */
         Form readIn(Locale locale) {
             return language == null || language.isEmpty()
-                    ? new Form(service, priority, help, locale.getLanguage(), nonce, papers)
+                    ? new Form(service, priority, help, locale.getLanguage(), nonce, papers, away)
                     : this;
         }
 
@@ -133,6 +135,9 @@ class WebTickets {
             var ticket = reception.take(wanted);
             if (form.papers() != null) {
                 before.keep(ticket, form.papers());
+            }
+            if (form.away() != null) {
+                reception.stepOut(ticket.id());
             }
             return ResponseEntity.ok(ticket.id().toString());
         });

@@ -15,6 +15,7 @@ import fr.parvis.testing.Town;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,9 +119,29 @@ class KioskPapersJourney {
         kiosk.waitForURL(address -> address.contains("/manque"));
         assertThat(kiosk.locator(".kiosk-take img")).isVisible();
         screens.look(kiosk, shots + "3-manque");
-        kiosk.locator(".kiosk-answer a.btn-quiet").click();
+        for (var button : kiosk.locator(".kiosk-answer .btn").all()) {
+            assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(80);
+        }
+        goAndComeBack(kiosk, language, shots);
+        kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
+        kiosk.locator(".tiles button").first().click();
+        kiosk.locator("a.tile").nth(1).click();
         kiosk.locator(".kiosk-answer button").click();
         assertThat(kiosk.locator(".kiosk-ticket .number")).isVisible();
         screens.look(kiosk, shots + "4-ticket");
+    }
+
+    private void goAndComeBack(Page kiosk, String language, String shots) {
+        kiosk.locator(".kiosk-answer button").first().click();
+        assertThat(kiosk.locator(".kiosk-ticket .lead")).hasText(Pattern.compile(".*\\d\\d:\\d\\d.*"));
+        var number = kiosk.locator(".kiosk-ticket .number").innerText();
+        screens.look(kiosk, shots + "5-garde");
+        kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
+        screens.look(kiosk, shots + "6-revient");
+        kiosk.locator("a[href$='/retour']").click();
+        screens.look(kiosk, shots + "7-numero");
+        kiosk.locator("button[value=" + number + "]").click();
+        assertThat(kiosk.locator(".kiosk-ticket .number")).hasText(number);
+        screens.look(kiosk, shots + "8-de-retour");
     }
 }

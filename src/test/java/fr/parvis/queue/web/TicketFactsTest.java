@@ -55,6 +55,7 @@ class TicketFactsTest {
                 ended,
                 0,
                 outcome,
+                null,
                 null);
     }
 
