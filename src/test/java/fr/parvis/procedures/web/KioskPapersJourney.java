@@ -133,7 +133,7 @@ class KioskPapersJourney {
 
     private void goAndComeBack(Page kiosk, String language, String shots) {
         kiosk.locator(".kiosk-answer button").first().click();
-        assertThat(kiosk.locator(".kiosk-ticket .lead")).hasText(Pattern.compile(".*\\d\\d:\\d\\d.*"));
+        assertThat(kiosk.locator(".kiosk-ticket h2")).hasText(Pattern.compile(".*\\d\\d:\\d\\d.*"));
         var number = kiosk.locator(".kiosk-ticket .number").innerText();
         screens.look(kiosk, shots + "5-garde");
         kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
