@@ -1,0 +1,9 @@
+/** Rendez-vous: agendas and their opening rules, slots, bookings, their life until the hall. */
+@ApplicationModule(
+        displayName = "Appointments",
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue"})
+@NullMarked
+package fr.parvis.appointments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** The search for slots: pure, without Spring, SQL or a clock. Times are instants in whole seconds. */
+@NullMarked
+package fr.parvis.appointments.slots;
+
+import org.jspecify.annotations.NullMarked;
