@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -211,7 +212,8 @@ class MessagesTest {
         used.stream().filter(key -> key.endsWith(".")).forEach(prefixes::add);
         var enumerated = Pattern.compile("\\b([A-Z]+(?:_[A-Z]+)+)\\(HttpStatus");
         var refusals = found(enumerated, code).stream()
-                .map(name -> "problem.queue." + name.toLowerCase(Locale.ROOT).replace('_', '-') + ".")
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-') + ".")
+                .flatMap(name -> Stream.of("problem.queue." + name, "problem.appointments." + name))
                 .toList();
         prefixes.addAll(refusals);
         var quoted = found(Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\""), code);

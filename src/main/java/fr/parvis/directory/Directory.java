@@ -62,6 +62,11 @@ public class Directory {
         return current;
     }
 
+    /** Another object after each change, to be compared by identity: what was worked out from an earlier one is out of date. */
+    public Object edition() {
+        return picture();
+    }
+
     /** False until an administrator, or the demonstration, has created the organisation. */
     public boolean isSetUp() {
         return picture().organisation() != null;

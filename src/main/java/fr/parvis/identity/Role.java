@@ -4,11 +4,11 @@ import java.util.Set;
 
 /** What an account or a token may do. KIOSK is for machines in a hall: tokens only, never an account. */
 public enum Role {
-    AGENT("queue:read", "queue:act"),
-    SUPERVISOR("queue:read", "queue:act"),
-    QUALITY("queue:read"),
+    AGENT("queue:read", "queue:act", "appointments:read", "appointments:write"),
+    SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write"),
+    QUALITY("queue:read", "appointments:read"),
     TRAINER("queue:read"),
-    ADMIN("queue:read", "queue:act"),
+    ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write"),
     KIOSK("queue:read", "tickets:issue");
 
     private final Set<String> scopes;

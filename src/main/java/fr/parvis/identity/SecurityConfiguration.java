@@ -77,7 +77,7 @@ class SecurityConfiguration {
                                 "/api/v1/feedback",
                                 "/api/v1/procedures/*/checklist")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/procedures", "/api/v1/procedures/*")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/procedures", "/api/v1/procedures/*", "/api/v1/slots")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

@@ -5,6 +5,7 @@ import fr.parvis.directory.Counter;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
+import fr.parvis.identity.Retried;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.Halls;

@@ -1,6 +1,7 @@
 package fr.parvis.queue.api;
 
 import fr.parvis.identity.Caller;
+import fr.parvis.identity.Retried;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;

@@ -1,4 +1,4 @@
-package fr.parvis.queue.api;
+package fr.parvis.identity;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** An act that is done once however often it is sent with the same {@code Idempotency-Key}; without a key, each time. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Retried {}
+public @interface Retried {}

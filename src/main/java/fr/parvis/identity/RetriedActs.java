@@ -1,6 +1,5 @@
-package fr.parvis.queue.api;
+package fr.parvis.identity;
 
-import fr.parvis.identity.Caller;
 import fr.parvis.platform.Idempotency;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,174 @@
+package fr.parvis.appointments;
+
+import fr.parvis.appointments.slots.AgendaTime;
+import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.Stretches.Stretch;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Opening;
+import fr.parvis.directory.Site;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The time of agendas, kept ready in memory: the days on which rules hold and what is free of them. Each look asks the database only
+ * whether something has changed, on whatever instance, and reads that again.
+ */
+@Component
+class AgendaBook {
+    /** @param days how far ahead */
+    private record Opened(
+            long revision,
+            LocalDate today,
+            int days,
+            Object directory,
+            List<AgendaTime.Opened> openings,
+            List<Stretch> absences) {}
+
+    /** @param until a place of it comes free then without anybody changing it; null when none does */
+    private record Known(
+            long revision, Opened opened, @Nullable Instant until, AgendaTime time) {}
+
+    private final AgendaTables tables;
+    private final Directory directory;
+    private final Clock clock;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+
+    AgendaBook(AgendaTables tables, Directory directory, Clock clock) {
+        this.tables = tables;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * By site, the agendas that may take part in an appointment for the service.
+     *
+     * @param days how far ahead their openings are needed
+     */
+    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days) {
+        var now = clock.instant();
+        var edition = directory.edition();
+        var revised = tables.active(sites, service);
+        var stale = revised.stream()
+                .filter(one -> !isCurrent(one, known.get(one.agenda().id()), edition, days, now))
+                .toList();
+        if (!stale.isEmpty()) {
+            read(stale, edition, days, now);
+        }
+        var times = new HashMap<UUID, List<AgendaTime>>();
+        for (var one : revised) {
+            var current = known.get(one.agenda().id());
+            if (current != null) {
+                times.computeIfAbsent(one.agenda().siteId(), _ -> new ArrayList<>())
+                        .add(current.time());
+            }
+        }
+        return times;
+    }
+
+    private boolean isCurrent(AgendaTables.Revised one, @Nullable Known before, Object edition, int days, Instant now) {
+        return before != null
+                && before.revision() == one.taken()
+                && isCurrent(one, before.opened(), edition, days, now)
+                && (before.until() == null || before.until().isAfter(now));
+    }
+
+    private boolean isCurrent(AgendaTables.Revised one, Opened opened, Object edition, int days, Instant now) {
+        return opened.revision() == one.rules()
+                && opened.days() >= days
+                && opened.directory() == edition
+                && opened.today().equals(today(one.agenda(), now));
+    }
+
+    private LocalDate today(Agenda agenda, Instant now) {
+        return now.atZone(directory.site(agenda.siteId()).zone()).toLocalDate();
+    }
+
+    private void read(List<AgendaTables.Revised> stale, Object edition, int days, Instant now) {
+        var ids = stale.stream().map(one -> one.agenda().id()).toList();
+        var taken = tables.taken(ids, now);
+        var closed = new HashMap<UUID, Set<LocalDate>>();
+        var reread = stale.stream()
+                .filter(one -> {
+                    var before = known.get(one.agenda().id());
+                    return before == null || !isCurrent(one, before.opened(), edition, days, now);
+                })
+                .map(one -> one.agenda().id())
+                .toList();
+        var rules = tables.rules(reread);
+        var absences = tables.absences(reread);
+        for (var one : stale) {
+            var agenda = one.agenda();
+            var before = known.get(agenda.id());
+            var opened = before != null && !reread.contains(agenda.id())
+                    ? before.opened()
+                    : new Opened(
+                            one.rules(),
+                            today(agenda, now),
+                            days,
+                            edition,
+                            openings(agenda, rules.getOrDefault(agenda.id(), List.of()), closed, days, now),
+                            absences.stream()
+                                    .filter(absence -> absence.agendaId().equals(agenda.id()))
+                                    .map(AgendaTables.Absence::during)
+                                    .toList());
+            var places = taken.getOrDefault(agenda.id(), List.of());
+            known.put(
+                    agenda.id(),
+                    new Known(
+                            one.taken(),
+                            opened,
+                            places.stream()
+                                    .map(AgendaTables.Taken::until)
+                                    .filter(java.util.Objects::nonNull)
+                                    .min(Instant::compareTo)
+                                    .orElse(null),
+                            new AgendaTime(
+                                    agenda.id(),
+                                    agenda.resource(),
+                                    opened.openings(),
+                                    Stream.concat(
+                                                    places.stream().map(AgendaTables.Taken::during),
+                                                    opened.absences().stream())
+                                            .toList())));
+        }
+    }
+
+    private List<AgendaTime.Opened> openings(
+            Agenda agenda, List<OpeningRule> rules, Map<UUID, Set<LocalDate>> closed, int days, Instant now) {
+        var site = directory.site(agenda.siteId());
+        var today = now.atZone(site.zone()).toLocalDate();
+        var last = today.plusDays(days);
+        var shut = closed.computeIfAbsent(site.id(), _ -> closedDays(site, today, last));
+        var openings = new ArrayList<AgendaTime.Opened>();
+        for (var rule : rules) {
+            var services = rule.services().isEmpty() && agenda.resource() == null ? agenda.services() : rule.services();
+            rule.stretches(today, last, site.zone()).stream()
+                    .filter(one -> !shut.contains(one.from().atZone(site.zone()).toLocalDate()))
+                    .map(one -> new AgendaTime.Opened(one, services))
+                    .forEach(openings::add);
+        }
+        return openings;
+    }
+
+    /** Closures and public holidays; agents may well receive outside the opening hours of the doors. */
+    private Set<LocalDate> closedDays(Site site, LocalDate today, LocalDate last) {
+        return today.datesUntil(last.plusDays(1))
+                .filter(day -> {
+                    var reason = directory.day(site.id(), day).reason();
+                    return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
+                })
+                .collect(java.util.stream.Collectors.toSet());
+    }
+}

@@ -1,0 +1,270 @@
+package fr.parvis.appointments;
+
+import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.Stretches.Stretch;
+import fr.parvis.appointments.slots.Terms;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL for agendas, their rules and absences, and the terms of services. */
+@Repository
+class AgendaTables {
+    /** @param taken when the places of an agenda were last changed */
+    record Revised(Agenda agenda, long taken, long rules) {}
+
+    record Rule(UUID agendaId, OpeningRule rule) {}
+
+    record Absence(UUID id, UUID agendaId, Stretch during, String reason) {}
+
+    /** @param until null when it is taken for good */
+    record Taken(Stretch during, @Nullable Instant until) {}
+
+    private final JdbcClient jdbc;
+
+    AgendaTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The active agendas that could take part in an appointment for the service; all active ones without a service. */
+    List<Revised> active(Collection<UUID> sites, @Nullable UUID service) {
+        return jdbc.sql("""
+                        select * from appointments.agenda
+                         where active and site_id = any (?) and (resource is not null or ?::uuid is null or ?::uuid = any (services))
+                         order by id""")
+                .params(Arrays.asList(sites.toArray(UUID[]::new), service, service))
+                .query((row, _) -> new Revised(agenda(row), row.getLong("revision"), row.getLong("rules_revision")))
+                .list();
+    }
+
+    List<Agenda> at(UUID siteId) {
+        return jdbc.sql("select * from appointments.agenda where site_id = ? order by resource nulls first, name")
+                .param(siteId)
+                .query((row, _) -> agenda(row))
+                .list();
+    }
+
+    Optional<Agenda> find(UUID id) {
+        return jdbc.sql("select * from appointments.agenda where id = ?")
+                .param(id)
+                .query((row, _) -> agenda(row))
+                .optional();
+    }
+
+    void save(Agenda agenda) {
+        jdbc.sql("""
+                        insert into appointments.agenda (id, organisation_id, site_id, slug, name, agent_id, counter_id, resource, services, active)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do update set name = excluded.name, services = excluded.services, active = excluded.active,
+                            rules_revision = appointments.agenda.rules_revision + 1""")
+                .params(Arrays.asList(
+                        agenda.id(),
+                        agenda.organisationId(),
+                        agenda.siteId(),
+                        agenda.slug(),
+                        agenda.name(),
+                        agenda.agentId(),
+                        agenda.counterId(),
+                        agenda.resource(),
+                        agenda.services().toArray(UUID[]::new),
+                        agenda.active()))
+                .update();
+    }
+
+    private static Agenda agenda(ResultSet row) throws SQLException {
+        return new Agenda(
+                row.getObject("id", UUID.class),
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("site_id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getObject("agent_id", UUID.class),
+                row.getObject("counter_id", UUID.class),
+                row.getString("resource"),
+                ids(row.getArray("services")),
+                row.getBoolean("active"));
+    }
+
+    private static Set<UUID> ids(Array array) throws SQLException {
+        return Set.of((UUID[]) array.getArray());
+    }
+
+    Map<UUID, List<OpeningRule>> rules(Collection<UUID> agendas) {
+        var rules = new HashMap<UUID, List<OpeningRule>>();
+        jdbc.sql("select * from appointments.opening_rule where agenda_id = any (?) order by first_day, from_time, id")
+                .param(agendas.toArray(UUID[]::new))
+                .query(row -> {
+                    rules.computeIfAbsent(row.getObject("agenda_id", UUID.class), _ -> new ArrayList<>())
+                            .add(rule(row));
+                });
+        return rules;
+    }
+
+    private static OpeningRule rule(ResultSet row) throws SQLException {
+        var except = new HashSet<LocalDate>();
+        for (var day : (java.sql.Date[]) row.getArray("except_on").getArray()) {
+            except.add(day.toLocalDate());
+        }
+        return new OpeningRule(
+                row.getObject("id", UUID.class),
+                ids(row.getArray("services")),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("from_time", LocalTime.class),
+                row.getObject("to_time", LocalTime.class),
+                row.getString("recurrence"),
+                except);
+    }
+
+    void save(UUID agendaId, OpeningRule rule) {
+        jdbc.sql("""
+                        insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[])
+                        on conflict (id) do update set services = excluded.services, first_day = excluded.first_day,
+                            from_time = excluded.from_time, to_time = excluded.to_time, recurrence = excluded.recurrence,
+                            except_on = excluded.except_on""")
+                .params(Arrays.asList(
+                        rule.id(),
+                        agendaId,
+                        rule.services().toArray(UUID[]::new),
+                        rule.first(),
+                        rule.from(),
+                        rule.to(),
+                        rule.recurrence(),
+                        rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new)))
+                .update();
+    }
+
+    boolean removeRule(UUID agendaId, UUID id) {
+        return jdbc.sql("delete from appointments.opening_rule where id = ? and agenda_id = ?")
+                        .params(id, agendaId)
+                        .update()
+                == 1;
+    }
+
+    List<Absence> absences(Collection<UUID> agendas) {
+        return jdbc.sql("""
+                        select id, agenda_id, lower(during) lo, upper(during) hi, reason from appointments.absence
+                         where agenda_id = any (?) order by lower(during), id""")
+                .param(agendas.toArray(UUID[]::new))
+                .query((row, _) -> new Absence(
+                        row.getObject("id", UUID.class),
+                        row.getObject("agenda_id", UUID.class),
+                        stretch(row),
+                        row.getString("reason")))
+                .list();
+    }
+
+    void save(Absence absence) {
+        jdbc.sql("insert into appointments.absence (id, agenda_id, during, reason) values (?, ?, tstzrange(?, ?), ?)")
+                .params(
+                        absence.id(),
+                        absence.agendaId(),
+                        utc(absence.during().from()),
+                        utc(absence.during().to()),
+                        absence.reason())
+                .update();
+    }
+
+    boolean removeAbsence(UUID agendaId, UUID id) {
+        return jdbc.sql("delete from appointments.absence where id = ? and agenda_id = ?")
+                        .params(id, agendaId)
+                        .update()
+                == 1;
+    }
+
+    /** What is taken at the instant and ends after it. */
+    Map<UUID, List<Taken>> taken(Collection<UUID> agendas, Instant now) {
+        var taken = new HashMap<UUID, List<Taken>>();
+        jdbc.sql("""
+                        select agenda_id, lower(during) lo, upper(during) hi, until from appointments.place
+                         where agenda_id = any (?) and during && tstzrange(?, null) and (until is null or until > ?)""").params(agendas.toArray(UUID[]::new), utc(now), utc(now)).query(row -> {
+            var until = row.getTimestamp("until");
+            taken.computeIfAbsent(row.getObject("agenda_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Taken(stretch(row), until == null ? null : until.toInstant()));
+        });
+        return taken;
+    }
+
+    private static Stretch stretch(ResultSet row) throws SQLException {
+        return new Stretch(
+                row.getTimestamp("lo").toInstant(), row.getTimestamp("hi").toInstant());
+    }
+
+    Optional<ServiceTerms> terms(UUID serviceId) {
+        return jdbc.sql("select * from appointments.terms where service_id = ?")
+                .param(serviceId)
+                .query(AgendaTables::terms)
+                .optional();
+    }
+
+    List<ServiceTerms> allTerms() {
+        return jdbc.sql("select * from appointments.terms")
+                .query(AgendaTables::terms)
+                .list();
+    }
+
+    private static ServiceTerms terms(ResultSet row, int index) throws SQLException {
+        return new ServiceTerms(
+                row.getObject("service_id", UUID.class),
+                row.getInt("minutes"),
+                row.getInt("buffer_minutes"),
+                row.getInt("step_minutes"),
+                row.getInt("notice_hours"),
+                row.getInt("horizon_days"),
+                row.getObject("opens_at", LocalTime.class),
+                row.getInt("most_people"),
+                Terms.Grouping.valueOf(row.getString("grouping")),
+                Set.of((String[]) row.getArray("kinds").getArray()),
+                row.getInt("kept_percent"),
+                row.getObject("online_a_day", Integer.class));
+    }
+
+    void save(UUID organisationId, ServiceTerms terms) {
+        jdbc.sql("""
+                        insert into appointments.terms (service_id, organisation_id, minutes, buffer_minutes, step_minutes, notice_hours,
+                            horizon_days, opens_at, most_people, grouping, kinds, kept_percent, online_a_day)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (service_id) do update set minutes = excluded.minutes, buffer_minutes = excluded.buffer_minutes,
+                            step_minutes = excluded.step_minutes, notice_hours = excluded.notice_hours,
+                            horizon_days = excluded.horizon_days, opens_at = excluded.opens_at, most_people = excluded.most_people,
+                            grouping = excluded.grouping, kinds = excluded.kinds, kept_percent = excluded.kept_percent,
+                            online_a_day = excluded.online_a_day""")
+                .params(Arrays.asList(
+                        terms.serviceId(),
+                        organisationId,
+                        terms.minutes(),
+                        terms.bufferMinutes(),
+                        terms.stepMinutes(),
+                        terms.noticeHours(),
+                        terms.horizonDays(),
+                        terms.opensAt(),
+                        terms.mostPeople(),
+                        terms.grouping().name(),
+                        terms.kinds().stream().sorted().toArray(String[]::new),
+                        terms.keptPercent(),
+                        terms.onlineADay()))
+                .update();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,212 @@
+package fr.parvis.appointments;
+
+import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.Stretches.Stretch;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agendas, when they open, and what appointments take; a change is effective with the next search, on every instance. */
+@Component
+@Transactional
+public class Agendas {
+    private static final int LONGEST_NAME = 120;
+    private static final int MOST_RULES = 60;
+
+    /** A time when an agenda does not receive, whatever its rules say. */
+    public record Absence(UUID id, Instant from, Instant to, String reason) {}
+
+    private final AgendaTables tables;
+    private final Directory directory;
+    private final AuditLog audit;
+
+    Agendas(AgendaTables tables, Directory directory, AuditLog audit) {
+        this.tables = tables;
+        this.directory = directory;
+        this.audit = audit;
+    }
+
+    @Transactional(readOnly = true)
+    public List<Agenda> at(Site site) {
+        return tables.at(site.id());
+    }
+
+    /** @throws ProblemException 404 */
+    @Transactional(readOnly = true)
+    public Agenda agenda(UUID id) {
+        return tables.find(id).orElseThrow(() -> AppointmentProblem.UNKNOWN_AGENDA.about(id));
+    }
+
+    /** Exactly one of agent, counter and kind of resource is given. */
+    public Agenda create(
+            Site site,
+            String name,
+            @Nullable UUID agentId,
+            @Nullable UUID counterId,
+            @Nullable String resource,
+            Set<UUID> services) {
+        var agenda = new Agenda(
+                Ids.next(),
+                site.organisationId(),
+                site.id(),
+                freeSlug(site, name),
+                named(name),
+                agentId,
+                counterId,
+                resource,
+                services,
+                true);
+        tables.save(agenda);
+        audit.write("agenda-created", site.name() + " → " + agenda.slug());
+        return agenda;
+    }
+
+    public void update(UUID id, String name, Set<UUID> services, boolean active) {
+        var before = agenda(id);
+        tables.save(new Agenda(
+                id,
+                before.organisationId(),
+                before.siteId(),
+                before.slug(),
+                named(name),
+                before.agentId(),
+                before.counterId(),
+                before.resource(),
+                services,
+                active));
+        audit.write("agenda-changed", directory.site(before.siteId()).name() + " → " + before.slug());
+    }
+
+    @Transactional(readOnly = true)
+    public List<OpeningRule> rules(UUID agendaId) {
+        return tables.rules(List.of(agendaId)).getOrDefault(agendaId, List.of());
+    }
+
+    /** @param id null for a new one */
+    public OpeningRule saveRule(
+            UUID agendaId,
+            @Nullable UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except) {
+        var agenda = agenda(agendaId);
+        if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
+            throw ProblemException.field("to", "appointments", "rule-backwards");
+        }
+        if (recurrence != null) {
+            try {
+                OpeningRule.check(recurrence);
+            } catch (IllegalArgumentException _) {
+                throw ProblemException.field("recurrence", "appointments", "recurrence-malformed", recurrence);
+            }
+        }
+        var rules = rules(agendaId);
+        if (id == null && rules.size() >= MOST_RULES) {
+            throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
+        }
+        if (id != null && rules.stream().noneMatch(rule -> rule.id().equals(id))) {
+            throw AppointmentProblem.UNKNOWN_AGENDA.about(id);
+        }
+        var rule = new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except);
+        tables.save(agendaId, rule);
+        audit.write("agenda-opened", directory.site(agenda.siteId()).name() + " → " + agenda.slug());
+        return rule;
+    }
+
+    public void removeRule(UUID agendaId, UUID id) {
+        var agenda = agenda(agendaId);
+        if (tables.removeRule(agendaId, id)) {
+            audit.write("agenda-closed", directory.site(agenda.siteId()).name() + " → " + agenda.slug());
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<Absence> absences(UUID agendaId) {
+        return tables.absences(List.of(agendaId)).stream()
+                .map(one ->
+                        new Absence(one.id(), one.during().from(), one.during().to(), one.reason()))
+                .toList();
+    }
+
+    /** Appointments that lie in it stay where they are: whoever plans it moves them. */
+    public void addAbsence(UUID agendaId, Instant from, Instant to, String reason) {
+        agenda(agendaId);
+        if (!from.isBefore(to)) {
+            throw ProblemException.field("to", "appointments", "rule-backwards");
+        }
+        if (reason.length() > LONGEST_NAME) {
+            throw ProblemException.field("reason", "appointments", "name-too-long", LONGEST_NAME);
+        }
+        tables.save(new AgendaTables.Absence(Ids.next(), agendaId, new Stretch(from, to), reason.strip()));
+    }
+
+    public void removeAbsence(UUID agendaId, UUID id) {
+        tables.removeAbsence(agendaId, id);
+    }
+
+    /** @throws ProblemException 400 with the field when a figure is out of reason */
+    public void saveTerms(ServiceTerms terms) {
+        within("minutes", terms.minutes(), 5, 480);
+        within("bufferMinutes", terms.bufferMinutes(), 0, 120);
+        within("stepMinutes", terms.stepMinutes(), 5, 480);
+        within("noticeHours", terms.noticeHours(), 0, 720);
+        within("horizonDays", terms.horizonDays(), 1, 365);
+        within("mostPeople", terms.mostPeople(), 1, 12);
+        within("keptPercent", terms.keptPercent(), 0, 100);
+        var online = terms.onlineADay();
+        if (online != null) {
+            within("onlineADay", online, 0, 10_000);
+        }
+        var service = directory.service(terms.serviceId());
+        tables.save(directory.organisation().id(), terms);
+        audit.write("appointment-terms-changed", service.name());
+    }
+
+    private static void within(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw ProblemException.field(field, "appointments", "figure-out-of-range", least, most);
+        }
+    }
+
+    private static String named(String name) {
+        var text = name.strip();
+        if (text.isEmpty()) {
+            throw ProblemException.field("name", "appointments", "field-missing", "name");
+        }
+        if (text.length() > LONGEST_NAME) {
+            throw ProblemException.field("name", "appointments", "name-too-long", LONGEST_NAME);
+        }
+        return text;
+    }
+
+    private String freeSlug(Site site, String name) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        var base = plain.isEmpty() ? "agenda" : plain;
+        var taken = tables.at(site.id()).stream().map(Agenda::slug).toList();
+        var slug = base;
+        for (int i = 2; taken.contains(slug); i++) {
+            slug = base + "-" + i;
+        }
+        return slug;
+    }
+}

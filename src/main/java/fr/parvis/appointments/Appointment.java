@@ -1,0 +1,107 @@
+package fr.parvis.appointments;
+
+import fr.parvis.platform.ReadableCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agreed time, as it stands now.
+ *
+ * @param reference short and readable; names it at the counter and opens nothing
+ * @param token opens the page that moves and cancels it; unguessable
+ * @param end when the last person has left
+ * @param heldUntil given exactly when it is held
+ * @param revision moves with each change of its time or state; the SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4)
+ * @param usager null while it is held, and once personal data are erased
+ * @param agendas whose time it takes; empty once it is over, cancelled or lost
+ */
+public record Appointment(
+        UUID id,
+        UUID organisationId,
+        UUID siteId,
+        UUID serviceId,
+        String reference,
+        String token,
+        State state,
+        Instant start,
+        Instant end,
+        int people,
+        Channel channel,
+        @Nullable Instant heldUntil,
+        Instant createdAt,
+        int revision,
+        @Nullable UUID ticketId,
+        @Nullable Usager usager,
+        List<UUID> agendas) {
+    private static final int LETTERS = 6;
+
+    public enum State {
+        HELD,
+        BOOKED,
+        ARRIVED,
+        CANCELLED,
+        NO_SHOW,
+        EXPIRED;
+
+        /** kebab-case, as in the API and the database. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** How somebody came to it. */
+    public enum Channel {
+        ONLINE,
+        DESK,
+        PHONE,
+        PARTNER;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Books what is kept for people without internet. */
+        public boolean isTheDesk() {
+            return this != ONLINE;
+        }
+    }
+
+    /**
+     * Who comes. Personal data, erased 30 days after the appointment.
+     *
+     * @param email or the phone may be missing, for whoever books at the desk
+     * @param language ISO 639-1 code of the messages
+     */
+    public record Usager(
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            @Nullable String phone,
+            String language) {}
+
+    static String newReference() {
+        var letters = ReadableCode.random(LETTERS - 1);
+        return shown(letters + ReadableCode.check(letters));
+    }
+
+    private static String shown(String letters) {
+        return "PRV-" + letters.substring(0, 3) + "-" + letters.substring(3);
+    }
+
+    /** As people copy or say it; empty when a letter is wrong. */
+    public static Optional<String> reference(String typed) {
+        var code = ReadableCode.copied(typed).replaceFirst("^PRV", "");
+        return ReadableCode.isOne(code, LETTERS)
+                        && ReadableCode.check(code.substring(0, LETTERS - 1)) == code.charAt(LETTERS - 1)
+                ? Optional.of(shown(code))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package fr.parvis.appointments;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.platform.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** Ends what nobody ends: holds that ran out, appointments that nobody came to, personal data that nobody needs. */
+@Component
+class AppointmentKeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(AppointmentKeeping.class);
+
+    private final Bookings bookings;
+
+    AppointmentKeeping(Bookings bookings) {
+        this.bookings = bookings;
+    }
+
+    void endHolds() {
+        bookings.sitesWithPassed().forEach(bookings::endHolds);
+    }
+
+    void tidy() {
+        for (var id : bookings.forgotten()) {
+            try {
+                bookings.noShow(id);
+            } catch (ProblemException refusal) {
+                LOG.debug("left as it is: {}", refusal.getMessage());
+            }
+        }
+        var erased = bookings.erasePersonalData();
+        if (erased > 0) {
+            LOG.info("personal data of {} old appointments erased", erased);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> holdEndingTask(AppointmentKeeping keeping) {
+            return Tasks.recurring("hold-ending", FixedDelay.ofSeconds(30)).execute((_, _) -> keeping.endHolds());
+        }
+
+        @Bean
+        Task<Void> appointmentKeepingTask(AppointmentKeeping keeping) {
+            return Tasks.recurring("appointment-keeping", FixedDelay.ofMinutes(30))
+                    .execute((_, _) -> keeping.tidy());
+        }
+    }
+}

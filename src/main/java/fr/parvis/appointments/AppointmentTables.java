@@ -1,0 +1,287 @@
+package fr.parvis.appointments;
+
+import static fr.parvis.appointments.AgendaTables.utc;
+
+import fr.parvis.appointments.slots.SlotSearch.Place;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SQL for appointments, the places that they take, and their record. */
+@Repository
+class AppointmentTables {
+    private static final String SELECT = """
+            select a.*, array(select agenda_id from appointments.place p where p.appointment_id = a.id and p.until is not distinct from a.held_until
+                               order by agenda_id) agendas
+              from appointments.appointment a\s""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AppointmentTables(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** One booking at a time for each site, until the transaction ends: each sees what the one before took. */
+    void waitForTurn(UUID siteId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('appointments ' || ?::text, 0))::text")
+                .param(siteId)
+                .query(String.class)
+                .single();
+    }
+
+    void insert(Appointment a) {
+        jdbc.sql("""
+                        insert into appointments.appointment (id, organisation_id, site_id, service_id, reference, token, state, starts_at,
+                            ends_at, people, channel, held_until, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        a.id(),
+                        a.organisationId(),
+                        a.siteId(),
+                        a.serviceId(),
+                        a.reference(),
+                        a.token(),
+                        a.state().code(),
+                        utc(a.start()),
+                        utc(a.end()),
+                        a.people(),
+                        a.channel().code(),
+                        a.heldUntil() == null ? null : utc(a.heldUntil()),
+                        utc(a.createdAt())))
+                .update();
+    }
+
+    /** @param until null when it is taken for good */
+    void take(UUID appointmentId, Place place, @Nullable Instant until) {
+        for (var agenda : place.agendas().stream().sorted().toList()) {
+            jdbc.sql("""
+                            insert into appointments.place (id, appointment_id, agenda_id, during, until)
+                            values (?, ?, ?, tstzrange(?, ?), ?)""")
+                    .params(Arrays.asList(
+                            Ids.next(),
+                            appointmentId,
+                            agenda,
+                            utc(place.during().from()),
+                            utc(place.during().to()),
+                            until == null ? null : utc(until)))
+                    .update();
+        }
+    }
+
+    void keepPlaces(UUID appointmentId) {
+        jdbc.sql("update appointments.place set until = null where appointment_id = ? and until is not null")
+                .param(appointmentId)
+                .update();
+    }
+
+    /** @param shutUntil nobody else gets them before; null when they are free at once */
+    void givePlacesBack(UUID appointmentId, @Nullable Instant shutUntil) {
+        if (shutUntil == null) {
+            jdbc.sql("delete from appointments.place where appointment_id = ?")
+                    .param(appointmentId)
+                    .update();
+        } else {
+            jdbc.sql("update appointments.place set until = ? where appointment_id = ?")
+                    .params(utc(shutUntil), appointmentId)
+                    .update();
+        }
+    }
+
+    /** Places whose time has come; those of the site first take their turn. */
+    void clearPassed(UUID siteId, Instant now) {
+        jdbc.sql("""
+                        delete from appointments.place
+                         where until <= ? and agenda_id in (select id from appointments.agenda where site_id = ?)""").params(utc(now), siteId).update();
+    }
+
+    /** The sites where something has passed. */
+    List<UUID> sitesWithPassed(Instant now) {
+        return jdbc.sql("""
+                        select site_id from appointments.appointment where state = 'held' and held_until <= ?
+                        union select g.site_id from appointments.place p join appointments.agenda g on g.id = p.agenda_id where p.until <= ?""")
+                .params(utc(now), utc(now))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    List<UUID> heldPassed(UUID siteId, Instant now) {
+        return jdbc.sql(
+                        "select id from appointments.appointment where site_id = ? and state = 'held' and held_until <= ?")
+                .params(siteId, utc(now))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    Optional<Appointment> find(UUID id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(AppointmentTables::read)
+                .optional();
+    }
+
+    Optional<Appointment> lock(UUID id) {
+        return jdbc.sql("select id from appointments.appointment where id = ? for update")
+                .param(id)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .flatMap(this::find);
+    }
+
+    Optional<Appointment> findByToken(String token) {
+        return jdbc.sql(SELECT + "where token = ?")
+                .param(token)
+                .query(AppointmentTables::read)
+                .optional();
+    }
+
+    Optional<Appointment> findByReference(String reference) {
+        return jdbc.sql(SELECT + "where reference = ?")
+                .param(reference)
+                .query(AppointmentTables::read)
+                .optional();
+    }
+
+    /** Booked, arrived or missed, in order. */
+    List<Appointment> between(UUID siteId, Instant from, Instant to) {
+        return jdbc.sql(SELECT + """
+                        where site_id = ? and starts_at >= ? and starts_at < ? and state in ('booked', 'arrived', 'no-show')
+                        order by starts_at, reference""")
+                .params(siteId, utc(from), utc(to))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
+    /** Still booked although it ended before the instant. */
+    List<UUID> forgotten(Instant endedBefore) {
+        return jdbc.sql("select id from appointments.appointment where state = 'booked' and ends_at < ? order by id")
+                .param(utc(endedBefore))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** A living appointment of the same person for the same service, at whatever site. */
+    Optional<Appointment> sameAgain(UUID serviceId, Appointment.Usager usager, Instant now, UUID other) {
+        return jdbc.sql(SELECT + """
+                        where service_id = ? and state = 'booked' and starts_at > ? and id <> ?
+                          and lower(last_name) = lower(?) and lower(first_name) = lower(?)
+                          and (lower(email) = lower(?) or phone = ?)
+                        order by starts_at limit 1""")
+                .params(Arrays.asList(
+                        serviceId,
+                        utc(now),
+                        other,
+                        usager.lastName(),
+                        usager.firstName(),
+                        usager.email(),
+                        usager.phone()))
+                .query(AppointmentTables::read)
+                .optional();
+    }
+
+    Map<LocalDate, Integer> bookedOnline(Site site, UUID serviceId, Instant now) {
+        var booked = new HashMap<LocalDate, Integer>();
+        jdbc.sql("""
+                        select (starts_at at time zone ?)::date, count(*) from appointments.appointment
+                         where site_id = ? and service_id = ? and channel = 'online' and starts_at > ?
+                           and (state in ('booked', 'arrived') or state = 'held' and held_until > ?)
+                         group by 1""")
+                .params(site.zone().getId(), site.id(), serviceId, utc(now), utc(now))
+                .query(row -> {
+                    booked.put(row.getObject(1, LocalDate.class), row.getInt(2));
+                });
+        return booked;
+    }
+
+    /** Writes what an act changes, if it is still in the state that the act started from. */
+    boolean save(Appointment after, Appointment.State from) {
+        var usager = after.usager();
+        return jdbc.sql("""
+                        update appointments.appointment set state = ?, starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
+                               ticket_id = ?, first_name = ?, last_name = ?, email = ?, phone = ?, language = ?
+                         where id = ? and state = ?""")
+                        .params(Arrays.asList(
+                                after.state().code(),
+                                utc(after.start()),
+                                utc(after.end()),
+                                after.people(),
+                                after.heldUntil() == null ? null : utc(after.heldUntil()),
+                                after.revision(),
+                                after.ticketId(),
+                                usager == null ? null : usager.firstName(),
+                                usager == null ? null : usager.lastName(),
+                                usager == null ? null : usager.email(),
+                                usager == null ? null : usager.phone(),
+                                usager == null ? null : usager.language(),
+                                after.id(),
+                                from.code()))
+                        .update()
+                == 1;
+    }
+
+    void bookedBy(UUID id, UUID caller) {
+        jdbc.sql("update appointments.appointment set booked_by = ? where id = ?")
+                .params(caller, id)
+                .update();
+    }
+
+    void append(Appointment a, String type, Instant at, Map<String, ?> data) {
+        jdbc.sql("""
+                        insert into appointments.event (organisation_id, appointment_id, type, at, data)
+                        values (?, ?, ?, ?, ?::jsonb)""")
+                .params(a.organisationId(), a.id(), type, utc(at), json.writeValueAsString(data))
+                .update();
+    }
+
+    int erasePersonalData(Instant endedBefore, Instant now) {
+        return jdbc.sql("""
+                        update appointments.appointment set first_name = null, last_name = null, email = null, phone = null,
+                               language = null, erased_at = ?
+                         where erased_at is null and ends_at < ?""").params(utc(now), utc(endedBefore)).update();
+    }
+
+    private static Appointment read(ResultSet row, int index) throws SQLException {
+        var held = row.getTimestamp("held_until");
+        var first = row.getString("first_name");
+        var last = row.getString("last_name");
+        return new Appointment(
+                row.getObject("id", UUID.class),
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("site_id", UUID.class),
+                row.getObject("service_id", UUID.class),
+                row.getString("reference"),
+                row.getString("token"),
+                Appointment.State.of(row.getString("state")),
+                row.getTimestamp("starts_at").toInstant(),
+                row.getTimestamp("ends_at").toInstant(),
+                row.getInt("people"),
+                Appointment.Channel.valueOf(row.getString("channel").toUpperCase(java.util.Locale.ROOT)),
+                held == null ? null : held.toInstant(),
+                row.getTimestamp("created_at").toInstant(),
+                row.getInt("revision"),
+                row.getObject("ticket_id", UUID.class),
+                first == null || last == null
+                        ? null
+                        : new Appointment.Usager(
+                                first,
+                                last,
+                                row.getString("email"),
+                                row.getString("phone"),
+                                java.util.Objects.requireNonNullElse(row.getString("language"), "fr")),
+                List.of((UUID[]) row.getArray("agendas").getArray()));
+    }
+}

@@ -1,0 +1,32 @@
+package fr.parvis.appointments;
+
+import fr.parvis.directory.Site;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** Moments as people read them, on the site's own clock. */
+public final class AppointmentWords {
+    private AppointmentWords() {}
+
+    /** "mardi 1 décembre 2026, 09:20", in the language of the request. */
+    static String moment(Instant at, Site site) {
+        return moment(at, site, LocaleContextHolder.getLocale());
+    }
+
+    public static String moment(Instant at, Site site, Locale locale) {
+        return day(at, site, locale) + ", " + time(at, site);
+    }
+
+    public static String day(Instant at, Site site, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(at.atZone(site.zone()));
+    }
+
+    public static String time(Instant at, Site site) {
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at.atZone(site.zone()));
+    }
+}

@@ -1,0 +1,79 @@
+package fr.parvis.appointments;
+
+import fr.parvis.appointments.slots.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an appointment for a service takes, and who may book when.
+ *
+ * @param stepMinutes how far apart the starts are
+ * @param noticeHours how long before it begins an appointment must be booked at the latest; nothing for the desk
+ * @param horizonDays the last day that can be booked, counted from today
+ * @param opensAt at what time of day, on the site's clock, that last day comes up
+ * @param kinds kinds of resources that it needs
+ * @param keptPercent share of the starts that the desk and the telephone have for themselves until a day before
+ * @param onlineADay how many of a day may be booked online at a site; null for all
+ */
+public record ServiceTerms(
+        UUID serviceId,
+        int minutes,
+        int bufferMinutes,
+        int stepMinutes,
+        int noticeHours,
+        int horizonDays,
+        LocalTime opensAt,
+        int mostPeople,
+        Terms.Grouping grouping,
+        Set<String> kinds,
+        int keptPercent,
+        @Nullable Integer onlineADay) {
+    private static final Duration KEPT_UNTIL = Duration.ofHours(24);
+
+    public static ServiceTerms usual(UUID serviceId, int minutes) {
+        return new ServiceTerms(
+                serviceId,
+                minutes,
+                0,
+                minutes,
+                2,
+                60,
+                LocalTime.MIDNIGHT,
+                4,
+                Terms.Grouping.CONSECUTIVE,
+                Set.of(),
+                0,
+                null);
+    }
+
+    Terms terms() {
+        return new Terms(
+                Duration.ofMinutes(minutes),
+                Duration.ofMinutes(bufferMinutes),
+                Duration.ofMinutes(stepMinutes),
+                grouping,
+                kinds,
+                keptPercent / 100.0);
+    }
+
+    /** Nothing begins before. */
+    Instant earliest(Instant now, boolean desk) {
+        return desk ? now : now.plus(Duration.ofHours(noticeHours));
+    }
+
+    /** Nothing begins after this day. */
+    LocalDate lastDay(Instant now, ZoneId zone) {
+        var here = now.atZone(zone);
+        return here.toLocalDate().plusDays(here.toLocalTime().isBefore(opensAt) ? horizonDays - 1L : horizonDays);
+    }
+
+    Instant keptUntil(Instant now, boolean desk) {
+        return desk ? Instant.MAX : now.plus(KEPT_UNTIL);
+    }
+}

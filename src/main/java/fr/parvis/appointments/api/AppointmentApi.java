@@ -1,0 +1,275 @@
+package fr.parvis.appointments.api;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.UsagerFields;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.identity.Caller;
+import fr.parvis.identity.Retried;
+import fr.parvis.identity.Role;
+import fr.parvis.platform.Idempotency;
+import fr.parvis.platform.web.ProblemException;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Free slots, and appointments: booked, moved, cancelled, kept. */
+@RestController
+@RequestMapping("/api/v1")
+class AppointmentApi {
+    record Who(
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String language) {}
+
+    /** {@code channel}: desk (default), phone or partner. */
+    record Wanted(
+            @Nullable String site,
+            @Nullable String service,
+            @Nullable String start,
+            @Nullable Integer people,
+            @Nullable String channel,
+            @Nullable Who usager) {}
+
+    record Target(@Nullable String start) {}
+
+    private final Bookings bookings;
+    private final Availability availability;
+    private final Directory directory;
+    private final AppointmentJson shapes;
+    private final Idempotency idempotency;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    AppointmentApi(
+            Bookings bookings,
+            Availability availability,
+            Directory directory,
+            AppointmentJson shapes,
+            Idempotency idempotency,
+            JsonMapper json,
+            Clock clock) {
+        this.bookings = bookings;
+        this.availability = availability;
+        this.directory = directory;
+        this.shapes = shapes;
+        this.idempotency = idempotency;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * In order. Days are those of the site's calendar, both included; from today for two weeks when they are not given. Staff also see
+     * what is kept for the desk.
+     */
+    @GetMapping("/slots")
+    public AppointmentJson.Slots slots(
+            @RequestParam(required = false) @Nullable String site,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String people) {
+        var place = place(site);
+        var terms = terms(place, service);
+        var today = LocalDate.ofInstant(clock.instant(), place.zone());
+        var first = day("from", from, today);
+        var last = day("to", to, first.plusDays(13));
+        if (last.isBefore(first)) {
+            throw ProblemException.field("to", "appointments", "days-backwards", first, last);
+        }
+        return shapes.slots(place, availability.slots(place, terms, people(people), first, last, isStaff()));
+    }
+
+    @PostMapping("/appointments")
+    @Transactional
+    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = AppointmentJson.Body.class)))
+    public ResponseEntity<String> book(
+            @RequestBody Wanted wanted,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        var caller = Caller.current().orElseThrow();
+        return idempotency.once(
+                "appointments:" + caller.id(),
+                key,
+                json.writeValueAsString(wanted),
+                () -> ResponseEntity.status(HttpStatus.CREATED)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(json.writeValueAsString(shapes.withToken(booked(wanted)))));
+    }
+
+    private Appointment booked(Wanted wanted) {
+        var place = mine(place(wanted.site()));
+        var terms = terms(place, wanted.service());
+        var start = instant(wanted.start());
+        var who = wanted.usager();
+        if (who == null) {
+            throw ProblemException.field("usager", "appointments", "field-missing", "usager");
+        }
+        var usager =
+                UsagerFields.checked(who.firstName(), who.lastName(), who.email(), who.phone(), who.language(), true);
+        return bookings.book(
+                new NewAppointment(
+                        place.id(),
+                        terms.serviceId(),
+                        start,
+                        wanted.people() == null ? 1 : wanted.people(),
+                        channel(wanted.channel())),
+                usager);
+    }
+
+    @GetMapping("/appointments/{id}")
+    @PreAuthorize("hasAuthority('SCOPE_appointments:read')")
+    public AppointmentJson.Body read(@PathVariable UUID id) {
+        return shapes.body(known(id));
+    }
+
+    @PostMapping("/appointments/{id}/cancel")
+    @Retried
+    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    public AppointmentJson.Body cancel(@PathVariable UUID id) {
+        return shapes.body(bookings.cancel(known(id).id(), true));
+    }
+
+    @PostMapping("/appointments/{id}/move")
+    @Retried
+    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    public AppointmentJson.Body move(@PathVariable UUID id, @RequestBody Target target) {
+        return shapes.body(bookings.move(known(id).id(), instant(target.start()), true));
+    }
+
+    /** Answers with the ticket that the person holds from then on. */
+    @PostMapping("/appointments/{id}/check-in")
+    @Retried
+    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    public AppointmentJson.Body checkIn(@PathVariable UUID id) {
+        return shapes.body(bookings.checkIn(known(id).id()));
+    }
+
+    @PostMapping("/appointments/{id}/no-show")
+    @Retried
+    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    public AppointmentJson.Body noShow(@PathVariable UUID id) {
+        return shapes.body(bookings.noShow(known(id).id()));
+    }
+
+    private Appointment known(UUID id) {
+        var appointment = bookings.find(id);
+        mine(directory.site(appointment.siteId()));
+        return appointment;
+    }
+
+    private Site place(@Nullable String slug) {
+        var given = text("site", slug);
+        return directory
+                .findSite(given)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", given));
+    }
+
+    private static Site mine(Site site) {
+        Caller.current().filter(caller -> !caller.mayActAt(site.id())).ifPresent(_ -> {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "appointments", "site-not-yours");
+        });
+        return site;
+    }
+
+    private fr.parvis.appointments.ServiceTerms terms(Site site, @Nullable String slug) {
+        var given = text("service", slug);
+        var service = directory
+                .findServiceAt(site.id(), given)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "appointments", "unknown-service", given, site.name()));
+        return availability
+                .terms(service.id())
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.CONFLICT, "appointments", "not-by-appointment", service.name()));
+    }
+
+    private static boolean isStaff() {
+        return Caller.current()
+                .filter(caller -> caller.has(Role.AGENT) || caller.has(Role.SUPERVISOR) || caller.has(Role.ADMIN))
+                .isPresent();
+    }
+
+    private static Appointment.Channel channel(@Nullable String code) {
+        return switch (code) {
+            case null -> Appointment.Channel.DESK;
+            case "desk", "phone", "partner" -> Appointment.Channel.valueOf(code.toUpperCase(Locale.ROOT));
+            default -> throw ProblemException.field("channel", "appointments", "channel-unknown", code);
+        };
+    }
+
+    private static int people(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return 1;
+        }
+        try {
+            int people = Integer.parseInt(text.strip());
+            if (people >= 1) {
+                return people;
+            }
+        } catch (NumberFormatException _) {
+            // the same as a number that is none of people
+        }
+        throw ProblemException.field("people", "appointments", "people-malformed", text);
+    }
+
+    private static LocalDate day(String field, @Nullable String text, LocalDate otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException _) {
+            throw ProblemException.field(field, "appointments", "date-malformed", text);
+        }
+    }
+
+    private static Instant instant(@Nullable String text) {
+        var given = text("start", text);
+        try {
+            return OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeException _) {
+            throw ProblemException.field("start", "appointments", "instant-malformed", given);
+        }
+    }
+
+    private static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.field(field, "appointments", "field-missing", field);
+        }
+        return value;
+    }
+}
