@@ -7,7 +7,6 @@ import fr.parvis.procedures.Sheet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -124,8 +123,6 @@ public class LocalWords {
     }
 
     private LocalDate day(Instant at) {
-        var zone =
-                directory.sites().stream().findFirst().map(site -> site.zone()).orElse(ZoneId.of("Europe/Paris"));
-        return LocalDate.ofInstant(at, zone);
+        return LocalDate.ofInstant(at, directory.zone());
     }
 }
