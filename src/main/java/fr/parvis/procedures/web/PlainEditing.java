@@ -56,9 +56,7 @@ class PlainEditing {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var typed = body.replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                .strip();
+        var typed = Forms.lines(body);
         var sheet = sheet(audience, id);
         return forms.submit(
                 model,

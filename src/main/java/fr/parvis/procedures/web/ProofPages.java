@@ -47,9 +47,7 @@ class ProofPages {
     @PostMapping
     String read(
             @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response, Locale locale) {
-        var typed = text.replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                .strip();
+        var typed = Forms.lines(text);
         model.addAttribute("typed", typed);
         return forms.submit(
                 model,

@@ -121,11 +121,22 @@ class RequestPagesIT {
                         .sendBare("/question", "words", "Oui ?", "form", "x")
                         .statusCode())
                 .isEqualTo(403);
-        var last = 0;
-        for (int i = 0; i < 8; i++) {
-            last = send("/rappel", "phone", "0612345678").statusCode();
+    }
+
+    @Test
+    void whoever_sends_too_often_keeps_what_was_typed() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(send("/rappel", "phone", "0612345678").statusCode()).isEqualTo(302);
         }
-        assertThat(last).isEqualTo(429);
+        var question = send("/question", "words", "Une page entière", "reply", "email", "email", "moi@lune.example");
+        assertThat(question.statusCode()).isEqualTo(429);
+        assertThat(question.headers().firstValue("Retry-After")).isPresent();
+        assertThat(question.body())
+                .contains("Une page entière</textarea>", "value=\"moi@lune.example\"", "role=\"alert\"")
+                .containsPattern("<form[^>]*action=\"/question\"");
+        var call = send("/rappel", "phone", "0612345678", "words", "Le soir");
+        assertThat(call.statusCode()).isEqualTo(429);
+        assertThat(call.body()).contains("Le soir</textarea>", "value=\"0612345678\"");
     }
 
     @Test
