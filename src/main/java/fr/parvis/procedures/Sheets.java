@@ -138,12 +138,12 @@ class Sheets {
                 });
     }
 
-    void record(UUID id, String source, Instant began, Instant ended, SheetImport.Summary summary) {
+    void record(String source, Instant began, Instant ended, SheetImport.Summary summary) {
         jdbc.sql("""
                         insert into procedures.import (id, source, began_at, ended_at, files, added, changed, unchanged,
                             removed, refused) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
                 .params(Arrays.asList(
-                        id,
+                        summary.id(),
                         source,
                         began.atOffset(ZoneOffset.UTC),
                         ended.atOffset(ZoneOffset.UTC),

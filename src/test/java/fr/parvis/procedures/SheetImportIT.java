@@ -111,6 +111,8 @@ class SheetImportIT {
         assertThat(summary.refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.file()).isEqualTo("F900001.xml");
             assertThat(refusal.reason()).contains("not well-formed XML");
+            assertThat(refusal.flaw()).isEqualTo(SheetImport.Flaw.BROKEN_AT);
+            assertThat(refusal.details()).hasSize(2);
         });
         assertThat(summary.added()).isEqualTo(1);
         assertThat(summary.removed()).isZero();
