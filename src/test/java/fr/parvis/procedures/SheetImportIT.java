@@ -41,9 +41,7 @@ class SheetImportIT {
 
     @BeforeEach
     void nothingThere() {
-        jdbc.sql("truncate procedures.sheet_version, procedures.sheet_text, procedures.sheet, procedures.posting, "
-                        + "procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
     }
 
     private static String sheet(String id, String title, String words) {

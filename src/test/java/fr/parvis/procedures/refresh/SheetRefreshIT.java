@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
+import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.procedures.refresh.Refreshes.Refresh;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -66,9 +67,7 @@ class SheetRefreshIT {
 
     @BeforeEach
     void serve() throws Exception {
-        jdbc.sql("truncate procedures.refresh, procedures.sheet_version, procedures.sheet_text, procedures.sheet, "
-                        + "procedures.posting, procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
         // far from the hour of the plan, whatever day the tests run
         clock.setTo(WEDNESDAY);
         town.place(1, 1);

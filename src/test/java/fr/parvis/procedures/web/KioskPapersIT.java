@@ -18,10 +18,8 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,6 @@ import org.springframework.context.MessageSource;
 @ParvisTest
 class KioskPapersIT {
     private static final String PAGE = ServiceSheetPages.PAGE;
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Autowired
     Town town;
@@ -84,7 +81,7 @@ class KioskPapersIT {
         NationalSheets.copy(
                 folder, "F1342", "F21089", "F21090", "F1341", "F14929", "F14930", "F21091", "F1427", "F14807");
         InventedSheets.bring(imports, folder, clock);
-        visitor = new Visitor(port, "127.0.11." + ADDRESSES.incrementAndGet());
+        visitor = Visitor.elsewhere(port);
     }
 
     @AfterEach
@@ -114,8 +111,7 @@ class KioskPapersIT {
 
     private static String goesTo(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        var address = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+        return Visitor.goesTo(answer);
     }
 
     private Ticket ticket(String address) {
