@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads a French text as its slowest reader does: two measures, and everything that makes it hard with what to write instead. */
+/** Reads a French text as its slowest reader does: two measures, and everything that makes it hard with what to write instead. Pure. */
 public final class Readability {
     /** Beyond, a sentence is told as long: the usual advice for administrative French (a sentence carries one idea). */
     public static final int LONGEST_SENTENCE = 25;
