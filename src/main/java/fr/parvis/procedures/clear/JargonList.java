@@ -34,7 +34,7 @@ public class JargonList {
 
     public record Line(Jargon.Entry entry, Origin origin) {}
 
-    /** @param revision differs when a text may have other findings */
+    /** @param revision differs when a text may have other hindrances */
     record Picture(List<Line> lines, Jargon jargon, String revision) {}
 
     private static final String TOPIC = "procedures:jargon";

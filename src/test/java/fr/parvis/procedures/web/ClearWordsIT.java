@@ -8,8 +8,8 @@ import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
 import fr.parvis.procedures.SheetOpinions.SheetName;
-import fr.parvis.procedures.clear.Finding;
 import fr.parvis.procedures.clear.GrammarCheck;
+import fr.parvis.procedures.clear.Hindrance;
 import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetReadings;
@@ -247,8 +247,8 @@ class ClearWordsIT {
                                 "Mot savant.")
                         .goesTo())
                 .isEqualTo("/admin/demarches/mots");
-        assertThat(Readability.of("Les lunaires sciences.", jargon.jargon()).findings())
-                .extracting(Finding::instead)
+        assertThat(Readability.of("Les lunaires sciences.", jargon.jargon()).hindrances())
+                .extracting(Hindrance::instead)
                 .contains("étude de la lune");
         assertThat(quality.send(address, "term", term, "instead", "autre").body())
                 .contains("est déjà dans la liste");
@@ -263,11 +263,11 @@ class ClearWordsIT {
     @Test
     void a_word_that_parvis_comes_with_is_left_out_and_taken_back() {
         quality.send("/admin/demarches/mots/retirer", "mot", "nonobstant");
-        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).findings())
+        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).hindrances())
                 .isEmpty();
         assertThat(quality.open("/admin/demarches/mots?q=nonobstant").body()).contains("Retiré ici");
         quality.send("/admin/demarches/mots/reprendre", "mot", "nonobstant");
-        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).findings())
+        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).hindrances())
                 .hasSize(1);
         assertThat(quality.send("/admin/demarches/mots/retirer", "mot", "mot inconnu")
                         .status())
@@ -294,11 +294,11 @@ class ClearWordsIT {
     @Test
     void grammar_stops_in_time_and_its_places_are_in_the_text() {
         var text = "Une ligne.\n\nLes enfant joue.\nJe suis aller à la maisson.";
-        assertThat(grammar.check(text)).isNotEmpty().allSatisfy(finding -> {
-            assertThat(finding.kind()).isEqualTo(Finding.Kind.GRAMMAR);
-            assertThat(text.substring(finding.from(), finding.to())).isEqualTo(finding.words());
+        assertThat(grammar.check(text)).isNotEmpty().allSatisfy(hindrance -> {
+            assertThat(hindrance.kind()).isEqualTo(Hindrance.Kind.GRAMMAR);
+            assertThat(text.substring(hindrance.from(), hindrance.to())).isEqualTo(hindrance.words());
         });
-        assertThat(grammar.check(text)).extracting(Finding::words).contains("maisson");
+        assertThat(grammar.check(text)).extracting(Hindrance::words).contains("maisson");
         var late = grammar.checkWithin(Duration.ofNanos(1), text);
         assertThat(late.complete()).isFalse();
         assertThat(grammar.check(
