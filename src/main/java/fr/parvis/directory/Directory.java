@@ -3,6 +3,7 @@ package fr.parvis.directory;
 import fr.parvis.platform.live.TopicChanged;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Directory {
     static final String TOPIC = "directory";
+    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
     private static final Organisation NOBODY = new Organisation(new UUID(0, 0), "Parvis", "#1d4f73");
 
     private volatile @Nullable KnownOpenings openings;
@@ -80,6 +82,17 @@ public class Directory {
     /** Active sites, by name. */
     public List<Site> sites() {
         return picture().sites().values().stream().filter(Site::active).toList();
+    }
+
+    /** The organisation's own time, for what belongs to no site: that of its first site. */
+    public ZoneId zone() {
+        var sites = picture().sites().values();
+        return sites.stream()
+                .filter(Site::active)
+                .findFirst()
+                .or(() -> sites.stream().findFirst())
+                .map(Site::zone)
+                .orElse(FRANCE);
     }
 
     /** All of them, for the administrator. */

@@ -7,7 +7,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SheetOpinionBook implements SheetOpinions {
     private static final Logger LOG = LoggerFactory.getLogger(SheetOpinionBook.class);
-    private static final Duration WORDS_KEPT = Duration.ofDays(365);
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -91,10 +89,9 @@ class SheetOpinionBook implements SheetOpinions {
                 .list();
     }
 
-    /** The answers stay; the words, in which somebody may have named a person, go. */
     int forgetWords() {
         return jdbc.sql("update feedback.sheet_opinion set verbatim = null where verbatim is not null and at < ?")
-                .param(clock.instant().minus(WORDS_KEPT).atOffset(ZoneOffset.UTC))
+                .param(clock.instant().minus(Opinions.WORDS_KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -2,7 +2,7 @@ package fr.parvis.forecast;
 
 /**
  * How long a visit lasts: log-normal, the usual shape of service times at counters (Brown et al. 2005, "Statistical
- * analysis of a telephone call center").
+ * analysis of a telephone call center"). Pure.
  *
  * @param mu mean of the logarithm of seconds
  * @param sigma standard deviation of that logarithm

@@ -3,18 +3,15 @@ package fr.parvis.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.Sha256;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.live.TopicChanged;
 import fr.parvis.platform.web.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +82,7 @@ public class ApiTokens {
                 .params(
                         Ids.next(),
                         name,
-                        hash(secret),
+                        Sha256.of(secret),
                         role.name(),
                         role.scopes().stream().sorted().toArray(String[]::new),
                         clock.instant().atOffset(ZoneOffset.UTC))
@@ -127,7 +124,7 @@ public class ApiTokens {
     }
 
     Optional<ApiToken> find(String secret) {
-        return known.get(hash(secret), this::use);
+        return known.get(Sha256.of(secret), this::use);
     }
 
     private Optional<ApiToken> use(String hash) {
@@ -155,14 +152,5 @@ public class ApiTokens {
                 row.getTimestamp("created_at").toInstant(),
                 revoked == null ? null : revoked.toInstant(),
                 used == null ? null : used.toInstant());
-    }
-
-    static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package fr.parvis.identity;
 
+import fr.parvis.platform.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,6 @@ class SignInDelay {
     }
 
     private static String key(String login) {
-        return ApiTokens.hash(login.strip().toLowerCase(Locale.ROOT));
+        return Sha256.of(login.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,14 +1,12 @@
 package fr.parvis.procedures;
 
+import fr.parvis.platform.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +22,7 @@ record EverydayWords(Map<String, String> words, Map<String, String> questions, S
     static EverydayWords read() {
         var words = text(WORDS);
         var questions = text(QUESTIONS);
-        return new EverydayWords(byId(words), byId(questions), digest(words + questions));
+        return new EverydayWords(byId(words), byId(questions), Sha256.of(words + questions));
     }
 
     /** Texts that are one thought each: adjacent words of two of them say nothing together. */
@@ -49,15 +47,6 @@ record EverydayWords(Map<String, String> words, Map<String, String> questions, S
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 }

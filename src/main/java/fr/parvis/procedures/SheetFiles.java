@@ -1,5 +1,6 @@
 package fr.parvis.procedures;
 
+import fr.parvis.procedures.SheetImport.Flaw;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class SheetFiles {
     interface Visitor {
         void file(String name, byte[] content);
 
-        void refused(String name, String reason);
+        void refused(String name, SheetReader.Unreadable why);
     }
 
     private final Visitor visitor;
@@ -98,7 +99,8 @@ final class SheetFiles {
             }
             countFile();
             if (leaves(name)) {
-                visitor.refused(name, "its name leads out of the archive");
+                visitor.refused(
+                        name, new SheetReader.Unreadable(Flaw.LEAVES_THE_ARCHIVE, "its name leads out of the archive"));
                 continue;
             }
             var content = archive.readNBytes(LARGEST_FILE + 1);
@@ -146,7 +148,7 @@ final class SheetFiles {
         }
     }
 
-    private static String tooLarge() {
-        return "larger than " + (LARGEST_FILE >> 20) + " MB";
+    private static SheetReader.Unreadable tooLarge() {
+        return new SheetReader.Unreadable(Flaw.TOO_LARGE, "larger than " + (LARGEST_FILE >> 20) + " MB");
     }
 }

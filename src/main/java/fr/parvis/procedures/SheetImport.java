@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,16 +27,50 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SheetImport {
-    /** A file that was not taken, and why. */
-    public record Refusal(String file, String reason) {}
+    /** What is wrong with a file. */
+    public enum Flaw {
+        EMPTY,
+        /** Details: line and column. */
+        BROKEN_AT,
+        BROKEN,
+        TOO_LARGE,
+        DANGEROUS,
+        LEAVES_THE_ARCHIVE,
+        NO_NUMBER,
+        NO_TITLE,
+        NO_AUDIENCE,
+        /** Details: the date. */
+        NO_SUCH_DATE,
+        /** Details: the sheet, and the file that it came from. */
+        TWICE
+    }
 
     /**
+     * A file that was not taken, and why.
+     *
+     * @param reason in English, as the command line says it
+     * @param flaw null in what was kept by an earlier Parvis, which knew the reason alone
+     */
+    public record Refusal(
+            String file, String reason, @Nullable Flaw flaw, List<String> details) {
+        public Refusal {
+            details = Objects.requireNonNullElse(details, List.of());
+        }
+
+        static Refusal of(String file, SheetReader.Unreadable why) {
+            return new Refusal(file, String.valueOf(why.getMessage()), why.flaw(), why.details());
+        }
+    }
+
+    /**
+     * @param id of this import in the history
      * @param read sheets that could be read, whether or not they changed anything
      * @param others files that are no sheets (indexes, menus)
      * @param missing sheets that the source does not hold but that were kept, because it holds too few to be the whole set
      * @param unknownKinds kinds of elements that no page knows how to show, and in how many sheets
      */
     public record Summary(
+            UUID id,
             int read,
             int added,
             int changed,
@@ -86,6 +123,7 @@ public class SheetImport {
         var removed = removable ? missing : Set.<Sheets.Name>of();
         sheets.remove(removed, began);
         var summary = new Summary(
+                Ids.next(),
                 run.read,
                 run.added,
                 run.changed,
@@ -98,7 +136,7 @@ public class SheetImport {
         if (run.added + run.changed + removed.size() > 0 || index.isOutdated()) {
             index.rebuild();
         }
-        sheets.record(Ids.next(), source, began, now(), summary);
+        sheets.record(source, began, now(), summary);
         return summary;
     }
 
@@ -146,7 +184,7 @@ public class SheetImport {
                     take(name, SheetReading.sheet(root));
                 }
             } catch (SheetReader.Unreadable reason) {
-                refused(name, String.valueOf(reason.getMessage()));
+                refused(name, reason);
             }
         }
 
@@ -154,7 +192,8 @@ public class SheetImport {
             var name = new Sheets.Name(sheet.audience(), sheet.id());
             var earlier = from.putIfAbsent(name, file);
             if (earlier != null) {
-                throw new SheetReader.Unreadable("the sheet " + sheet.id() + " came already from " + earlier);
+                throw new SheetReader.Unreadable(
+                        Flaw.TWICE, "the sheet " + sheet.id() + " came already from " + earlier, sheet.id(), earlier);
             }
             read++;
             audiences.add(sheet.audience());
@@ -178,8 +217,8 @@ public class SheetImport {
         }
 
         @Override
-        public void refused(String name, String reason) {
-            refused.add(new Refusal(name, reason));
+        public void refused(String name, SheetReader.Unreadable why) {
+            refused.add(Refusal.of(name, why));
             var like = NAMED_LIKE_A_SHEET.matcher(name);
             if (like.matches()) {
                 refusedIds.add(like.group(1));

@@ -1,5 +1,6 @@
 package fr.parvis.procedures;
 
+import fr.parvis.procedures.SheetImport.Flaw;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +26,31 @@ import tools.jackson.databind.json.JsonMapper;
 final class SheetReader {
     /** A file that cannot be taken; the message is for whoever imports. */
     static final class Unreadable extends Exception {
-        Unreadable(String message) {
+        private final Flaw flaw;
+        private final List<String> details;
+
+        /** @param details as the flaw needs them */
+        Unreadable(Flaw flaw, String message, String... details) {
             super(message);
+            this.flaw = flaw;
+            this.details = List.of(details);
+        }
+
+        /** Where a parser stopped. */
+        static Unreadable at(int line, int column, String message) {
+            return new Unreadable(
+                    Flaw.BROKEN_AT,
+                    message + " (line " + line + ", column " + column + ")",
+                    Integer.toString(line),
+                    Integer.toString(column));
+        }
+
+        Flaw flaw() {
+            return flaw;
+        }
+
+        List<String> details() {
+            return details;
         }
     }
 
@@ -61,7 +85,7 @@ final class SheetReader {
     /** The root element, or null when the file is no sheet (an index, a menu). */
     static Part.@Nullable Element read(String name, byte[] content) throws Unreadable {
         if (content.length == 0) {
-            throw new Unreadable("the file is empty");
+            throw new Unreadable(Flaw.EMPTY, "the file is empty");
         }
         var reader = new SheetReader();
         var root = name.endsWith(".json") ? reader.json(content) : reader.xml(content);
@@ -78,13 +102,12 @@ final class SheetReader {
             }
         } catch (XMLStreamException failure) {
             if (String.valueOf(failure.getMessage()).contains(BEYOND_THE_PARSERS_BOUNDS)) {
-                throw new Unreadable("it is nested too deep or larger than any sheet");
+                throw new Unreadable(Flaw.TOO_LARGE, "it is nested too deep or larger than any sheet");
             }
             var where = failure.getLocation();
-            throw new Unreadable("not well-formed XML"
-                    + (where == null
-                            ? ""
-                            : " (line " + where.getLineNumber() + ", column " + where.getColumnNumber() + ")"));
+            throw where == null
+                    ? new Unreadable(Flaw.BROKEN, "not well-formed XML")
+                    : Unreadable.at(where.getLineNumber(), where.getColumnNumber(), "not well-formed XML");
         }
     }
 
@@ -95,9 +118,9 @@ final class SheetReader {
         while (stream.hasNext()) {
             switch (stream.next()) {
                 case XMLStreamConstants.DTD ->
-                    throw new Unreadable("it declares a document type, which no sheet needs");
+                    throw new Unreadable(Flaw.DANGEROUS, "it declares a document type, which no sheet needs");
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new Unreadable("it refers to the entity " + stream.getLocalName());
+                    throw new Unreadable(Flaw.DANGEROUS, "it refers to the entity " + stream.getLocalName());
                 case XMLStreamConstants.START_ELEMENT -> {
                     count(open.size());
                     open.push(new Open(name(stream), attributes(stream), new ArrayList<>()));
@@ -120,7 +143,7 @@ final class SheetReader {
                 default -> {}
             }
         }
-        throw new Unreadable("it ends before its root does");
+        throw new Unreadable(Flaw.BROKEN, "it ends before its root does");
     }
 
     private static String name(XMLStreamReader stream) {
@@ -145,8 +168,9 @@ final class SheetReader {
             tree = JSON.readTree(content);
         } catch (JacksonException failure) {
             var where = failure.getLocation();
-            throw new Unreadable("not readable as JSON"
-                    + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
+            throw where == null
+                    ? new Unreadable(Flaw.BROKEN, "not readable as JSON")
+                    : Unreadable.at(where.getLineNr(), where.getColumnNr(), "not readable as JSON");
         }
         if (!tree.isObject() || !tree.path("children").isArray()) {
             return null;
@@ -163,7 +187,7 @@ final class SheetReader {
         count(depth);
         var name = node.path("name").asString("");
         if (name.isEmpty()) {
-            throw new Unreadable("an element has no name");
+            throw new Unreadable(Flaw.BROKEN, "an element has no name");
         }
         var attributes = new TreeMap<String, String>();
         for (var attribute : node.path("attributes").properties()) {
@@ -177,7 +201,7 @@ final class SheetReader {
                 case "element" -> children.add(element(child, depth + 1));
                 case "text", "cdata" -> add(name, children, child.path("text").asString(""));
                 case "comment", "instruction" -> {}
-                default -> throw new Unreadable("a piece of " + name + " is neither element nor text");
+                default -> throw new Unreadable(Flaw.BROKEN, "a piece of " + name + " is neither element nor text");
             }
         }
         return new Part.Element(name, attributes, List.copyOf(children));
@@ -196,10 +220,10 @@ final class SheetReader {
 
     private void count(int depth) throws Unreadable {
         if (depth > DEEPEST) {
-            throw new Unreadable("it is nested more than " + DEEPEST + " deep");
+            throw new Unreadable(Flaw.TOO_LARGE, "it is nested more than " + DEEPEST + " deep");
         }
         if (++pieces > MOST_PIECES) {
-            throw new Unreadable("it has more than " + MOST_PIECES + " pieces");
+            throw new Unreadable(Flaw.TOO_LARGE, "it has more than " + MOST_PIECES + " pieces");
         }
     }
 }

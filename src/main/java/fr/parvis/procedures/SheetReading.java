@@ -1,5 +1,6 @@
 package fr.parvis.procedures;
 
+import fr.parvis.procedures.SheetImport.Flaw;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,11 +22,11 @@ final class SheetReading {
         var id = root.attribute("ID");
         if (!ID.matcher(id).matches()) {
             throw new SheetReader.Unreadable(
-                    id.isEmpty() ? "it has no ID" : "its ID “" + shortened(id) + "” is not like F1342");
+                    Flaw.NO_NUMBER, id.isEmpty() ? "it has no ID" : "its ID “" + shortened(id) + "” is not like F1342");
         }
         var title = text(root, "dc:title");
         if (title.isEmpty()) {
-            throw new SheetReader.Unreadable("it has no title");
+            throw new SheetReader.Unreadable(Flaw.NO_TITLE, "it has no title");
         }
         return new Sheet(
                 audience(root),
@@ -64,6 +65,7 @@ final class SheetReading {
         var audience = plain(named);
         if (!AUDIENCES.contains(audience)) {
             throw new SheetReader.Unreadable(
+                    Flaw.NO_AUDIENCE,
                     named.isEmpty() ? "it names no audience" : "its audience “" + shortened(named) + "” is unknown");
         }
         return audience;
@@ -93,7 +95,8 @@ final class SheetReading {
         try {
             return LocalDate.parse(date.group(1));
         } catch (DateTimeException _) {
-            throw new SheetReader.Unreadable("its date " + date.group(1) + " does not exist");
+            throw new SheetReader.Unreadable(
+                    Flaw.NO_SUCH_DATE, "its date " + date.group(1) + " does not exist", date.group(1));
         }
     }
 

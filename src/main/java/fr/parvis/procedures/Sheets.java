@@ -1,8 +1,6 @@
 package fr.parvis.procedures;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import fr.parvis.platform.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +29,7 @@ class Sheets {
     record Written(Sheet sheet, String content, String hash) {
         static Written of(Sheet sheet) {
             var content = PartText.write(sheet.content());
-            return new Written(sheet, content, hash(content));
-        }
-
-        private static String hash(String content) {
-            try {
-                return HexFormat.of()
-                        .formatHex(
-                                MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new AssertionError(impossible);
-            }
+            return new Written(sheet, content, Sha256.of(content));
         }
     }
 
@@ -151,12 +138,12 @@ class Sheets {
                 });
     }
 
-    void record(UUID id, String source, Instant began, Instant ended, SheetImport.Summary summary) {
+    void record(String source, Instant began, Instant ended, SheetImport.Summary summary) {
         jdbc.sql("""
                         insert into procedures.import (id, source, began_at, ended_at, files, added, changed, unchanged,
                             removed, refused) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
                 .params(Arrays.asList(
-                        id,
+                        summary.id(),
                         source,
                         began.atOffset(ZoneOffset.UTC),
                         ended.atOffset(ZoneOffset.UTC),

@@ -8,7 +8,7 @@ import java.util.Comparator;
  * The queueing key: whoever has the earliest key among the services of a free counter is called. Somebody who arrives more
  * than {@code priorityCredit} after me is never called before me.
  *
- * <p>Legal priority: Code de l'action sociale et des familles, art. L241-3.
+ * <p>Pure. Legal priority: Code de l'action sociale et des familles, art. L241-3.
  */
 public record QueueOrder(Duration priorityCredit, Duration lateTolerance) {
     public static final QueueOrder STANDARD = new QueueOrder(Duration.ofMinutes(30), Duration.ofMinutes(10));

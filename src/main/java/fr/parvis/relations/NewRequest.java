@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.ProblemException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody sends.
  *
- * @param form made with the form: the same one sent twice is one request
+ * @param form made with the form: the same one sent twice is one request, with other words another
  */
 public record NewRequest(
         Request.Kind kind, String language, Request.@Nullable About about, Request.Said said, String form) {
@@ -17,6 +18,11 @@ public record NewRequest(
     private static final int LONGEST_FORM = 60;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s.()/-]+");
+
+    /** Tells the form, with all that was written in it, from any other. */
+    String key() {
+        return Sha256.of(toString());
+    }
 
     /** @throws ProblemException about the field that cannot be what was meant */
     void check() {

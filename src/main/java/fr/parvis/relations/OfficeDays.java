@@ -24,12 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class OfficeDays {
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
     private static final int DAYS_OFFERED = 5;
     private static final int HORIZON = 30;
     private static final Duration NOTICE = Duration.ofMinutes(30);
-    /** A stretch that spans it is offered as a morning and an afternoon. */
-    private static final LocalTime NOON = LocalTime.NOON;
+    /** On the organisation's own clock, whatever the hours of a site: nobody is called at night. */
+    private static final LocalTime EARLIEST_CALL = LocalTime.of(8, 0);
+
+    private static final LocalTime LATEST_CALL = LocalTime.of(19, 0);
+    /** A stretch that goes further beyond noon is offered as a morning and an afternoon. */
+    private static final Duration LONGEST_MORNING_PAST_NOON = Duration.ofHours(1);
 
     private final Directory directory;
     private final Clock clock;
@@ -39,13 +42,8 @@ public class OfficeDays {
         this.clock = clock;
     }
 
-    /** Of the first site: the promises of the organisation are kept on one calendar. */
-    public ZoneId zone() {
-        return directory.sites().stream().findFirst().map(Site::zone).orElse(FRANCE);
-    }
-
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone());
+        return LocalDate.ofInstant(clock.instant(), directory.zone());
     }
 
     LocalDate after(LocalDate day, int days) {
@@ -67,7 +65,10 @@ public class OfficeDays {
         return directory.weeklyHours(site.id()).stream().anyMatch(text -> !text.isBlank());
     }
 
-    /** When somebody could be called, over all sites: half days of the next working days, what is left of today too. */
+    /**
+     * When somebody could be called, over all sites, each by the clock of its own zone: half days of the next working days,
+     * what is left of today too.
+     */
     public List<Request.Moment> moments() {
         var moments = new ArrayList<Request.Moment>();
         var now = clock.instant();
@@ -86,42 +87,59 @@ public class OfficeDays {
     }
 
     private List<Request.Moment> halves(LocalDate day) {
-        var stretches = new ArrayList<DayHours.Stretch>();
+        var noon = instant(day, LocalTime.NOON);
+        var halves = new ArrayList<Request.Moment>();
+        for (var open : stretches(day)) {
+            if (open.from().isBefore(noon) && open.to().isAfter(noon.plus(LONGEST_MORNING_PAST_NOON))) {
+                halves.add(new Request.Moment(open.from(), noon));
+                halves.add(new Request.Moment(noon, open.to()));
+            } else {
+                halves.add(open);
+            }
+        }
+        halves.removeIf(half -> Duration.between(half.from(), half.to()).compareTo(NOTICE) < 0);
+        return halves;
+    }
+
+    /** When at least one site receives and a call is no surprise. */
+    private List<Request.Moment> stretches(LocalDate day) {
+        var earliest = instant(day, EARLIEST_CALL);
+        var latest = instant(day, LATEST_CALL);
+        var stretches = new ArrayList<Request.Moment>();
         directory.sites().stream()
-                .flatMap(site -> directory.day(site.id(), day).open().stream())
-                .sorted(Comparator.comparing(DayHours.Stretch::from))
+                .flatMap(site ->
+                        directory.day(site.id(), day).open().stream().map(open -> moment(day, open, site.zone())))
+                .map(open -> new Request.Moment(later(open.from(), earliest), earlier(open.to(), latest)))
+                .filter(open -> open.from().isBefore(open.to()))
+                .sorted(Comparator.comparing(Request.Moment::from))
                 .forEach(next -> {
                     var last = stretches.isEmpty() ? null : stretches.getLast();
-                    if (last != null && !next.from().isAfter(end(last))) {
+                    if (last != null && !next.from().isAfter(last.to())) {
                         stretches.removeLast();
-                        stretches.add(new DayHours.Stretch(
-                                last.from(), end(next).isAfter(end(last)) ? next.to() : last.to()));
+                        stretches.add(new Request.Moment(last.from(), later(last.to(), next.to())));
                     } else {
                         stretches.add(next);
                     }
                 });
-        var halves = new ArrayList<Request.Moment>();
-        for (var one : stretches) {
-            if (one.from().isBefore(NOON) && end(one).isAfter(NOON.plusHours(1))) {
-                halves.add(moment(day, one.from(), NOON));
-                halves.add(moment(day, NOON, one.to()));
-            } else {
-                halves.add(moment(day, one.from(), one.to()));
-            }
-        }
-        return halves;
+        return stretches;
     }
 
-    private static LocalTime end(DayHours.Stretch stretch) {
-        return stretch.to().equals(LocalTime.MIDNIGHT) ? LocalTime.MAX : stretch.to();
-    }
-
-    private Request.Moment moment(LocalDate day, LocalTime from, LocalTime to) {
+    private static Request.Moment moment(LocalDate day, DayHours.Stretch open, ZoneId zone) {
+        var end = open.to().equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
         return new Request.Moment(
-                instant(day, from), instant(to.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day, to));
+                day.atTime(open.from()).atZone(zone).toInstant(),
+                end.atTime(open.to()).atZone(zone).toInstant());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Instant instant(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(zone()).toInstant();
+        return day.atTime(time).atZone(directory.zone()).toInstant();
     }
 }

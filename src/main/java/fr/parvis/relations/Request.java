@@ -36,13 +36,17 @@ public record Request(
         CALL_BACK
     }
 
-    /** All but the first are ends. NOT_REACHED: called as often as promised, and nobody answered. */
+    /**
+     * All but the first are ends. NOT_REACHED: called as often as promised, and nobody answered. UNANSWERED: the organisation
+     * never answered, and what was asked is erased.
+     */
     public enum State {
         RECEIVED,
         ANSWERED,
         SENT_ON,
         NOT_REACHED,
-        WITHDRAWN
+        WITHDRAWN,
+        UNANSWERED
     }
 
     /** @param sheet its number */

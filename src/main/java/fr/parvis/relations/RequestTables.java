@@ -19,16 +19,13 @@ import org.springframework.stereotype.Repository;
 /** SQL for requests. */
 @Repository
 class RequestTables {
-    private static final String ERASED =
-            "words = null, email = null, phone = null, call_from = null, call_to = null, outcome = null, erased_at = :now";
-
     private final JdbcClient jdbc;
 
     RequestTables(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Empty when this very form has been received before. */
+    /** Empty when this very form has been received before, with the same words. */
     Optional<Request> insert(UUID organisation, NewRequest wanted, Instant at, LocalDate due) {
         var about = wanted.about();
         var when = wanted.said().when();
@@ -41,7 +38,7 @@ class RequestTables {
                 .param("id", Ids.next())
                 .param("organisation", organisation)
                 .param("reference", Reference.next().code())
-                .param("form", wanted.form())
+                .param("form", wanted.key())
                 .param("kind", wanted.kind().name())
                 .param("now", utc(at))
                 .param("due", due)
@@ -57,9 +54,9 @@ class RequestTables {
                 .optional();
     }
 
-    Request ofForm(String form) {
+    Request sameAs(NewRequest wanted) {
         return jdbc.sql("select * from relations.request where form = ?")
-                .param(form)
+                .param(wanted.key())
                 .query(RequestTables::read)
                 .single();
     }
@@ -120,19 +117,27 @@ class RequestTables {
     }
 
     void withdraw(Reference reference, Instant at) {
-        jdbc.sql("update relations.request set closed_at = coalesce(closed_at, :now),"
-                        + " state = case state when 'RECEIVED' then 'WITHDRAWN' else state end, "
-                        + ERASED + " where reference = :reference and erased_at is null")
+        jdbc.sql(erasing(Request.State.WITHDRAWN) + "reference = :reference")
                 .param("now", utc(at))
                 .param("reference", reference.code())
                 .update();
     }
 
     int erase(Instant receivedBefore, Instant at) {
-        return jdbc.sql("update relations.request set " + ERASED + " where received_at < :before and erased_at is null")
+        return jdbc.sql(erasing(Request.State.UNANSWERED) + "received_at < :before")
                 .param("now", utc(at))
                 .param("before", utc(receivedBefore))
                 .update();
+    }
+
+    /** What was still open gets this end. */
+    private static String erasing(Request.State end) {
+        return """
+                update relations.request
+                   set words = null, email = null, phone = null, call_from = null, call_to = null, outcome = null,
+                       erased_at = :now, closed_at = coalesce(closed_at, :now),
+                       state = case state when 'RECEIVED' then '%s' else state end
+                 where erased_at is null and\s""".formatted(end);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Requests from the moment they are made to an end that is always said: answered, sent on, called in vain, or withdrawn. */
+/** Requests from the moment they are made to an end that is always said: answered, sent on, called in vain, withdrawn, or left unanswered. */
 @Component
 @Transactional
 public class Requests {
@@ -64,13 +64,13 @@ public class Requests {
         var received = tables.insert(directory.organisation().id(), wanted, clock.instant(), due(wanted));
         received.ifPresent(request -> publisher.publishEvent(new RequestReceived(
                 request.id(), directory.organisation().id(), request.kind(), request.receivedAt(), request.dueOn())));
-        return received.orElseGet(() -> tables.ofForm(wanted.form()));
+        return received.orElseGet(() -> tables.sameAs(wanted));
     }
 
     /** Whoever chose a moment is called then. */
     private LocalDate due(NewRequest wanted) {
         var when = wanted.said().when();
-        return when == null ? due(wanted.kind()) : LocalDate.ofInstant(when.from(), days.zone());
+        return when == null ? due(wanted.kind()) : LocalDate.ofInstant(when.from(), directory.zone());
     }
 
     /** Until when an answer is promised to what would be asked now. */
@@ -161,7 +161,7 @@ public class Requests {
         return closed.isPresent();
     }
 
-    /** What nobody needs any more. */
+    /** What nobody needs any more; whoever opens the page of a request that nobody answered reads that. */
     public int forget() {
         var now = clock.instant();
         return tables.erase(

@@ -7,13 +7,19 @@ import fr.parvis.platform.Ids;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opinions given through the API. */
 @ParvisTest
@@ -25,6 +31,12 @@ class FeedbackApiIT {
 
     @Autowired
     Opinions opinions;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -105,5 +117,30 @@ class FeedbackApiIT {
         assertThat(given(place) + given(elsewhere)).isZero();
         assertThat(agent.post(PATH, opinion(place, "essai-a", rest)).status()).isEqualTo(201);
         assertThat(given(place)).isEqualTo(1);
+    }
+
+    @Test
+    void words_are_forgotten_after_a_year_and_scores_are_not() {
+        var place = town.place(1, 1);
+        var organisation = place.site().organisationId();
+        var service = place.services().getFirst().id();
+        var now = clock.instant();
+        var old = opinions.give(
+                null, organisation, place.site().id(), service, 2, "Mme X était là", now.minus(Duration.ofDays(366)));
+        var young = opinions.give(
+                null, organisation, place.site().id(), service, 4, "Très bien", now.minus(Duration.ofDays(364)));
+        assertThat(opinions.forgetWords()).isPositive();
+        assertThat(words(old)).isNull();
+        assertThat(words(young)).isEqualTo("Très bien");
+        assertThat(given(place)).isEqualTo(2);
+        assertThat(opinions.forgetWords()).isZero();
+    }
+
+    private @Nullable String words(UUID opinion) {
+        return jdbc.sql("select verbatim from feedback.opinion where id = ?")
+                .param(opinion)
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 }

@@ -7,7 +7,6 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +54,6 @@ class SessionsIT {
         clock.reset();
     }
 
-    private static String goesTo(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("").replaceFirst("^http://localhost:\\d+", "");
-    }
-
     private static String stranger() {
         return "personne-" + Ids.token().substring(0, 8);
     }
@@ -69,7 +64,7 @@ class SessionsIT {
 
     @Test
     void capitals_of_the_login_do_not_matter() {
-        assertThat(goesTo(visitor.signIn(login.toUpperCase(Locale.ROOT), Town.PASSWORD)))
+        assertThat(Visitor.goesTo(visitor.signIn(login.toUpperCase(Locale.ROOT), Town.PASSWORD)))
                 .isEqualTo("/pilotage");
     }
 
@@ -78,10 +73,10 @@ class SessionsIT {
         var suspended = town.account("Ancien Essai", Role.AGENT);
         accounts.suspend(accounts.find(suspended).orElseThrow().account().id());
         for (var tried : List.of(login, stranger(), "", "x".repeat(5_000))) {
-            assertThat(goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
+            assertThat(Visitor.goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
         }
-        assertThat(goesTo(visitor.signIn(suspended, Town.PASSWORD))).isEqualTo("/connexion?erreur");
-        assertThat(goesTo(visitor.signIn(login, "é".repeat(500)))).isEqualTo("/connexion?erreur");
+        assertThat(Visitor.goesTo(visitor.signIn(suspended, Town.PASSWORD))).isEqualTo("/connexion?erreur");
+        assertThat(Visitor.goesTo(visitor.signIn(login, "é".repeat(500)))).isEqualTo("/connexion?erreur");
     }
 
     @Test
@@ -108,18 +103,18 @@ class SessionsIT {
     void guessing_is_slowed_down_more_each_time_and_a_success_begins_again() {
         for (var tried : List.of(login, stranger())) {
             for (int i = 0; i < 4; i++) {
-                assertThat(goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
+                assertThat(Visitor.goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
             }
-            assertThat(goesTo(visitor.signIn(tried, Town.PASSWORD))).isEqualTo("/connexion?attente=5");
+            assertThat(Visitor.goesTo(visitor.signIn(tried, Town.PASSWORD))).isEqualTo("/connexion?attente=5");
             clock.forward(Duration.ofSeconds(6));
-            assertThat(goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
-            assertThat(goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?attente=10");
+            assertThat(Visitor.goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?erreur");
+            assertThat(Visitor.goesTo(visitor.signIn(tried, WRONG))).isEqualTo("/connexion?attente=10");
             clock.forward(Duration.ofSeconds(11));
         }
-        assertThat(goesTo(visitor.signIn(login, Town.PASSWORD))).isEqualTo("/pilotage");
+        assertThat(Visitor.goesTo(visitor.signIn(login, Town.PASSWORD))).isEqualTo("/pilotage");
         var next = new Visitor(port);
         for (int i = 0; i < 4; i++) {
-            assertThat(goesTo(next.signIn(login, WRONG))).isEqualTo("/connexion?erreur");
+            assertThat(Visitor.goesTo(next.signIn(login, WRONG))).isEqualTo("/connexion?erreur");
         }
     }
 
@@ -163,7 +158,7 @@ class SessionsIT {
         var other = new Visitor(port);
         other.putCookie("parvis-session", visitor.cookie("parvis-session"));
         assertThat(isIn(other)).as("the cookie is what opens").isTrue();
-        assertThat(goesTo(visitor.send("/pilotage", "/deconnexion"))).isEqualTo("/");
+        assertThat(Visitor.goesTo(visitor.send("/pilotage", "/deconnexion"))).isEqualTo("/");
         assertThat(isIn(visitor)).isFalse();
         assertThat(isIn(other)).isFalse();
     }

@@ -57,7 +57,7 @@ public final class LunarSheets {
                 }
 
                 @Override
-                public void refused(String name, String reason) {}
+                public void refused(String name, SheetReader.Unreadable why) {}
             });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

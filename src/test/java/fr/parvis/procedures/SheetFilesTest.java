@@ -35,8 +35,8 @@ class SheetFilesTest {
             }
 
             @Override
-            public void refused(String name, String reason) {
-                seen.put(name, reason);
+            public void refused(String name, SheetReader.Unreadable why) {
+                seen.put(name, String.valueOf(why.getMessage()));
             }
         });
         return seen;

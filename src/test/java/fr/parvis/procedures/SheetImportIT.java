@@ -41,9 +41,7 @@ class SheetImportIT {
 
     @BeforeEach
     void nothingThere() {
-        jdbc.sql("truncate procedures.sheet_version, procedures.sheet_text, procedures.sheet, procedures.posting, "
-                        + "procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
     }
 
     private static String sheet(String id, String title, String words) {
@@ -111,6 +109,8 @@ class SheetImportIT {
         assertThat(summary.refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.file()).isEqualTo("F900001.xml");
             assertThat(refusal.reason()).contains("not well-formed XML");
+            assertThat(refusal.flaw()).isEqualTo(SheetImport.Flaw.BROKEN_AT);
+            assertThat(refusal.details()).hasSize(2);
         });
         assertThat(summary.added()).isEqualTo(1);
         assertThat(summary.removed()).isZero();

@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ import org.springframework.context.MessageSource;
 /** What usagers read, without a browser. */
 @ParvisTest
 class UsagerPagesIT {
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"#]*)\"");
 
     @Autowired
@@ -59,7 +57,7 @@ class UsagerPagesIT {
     void arrive() {
         // without an account, the first pages lead to the set-up
         town.account("Essai", Role.ADMIN);
-        visitor = new Visitor(port, "127.0.9." + ADDRESSES.incrementAndGet());
+        visitor = Visitor.elsewhere(port);
     }
 
     private HttpResponse<String> atKiosk(Town.Place place, String... typed) {
@@ -148,7 +146,7 @@ class UsagerPagesIT {
 
     private static String goesTo(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(302);
-        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+        return Visitor.goesTo(answer);
     }
 
     private Ticket take(Town.Place place, Ticket.Kind kind, boolean priority, Duration dueIn) {

@@ -63,6 +63,22 @@ class OrientationJourney {
     @Test
     void without_scripts() {
         findTheWay(screens.window(390, 800, "fr", false), "orientation-nojs-390-", false);
+        unfoldByKeyboard(screens.window(390, 800, "fr", false));
+    }
+
+    private void unfoldByKeyboard(Page desk) {
+        Screens.signIn(desk, agent);
+        desk.navigate("/agent/questions");
+        var ended = desk.locator("details.sheet");
+        assertThat(ended.locator("a").first()).isHidden();
+        ended.locator("summary").focus();
+        desk.keyboard().press("Enter");
+        assertThat(ended.locator("a").first()).isVisible();
+        desk.keyboard().press("Tab");
+        assertThat(ended.locator("a").first()).isFocused();
+        desk.keyboard().press("Enter");
+        assertThat(desk.locator("h1")).hasText(Pattern.compile("Question|Rappel|Appel"));
+        desk.waitForURL("**/agent/questions/*-*");
     }
 
     private void findTheWay(Page page, String shots) {

@@ -14,6 +14,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +122,42 @@ class RequestsIT {
         var moments = days.moments();
         assertThat(moments).isNotEmpty().allSatisfy(moment -> {
             assertThat(moment.to()).isAfter(WEDNESDAY);
-            assertThat(LocalDate.ofInstant(moment.from(), days.zone()).getDayOfWeek())
+            assertThat(LocalDate.ofInstant(moment.from(), directory.zone()).getDayOfWeek())
                     .isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         });
         var last = moments.getLast();
         var asked = callBack(last);
-        assertThat(asked.dueOn()).isEqualTo(LocalDate.ofInstant(last.from(), days.zone()));
+        assertThat(asked.dueOn()).isEqualTo(LocalDate.ofInstant(last.from(), directory.zone()));
         assertThat(Objects.requireNonNull(now(asked).said()).when()).isEqualTo(last);
+    }
+
+    @Test
+    void nobody_is_called_at_night() {
+        directory.sites().forEach(site -> editor.weeklyHours(site.id(), Collections.nCopies(7, "")));
+        var first = directory.sites().getFirst();
+        var reunion = editor.createSite("Pavillon de La Réunion", "1 rue des Essais", "Indian/Reunion", "");
+        try {
+            assertThat(hours(first.id(), "00:00-24:00")).containsExactly("08:00–12:00", "12:00–19:00");
+            assertThat(hours(first.id(), "10:00-12:30")).containsExactly("10:00–12:30");
+            assertThat(hours(first.id(), "06:00-08:10,18:45-22:00")).isEmpty();
+            hours(first.id(), "");
+            assertThat(hours(reunion, "09:00-16:00"))
+                    .as("7:00 to 14:00 in Paris")
+                    .containsExactly("08:00–12:00", "12:00–14:00");
+        } finally {
+            editor.updateSite(reunion, "Pavillon de La Réunion", "", "Indian/Reunion", "", "", false);
+        }
+    }
+
+    /** What is offered for the Friday when the site receives at these hours every day. */
+    private List<String> hours(UUID site, String everyDay) {
+        editor.weeklyHours(site, Collections.nCopies(7, everyDay));
+        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
+        return days.moments().stream()
+                .filter(moment ->
+                        LocalDate.ofInstant(moment.from(), directory.zone()).equals(LocalDate.of(2026, 5, 22)))
+                .map(moment -> hour.format(moment.from()) + "–" + hour.format(moment.to()))
+                .toList();
     }
 
     @Test
@@ -151,6 +183,19 @@ class RequestsIT {
         assertThat(events.stream(RequestReceived.class)
                         .filter(e -> e.requestId().equals(first.id())))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_form_sent_again_with_other_words_is_another_request() {
+        var form = wanted(Request.Kind.QUESTION, "Puis-je venir samedi ?", "", "");
+        var first = requests.receive(form);
+        var other = new NewRequest(
+                form.kind(), "fr", null, new Request.Said("Puis-je venir dimanche ?", "", "", null), form.form());
+        var second = requests.receive(other);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(Objects.requireNonNull(now(second).said()).words()).isEqualTo("Puis-je venir dimanche ?");
+        assertThat(requests.receive(other).id()).isEqualTo(second.id());
+        assertThat(requests.receive(form).id()).isEqualTo(first.id());
     }
 
     @Test
@@ -230,6 +275,9 @@ class RequestsIT {
         clock.forward(Duration.ofDays(10));
         assertThat(requests.forget()).isGreaterThanOrEqualTo(2);
         assertThat(now(open).said()).isNull();
+        assertThat(now(open).state()).as("an end, even if a sad one").isEqualTo(Request.State.UNANSWERED);
+        assertThat(now(open).closedAt()).isNotNull();
+        assertThat(requests.lately()).extracting(Request::id).contains(open.id());
         assertThat(now(answered).outcome()).isNull();
         assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
     }

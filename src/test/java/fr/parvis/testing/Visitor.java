@@ -15,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser that runs no script: keeps cookies, sends forms, follows nothing by itself. */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final AtomicInteger ELSEWHERE = new AtomicInteger();
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client;
@@ -30,8 +33,13 @@ public final class Visitor {
         this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
-    /** Somebody at an address of their own, such as 127.0.0.7: what is counted by address is theirs alone. */
-    public Visitor(int port, String address) {
+    /** Somebody at an address that no other test has: what is counted by address is theirs alone. */
+    public static Visitor elsewhere(int port) {
+        var nth = ELSEWHERE.incrementAndGet();
+        return new Visitor(port, "127.1." + nth / 250 + "." + (nth % 250 + 1));
+    }
+
+    private Visitor(int port, String address) {
         this.base = "http://127.0.0.1:" + port;
         try {
             this.client = HttpClient.newBuilder()
@@ -74,6 +82,11 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(base + action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Where an answer leads, from the root of the site; "" when it leads nowhere. */
+    public static String goesTo(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
     }
 
     public HttpResponse<String> signIn(String login, String password) {

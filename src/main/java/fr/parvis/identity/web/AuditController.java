@@ -9,7 +9,6 @@ import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import java.text.Collator;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,11 +117,8 @@ class AuditController {
         return choices;
     }
 
-    /** The log belongs to no site: told in the time of the first one. */
     private ZonedDateTime local(Instant at) {
-        var sites = directory.allSites();
-        return at.atZone(
-                sites.isEmpty() ? ZoneId.of("Europe/Paris") : sites.getFirst().zone());
+        return at.atZone(directory.zone());
     }
 
     private String text(String key, Locale locale) {

@@ -77,13 +77,13 @@ class FirstStepsController {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        limits.check("first-steps", request.getRemoteAddr(), TRIES_A_MINUTE);
-        limits.check("first-steps", "everybody", TRIES_A_MINUTE_ALL_TOGETHER);
         return forms.submit(
                 model,
                 response,
                 locale,
                 () -> {
+                    limits.check("first-steps", request.getRemoteAddr(), TRIES_A_MINUTE);
+                    limits.check("first-steps", "everybody", TRIES_A_MINUTE_ALL_TOGETHER);
                     steps.take(form.code(), form.organisation(), form.login(), form.name(), form.password());
                     signIn(form, request);
                     return "redirect:/admin/demarrage";

@@ -9,7 +9,6 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
@@ -146,10 +145,7 @@ class TokensController {
                 token.lastUsedAt() == null ? null : local(token.lastUsedAt()));
     }
 
-    /** A token belongs to no site: told in the time of the first one. */
     private ZonedDateTime local(Instant at) {
-        var sites = directory.allSites();
-        return at.atZone(
-                sites.isEmpty() ? ZoneId.of("Europe/Paris") : sites.getFirst().zone());
+        return at.atZone(directory.zone());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -29,14 +30,18 @@ public class Forms {
         String shown();
     }
 
-    /** A refusal of a field is shown on the form; any other, such as "no such site", on a page of its own. */
+    /**
+     * A refusal of a field, or of too many acts in a short time, is shown on the form; any other, such as "no such site", on
+     * a page of its own.
+     */
     public String submit(Model model, HttpServletResponse response, Locale locale, Act act, Again again) {
         try {
             return act.done();
         } catch (ProblemException refusal) {
-            if (refusal.field() == null) {
+            if (refusal.field() == null && refusal.getStatusCode() != HttpStatus.TOO_MANY_REQUESTS) {
                 throw refusal;
             }
+            refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
             model.addAttribute("facts", refusal.getBody().getProperties());
             response.setStatus(refusal.getStatusCode().value());
@@ -47,6 +52,15 @@ public class Forms {
     /** One line as it was typed: never null, without the control characters that no name holds. */
     public static String line(@Nullable String typed) {
         return typed == null ? "" : typed.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    /** Several lines as they were typed: never null, their breaks kept. */
+    public static String lines(@Nullable String typed) {
+        return typed == null
+                ? ""
+                : typed.replace("\r\n", "\n")
+                        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
+                        .strip();
     }
 
     /** The boxes that were ticked: never null. */

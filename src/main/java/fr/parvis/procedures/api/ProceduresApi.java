@@ -5,6 +5,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.editor.LocalWords;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,12 @@ class ProceduresApi {
             Piece content) {}
 
     private final Procedures procedures;
+    private final LocalWords words;
     private final Directory directory;
 
-    ProceduresApi(Procedures procedures, Directory directory) {
+    ProceduresApi(Procedures procedures, LocalWords words, Directory directory) {
         this.procedures = procedures;
+        this.words = words;
         this.directory = directory;
     }
 
@@ -99,7 +102,7 @@ class ProceduresApi {
             @PathVariable String id, @RequestParam(name = "audience", required = false) @Nullable String audience) {
         var sheet = (audience == null ? procedures.find(id) : procedures.find(audience, id))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
-        return body(sheet);
+        return body(sheet.isLocal() ? words.on(sheet) : sheet);
     }
 
     private Body body(Sheet sheet) {

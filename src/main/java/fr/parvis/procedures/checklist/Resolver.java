@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What applies under given answers. Never what does not apply, never without what does; where the answers leave it open, it is there
- * with its "if".
+ * with its "if". Pure.
  */
 final class Resolver {
     /** In the language of the sheets, which is French whoever reads. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a part of a sheet is about, told by the words of its heading. */
-enum SectionKind {
+public enum SectionKind {
     DOCUMENTS(
             "pi[eè]ces? (à|justificatives?|demandées?|nécessaires?)|documents? (à|demandés?|exigés?|nécessaires?|obligatoires?)"
                     + "|(quels|les) (documents|justificatifs) .*(fournir|présenter|joindre|produire)"
@@ -13,7 +13,7 @@ enum SectionKind {
                     + "|^(documents|pièces|justificatifs)$|liste des (documents|pièces)"
                     + "|justificatifs? à|constitution du dossier|composition du dossier"),
     COST(
-            "co[uû]ts?\\b|tarifs?\\b|prix\\b|frais\\b|combien|montant (du timbre|de la taxe|à payer)|timbre fiscal|gratuit"),
+            "co[uû]ts?\\b|tarifs?\\b|prix\\b|frais\\b|combien|^montant$|montant (du timbre|de la taxe|à payer)|timbre fiscal|gratuit"),
     DELAY(
             "délais?( d[e’'].*)?$|délais? (de|d[’'])|en combien de temps|durée (de fabrication|de traitement|d[’']instruction)"),
     STEPS(
@@ -30,7 +30,7 @@ enum SectionKind {
         this.words = Pattern.compile("(?iu)" + words);
     }
 
-    static Optional<SectionKind> of(Part.Element chapter) {
+    public static Optional<SectionKind> of(Part.Element chapter) {
         var title = chapter.first("Titre").map(Part.Element::words).orElse("");
         if (chapter.attribute("type").equals("pieces")) {
             return Optional.of(DOCUMENTS);

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class GrammarCheck {
     /** @param complete false when the time was over before the end of the text, or somebody else's text took it */
-    public record Checked(List<Finding> findings, boolean complete) {}
+    public record Checked(List<Hindrance> hindrances, boolean complete) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GrammarCheck.class);
     private static final Duration LONGEST = Duration.ofSeconds(15);
@@ -32,8 +32,8 @@ public class GrammarCheck {
     private @Nullable JLanguageTool tool;
 
     /** In the order of the text; what could be checked in 15 seconds. */
-    public List<Finding> check(String french) {
-        return checkWithin(LONGEST, french).findings();
+    public List<Hindrance> check(String french) {
+        return checkWithin(LONGEST, french).hindrances();
     }
 
     /**
@@ -63,7 +63,7 @@ public class GrammarCheck {
     }
 
     private static Checked lines(JLanguageTool tool, String french, long end) throws Exception {
-        var found = new ArrayList<Finding>();
+        var found = new ArrayList<Hindrance>();
         int from = 0;
         while (from < french.length()) {
             int line = french.indexOf('\n', from);
@@ -73,19 +73,19 @@ public class GrammarCheck {
                     return new Checked(List.copyOf(found), false);
                 }
                 for (var match : tool.check(french.substring(from, to))) {
-                    found.add(finding(french, from, match));
+                    found.add(hindrance(french, from, match));
                 }
             }
             from = to + 1;
         }
-        found.sort(Comparator.comparingInt(Finding::from));
+        found.sort(Comparator.comparingInt(Hindrance::from));
         return new Checked(List.copyOf(found), true);
     }
 
-    private static Finding finding(String french, int line, RuleMatch match) {
-        return Finding.at(
+    private static Hindrance hindrance(String french, int line, RuleMatch match) {
+        return Hindrance.at(
                 french,
-                Finding.Kind.GRAMMAR,
+                Hindrance.Kind.GRAMMAR,
                 line + match.getFromPos(),
                 line + match.getToPos(),
                 match.getMessage().replaceAll("</?suggestion>|« *» ", "").strip(),

@@ -69,11 +69,11 @@ public final class Jargon {
         }
     }
 
-    List<Finding> in(String text, Sentence sentence) {
+    List<Hindrance> in(String text, Sentence sentence) {
         return terms.in(sentence).stream()
-                .map(found -> Finding.at(
+                .map(found -> Hindrance.at(
                         text,
-                        Finding.Kind.JARGON,
+                        Hindrance.Kind.JARGON,
                         found.from(),
                         found.to(),
                         found.meaning().why(),

@@ -34,7 +34,7 @@ public class JargonList {
 
     public record Line(Jargon.Entry entry, Origin origin) {}
 
-    /** @param revision differs when a text may have other findings */
+    /** @param revision differs when a text may have other hindrances */
     record Picture(List<Line> lines, Jargon jargon, String revision) {}
 
     private static final String TOPIC = "procedures:jargon";
@@ -46,7 +46,9 @@ public class JargonList {
     private final LiveUpdates live;
     private final AuditLog audit;
     private final Clock clock;
+    private final Object turn = new Object();
     private volatile @Nullable Picture picture;
+    private volatile long changes;
 
     JargonList(JdbcClient jdbc, Directory directory, LiveUpdates live, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
@@ -59,6 +61,13 @@ public class JargonList {
     @EventListener
     void on(TopicChanged change) {
         if (change.topic().equals(TOPIC) || change.topic().equals("directory")) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        synchronized (turn) {
+            changes++;
             picture = null;
         }
     }
@@ -79,8 +88,14 @@ public class JargonList {
     Picture picture() {
         var now = picture;
         if (now == null) {
+            var before = changes;
             now = read();
-            picture = now;
+            synchronized (turn) {
+                // what was read while somebody changed it is not kept
+                if (changes == before) {
+                    picture = now;
+                }
+            }
         }
         return now;
     }
@@ -207,11 +222,11 @@ public class JargonList {
     private void announce(String act, String name) {
         audit.write(act, name);
         live.changed(TOPIC);
-        picture = null;
+        forget();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                picture = null;
+                forget();
             }
         });
     }

@@ -103,16 +103,16 @@ final class NominalStyle {
 
     private NominalStyle() {}
 
-    static List<Finding> in(String text, Sentence sentence) {
-        var found = new ArrayList<Finding>();
+    static List<Hindrance> in(String text, Sentence sentence) {
+        var found = new ArrayList<Hindrance>();
         chains(text, sentence.words(), found);
         var nouns = sentence.words().stream()
                 .filter(word -> OF_ACTION.matcher(word.plain()).matches() && !PLAIN_NOUNS.contains(word.plain()))
                 .toList();
         if (found.isEmpty() && nouns.size() >= NOUNS_OF_ACTION) {
-            found.add(Finding.at(
+            found.add(Hindrance.at(
                     text,
-                    Finding.Kind.NOMINAL,
+                    Hindrance.Kind.NOMINAL,
                     nouns.getFirst().from(),
                     nouns.getLast().to(),
                     nouns.size() + " noms d’action dans une phrase : elle devient abstraite.",
@@ -121,7 +121,7 @@ final class NominalStyle {
         return found;
     }
 
-    private static void chains(String text, List<Sentence.Word> words, List<Finding> found) {
+    private static void chains(String text, List<Sentence.Word> words, List<Hindrance> found) {
         int first = -1;
         int last = -1;
         int links = 0;
@@ -145,7 +145,7 @@ final class NominalStyle {
     }
 
     private static void tell(
-            String text, List<Sentence.Word> words, int first, int last, int links, List<Finding> found) {
+            String text, List<Sentence.Word> words, int first, int last, int links, List<Hindrance> found) {
         if (links < LINKS_IN_A_ROW) {
             return;
         }
@@ -157,9 +157,9 @@ final class NominalStyle {
             end++;
         }
         found.add(
-                Finding.at(
+                Hindrance.at(
                         text,
-                        Finding.Kind.NOMINAL,
+                        Hindrance.Kind.NOMINAL,
                         words.get(first).from(),
                         words.get(Math.min(end, words.size() - 1)).to(),
                         links + " compléments avec « de » à la suite.",

@@ -41,9 +41,9 @@ final class PassiveVoice {
         return Set.copyOf(List.of(list.split(" ")));
     }
 
-    static List<Finding> in(String text, Sentence sentence) {
+    static List<Hindrance> in(String text, Sentence sentence) {
         var words = sentence.words();
-        var found = new ArrayList<Finding>();
+        var found = new ArrayList<Hindrance>();
         for (int i = 0; i < words.size(); i++) {
             if (!BE.contains(words.get(i).plain()) || isReflexive(words, i)) {
                 continue;
@@ -59,9 +59,9 @@ final class PassiveVoice {
             }
             var first = i > 0 && HAVE.contains(words.get(i - 1).plain()) ? i - 1 : i;
             var agent = last + 1 < words.size() && words.get(last + 1).plain().equals("par");
-            found.add(Finding.at(
+            found.add(Hindrance.at(
                     text,
-                    Finding.Kind.PASSIVE,
+                    Hindrance.Kind.PASSIVE,
                     words.get(first).from(),
                     words.get(agent ? last + 1 : last).to(),
                     "Voix passive : on ne voit pas tout de suite qui agit.",

@@ -1,9 +1,12 @@
 package fr.parvis.procedures.clear;
 
+import fr.parvis.procedures.Part;
+import fr.parvis.procedures.editor.Markdown;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sheet in plain French, beside the normal one.
@@ -28,17 +31,14 @@ public record PlainVersion(
         }
     }
 
-    /** Safe to show as it is. */
-    public String html() {
-        return Markdown.html(body);
+    /** A tree like that of the sheet, so that the same page shows both. */
+    public Part.Element content() {
+        return new Part.Element(
+                "Publication", Map.of(), List.of(new Part.Element("Texte", Map.of(), Markdown.parts(body))));
     }
 
-    /** What a reader reads, without marks. */
+    /** What a reader reads, a block a line. */
     public String words() {
-        return Markdown.words(body);
-    }
-
-    public boolean isBy(@Nullable UUID account) {
-        return writer.equals(account);
+        return SheetProse.of("", content());
     }
 }

@@ -6,12 +6,14 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.editor.FourEyes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sheets in plain French: written, submitted, then published by somebody else than the writer. What is public stays so until the
+ * Sheets in plain French: written, submitted, then published under {@link FourEyes four eyes}. What is public stays so until the
  * next one takes its place or somebody withdraws it.
  */
 @Component
@@ -35,12 +37,14 @@ public class PlainVersions {
 
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final FourEyes fourEyes;
     private final AuditLog audit;
     private final Clock clock;
 
-    PlainVersions(JdbcClient jdbc, Directory directory, AuditLog audit, Clock clock) {
+    PlainVersions(JdbcClient jdbc, Directory directory, FourEyes fourEyes, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.fourEyes = fourEyes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -86,8 +90,7 @@ public class PlainVersions {
 
     @Transactional
     public void publish(Sheet sheet) {
-        var version = current(sheet);
-        refuseOwn(version);
+        var version = reviewed(sheet);
         jdbc.sql("""
                         update procedures.plain_version set state = 'replaced'
                          where organisation_id = ? and audience = ? and sheet_id = ? and state = 'published'""")
@@ -96,7 +99,9 @@ public class PlainVersions {
         changed(jdbc.sql("""
                         update procedures.plain_version
                            set state = 'published', reviewer_id = ?, published_at = ?, changed_at = ?
-                         where id = ? and state = 'in-review' and writer_id <> ?""").params(me(), now(), now(), version.id(), me()).update());
+                         where id = ? and state = 'in-review' and writer_id = ?""")
+                .params(me(), now(), now(), version.id(), version.writer())
+                .update());
         audit.write("plain-published", sheet.title());
     }
 
@@ -109,10 +114,10 @@ public class PlainVersions {
         if (remark.length() > LONGEST_REMARK) {
             throw ProblemException.field("remark", "procedures", "plain-too-long", LONGEST_REMARK);
         }
-        refuseOwn(current(sheet));
+        var version = reviewed(sheet);
         changed(jdbc.sql(
                         "update procedures.plain_version set state = 'draft', remark = ?, changed_at = ? where id = ? and state = 'in-review'")
-                .params(remark, now(), current(sheet).id())
+                .params(remark, now(), version.id())
                 .update());
         audit.write("plain-sent-back", sheet.title());
     }
@@ -135,10 +140,17 @@ public class PlainVersions {
         return inHand(sheet).orElseThrow(PlainVersions::movedOn);
     }
 
-    private static void refuseOwn(PlainVersion version) {
-        if (version.isBy(me())) {
-            throw ProblemException.field("", "procedures", "plain-own-review");
+    private PlainVersion reviewed(Sheet sheet) {
+        var version = current(sheet);
+        if (!mayPublish(version)) {
+            throw FourEyes.refusal();
         }
+        return version;
+    }
+
+    /** Whether who is signed in may review it. */
+    public boolean mayPublish(PlainVersion version) {
+        return fourEyes.mayPublish(me(), Set.of(version.writer()));
     }
 
     /** Somebody else was faster. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads a French text as its slowest reader does: two measures, and everything that makes it hard with what to write instead. */
+/** Reads a French text as its slowest reader does: two measures, and everything that makes it hard with what to write instead. Pure. */
 public final class Readability {
     /** Beyond, a sentence is told as long: the usual advice for administrative French (a sentence carries one idea). */
     public static final int LONGEST_SENTENCE = 25;
@@ -25,29 +25,29 @@ public final class Readability {
 
     public static Reading of(String frenchText, Jargon jargon) {
         var sentences = Sentence.in(frenchText);
-        var findings = new ArrayList<Finding>();
+        var hindrances = new ArrayList<Hindrance>();
         for (var sentence : sentences) {
             var length = sentence.length();
             if (length > LONGEST_SENTENCE) {
-                findings.add(Finding.at(
+                hindrances.add(Hindrance.at(
                         frenchText,
-                        Finding.Kind.LONG_SENTENCE,
+                        Hindrance.Kind.LONG_SENTENCE,
                         sentence.from(),
                         sentence.to(),
                         "Cette phrase a " + length + " mots.",
                         "Coupez-la : une idée par phrase, " + LONGEST_SENTENCE + " mots au plus."));
             }
-            findings.addAll(jargon.in(frenchText, sentence));
-            findings.addAll(PassiveVoice.in(frenchText, sentence));
-            findings.addAll(NominalStyle.in(frenchText, sentence));
+            hindrances.addAll(jargon.in(frenchText, sentence));
+            hindrances.addAll(PassiveVoice.in(frenchText, sentence));
+            hindrances.addAll(NominalStyle.in(frenchText, sentence));
         }
-        findings.sort(Comparator.comparingInt(Finding::from)
-                .thenComparing(Finding::to, Comparator.reverseOrder())
-                .thenComparing(Finding::kind));
-        return new Reading(scores(frenchText, sentences, findings), List.copyOf(findings));
+        hindrances.sort(Comparator.comparingInt(Hindrance::from)
+                .thenComparing(Hindrance::to, Comparator.reverseOrder())
+                .thenComparing(Hindrance::kind));
+        return new Reading(scores(frenchText, sentences, hindrances), List.copyOf(hindrances));
     }
 
-    private static Scores scores(String text, List<Sentence> sentences, List<Finding> findings) {
+    private static Scores scores(String text, List<Sentence> sentences, List<Hindrance> hindrances) {
         int counted = 0;
         int words = 0;
         int syllables = 0;
@@ -75,17 +75,19 @@ public final class Readability {
                 wordsASentence,
                 words == 0 ? 100 : 207 - 1.015 * wordsASentence - 73.6 * syllables / words,
                 words == 0 ? 0 : wordsASentence + 100.0 * longWords / words,
-                count(findings, Finding.Kind.LONG_SENTENCE),
-                count(findings, Finding.Kind.JARGON),
-                count(findings, Finding.Kind.PASSIVE),
-                count(findings, Finding.Kind.NOMINAL));
+                count(hindrances, Hindrance.Kind.LONG_SENTENCE),
+                count(hindrances, Hindrance.Kind.JARGON),
+                count(hindrances, Hindrance.Kind.PASSIVE),
+                count(hindrances, Hindrance.Kind.NOMINAL));
     }
 
     private static boolean isLabel(String text, Sentence sentence) {
         return sentence.length() < SHORTEST_LINE && ".!?…".indexOf(text.charAt(sentence.to() - 1)) < 0;
     }
 
-    private static int count(List<Finding> findings, Finding.Kind kind) {
-        return (int) findings.stream().filter(finding -> finding.kind() == kind).count();
+    private static int count(List<Hindrance> hindrances, Hindrance.Kind kind) {
+        return (int) hindrances.stream()
+                .filter(hindrance -> hindrance.kind() == kind)
+                .count();
     }
 }

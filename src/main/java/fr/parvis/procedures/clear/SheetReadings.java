@@ -32,7 +32,7 @@ public class SheetReadings {
 
     private record Unread(long key, Instant since, String hash, String title, String content) {}
 
-    /** Without a reading, or counted with another list of jargon; what is there now before what was. */
+    /** Without a reading, or read by other rules or another list of jargon; what is there now before what was. */
     private static final String UNREAD = """
             select key, imported_at since, hash, title, content
               from procedures.sheet s
@@ -43,7 +43,8 @@ public class SheetReadings {
             select v.sheet_key, v.since, v.hash, v.title, v.content
               from procedures.sheet_version v join procedures.sheet s on s.key = v.sheet_key
              where s.publication and not exists (
-                   select 1 from procedures.sheet_reading r where r.sheet_key = v.sheet_key and r.since = v.since)
+                   select 1 from procedures.sheet_reading r
+                    where r.sheet_key = v.sheet_key and r.since = v.since and r.jargon_revision = :revision)
              limit :most""";
 
     private final JdbcClient jdbc;

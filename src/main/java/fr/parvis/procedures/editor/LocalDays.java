@@ -4,15 +4,12 @@ import fr.parvis.directory.Directory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.springframework.stereotype.Component;
 
-/** The organisation's own time: that of its first site. */
+/** The organisation's own time. */
 @Component
 public class LocalDays {
-    private static final ZoneId ELSEWHERE = ZoneId.of("Europe/Paris");
-
     private final Directory directory;
     private final Clock clock;
 
@@ -22,8 +19,7 @@ public class LocalDays {
     }
 
     public ZonedDateTime local(Instant at) {
-        var sites = directory.allSites();
-        return at.atZone(sites.isEmpty() ? ELSEWHERE : sites.getFirst().zone());
+        return at.atZone(directory.zone());
     }
 
     public boolean isPast(Instant at) {

@@ -26,6 +26,7 @@ class LocalTexts {
      * @param newest the number of its newest version, from 1
      * @param published the version that the public reads, null for none
      * @param seenHash of the national sheet when somebody last wrote or confirmed the overlay
+     * @param sheetTitle of the national sheet under it, null when it is not there any more, or for an own sheet
      * @param hashNow of the national sheet now; null when it is not there any more, or for an own sheet
      */
     record Entry(
@@ -36,6 +37,7 @@ class LocalTexts {
             @Nullable Instant publishedAt,
             @Nullable String seenHash,
             @Nullable String hashNow,
+            @Nullable String sheetTitle,
             LocalText text) {
 
         /** The national sheet under it is not the one that it was written for. */
@@ -58,7 +60,7 @@ class LocalTexts {
     record Event(int version, Act act, Instant at, @Nullable UUID account) {}
 
     private static final String ENTRY = """
-            select t.*, v.content, s.hash hash_now
+            select t.*, v.content, s.hash hash_now, s.title sheet_title
               from procedures.local_text t
               join procedures.local_text_version v on v.text_id = t.id and v.version = %s
               left join procedures.sheet s on t.kind = 'OVERLAY' and s.audience = t.audience and s.id = t.sheet_id
@@ -214,6 +216,7 @@ class LocalTexts {
                 publishedAt == null ? null : publishedAt.toInstant(),
                 row.getString("seen_hash"),
                 row.getString("hash_now"),
+                row.getString("sheet_title"),
                 text(row));
     }
 

@@ -7,10 +7,10 @@ import fr.parvis.procedures.Sheet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,9 +35,17 @@ public class LocalWords {
         this.clock = clock;
     }
 
-    /** A national sheet with what the organisation has published on it; any other as it is. */
+    /** A national sheet with what the organisation has published on it; an own one with its sites as they are now. */
     public Sheet on(Sheet sheet) {
-        return sheet.isLocal() ? sheet : over(sheet, null);
+        return sheet.isLocal() ? own(sheet) : over(sheet, null);
+    }
+
+    private Sheet own(Sheet sheet) {
+        return texts.publishedOwn(sheet.id())
+                .filter(entry -> entry.publishedAt() != null)
+                .filter(entry -> entry.text() instanceof OwnSheet)
+                .map(entry -> sheet((OwnSheet) entry.text(), Objects.requireNonNull(entry.publishedAt())))
+                .orElse(sheet);
     }
 
     /** Of an own sheet: in the reader's language, if the organisation has translated it. */
@@ -124,8 +132,6 @@ public class LocalWords {
     }
 
     private LocalDate day(Instant at) {
-        var zone =
-                directory.sites().stream().findFirst().map(site -> site.zone()).orElse(ZoneId.of("Europe/Paris"));
-        return LocalDate.ofInstant(at, zone);
+        return LocalDate.ofInstant(at, directory.zone());
     }
 }

@@ -34,7 +34,7 @@ import org.commonmark.parser.Parser;
  * Markdown as the same tree that national sheets have: one renderer shows both and escapes every word, so that nothing typed is
  * ever markup. HTML in it is shown as the characters that were typed.
  */
-final class Markdown {
+public final class Markdown {
     /** Deeper nesting than this becomes plain words. */
     private static final int DEEPEST = 12;
 
@@ -48,7 +48,7 @@ final class Markdown {
     private Markdown() {}
 
     /** Chapters, paragraphs, lists, notes and tables, in reading order. */
-    static List<Part> parts(String text) {
+    public static List<Part> parts(String text) {
         var blocks = new ArrayList<Node>();
         for (var node = PARSER.parse(text).getFirstChild(); node != null; node = node.getNext()) {
             blocks.add(node);

@@ -19,7 +19,7 @@ record OverlayForm(String version, Overlay.@Nullable Place place, String words, 
     OverlayForm {
         version = Forms.line(version);
         place = Objects.requireNonNullElse(place, Overlay.Place.TOP);
-        words = TextForms.text(words);
+        words = Forms.lines(words);
         cost = Forms.line(cost);
         where = Forms.line(where);
     }

@@ -68,7 +68,7 @@ record OwnSheetForm(
         title = Forms.line(title);
         theme = Forms.line(theme);
         summary = Forms.line(summary);
-        body = TextForms.text(body);
+        body = Forms.lines(body);
         documents = kept(documents);
         cost = Forms.line(cost);
         delay = Forms.line(delay);

@@ -1,7 +1,6 @@
 package fr.parvis.procedures.editor;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.identity.Accounts;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
@@ -13,9 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -33,7 +30,7 @@ public class TextEditor {
     private final LocalSheets sheets;
     private final SheetHistory history;
     private final Directory directory;
-    private final Accounts accounts;
+    private final FourEyes fourEyes;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -43,7 +40,7 @@ public class TextEditor {
             LocalSheets sheets,
             SheetHistory history,
             Directory directory,
-            Accounts accounts,
+            FourEyes fourEyes,
             AuditLog audit,
             Clock clock) {
         this.texts = texts;
@@ -51,7 +48,7 @@ public class TextEditor {
         this.sheets = sheets;
         this.history = history;
         this.directory = directory;
-        this.accounts = accounts;
+        this.fourEyes = fourEyes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -121,7 +118,7 @@ public class TextEditor {
     public void publish(UUID id) {
         var entry = changing(id, State::mayPublish);
         if (!mayPublish(entry)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "procedures", "text-own-author");
+            throw FourEyes.refusal();
         }
         var now = now();
         if (entry.text() instanceof OwnSheet own) {
@@ -134,14 +131,7 @@ public class TextEditor {
 
     boolean mayPublish(Entry entry) {
         var caller = account();
-        return caller == null || FourEyes.mayPublish(caller, texts.authors(entry), editors());
-    }
-
-    private Set<UUID> editors() {
-        return accounts.list().stream()
-                .filter(account -> account.active() && account.roles().stream().anyMatch(FourEyes.EDITORS::contains))
-                .map(Accounts.Account::id)
-                .collect(Collectors.toSet());
+        return caller == null || fourEyes.mayPublish(caller, texts.authors(entry));
     }
 
     /** The public reads nothing of it any more; everything is kept. */

@@ -13,15 +13,6 @@ final class TextForms {
 
     private TextForms() {}
 
-    /** Several lines as they were typed: never null. */
-    static String text(@Nullable String typed) {
-        return typed == null
-                ? ""
-                : typed.replace("\r\n", "\n")
-                        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                        .strip();
-    }
-
     static int number(@Nullable String typed) {
         return typed != null && typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
     }

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -79,15 +81,19 @@ class TextLabels {
                 .toList();
     }
 
-    /** Of accounts, by id; of no account, what Parvis did by itself. */
-    String person(@Nullable UUID account, Locale locale) {
-        return account == null
-                ? text("editor.by-itself", locale)
-                : accounts.list().stream()
-                        .filter(one -> one.id().equals(account))
-                        .map(Accounts.Account::name)
-                        .findFirst()
-                        .orElseGet(() -> text("editor.somebody", locale));
+    /** The names of accounts, asked for once. */
+    record People(Map<UUID, String> names, String itself, String somebody) {
+        /** @param account null for what Parvis did by itself */
+        String name(@Nullable UUID account) {
+            return account == null ? itself : names.getOrDefault(account, somebody);
+        }
+    }
+
+    People people(Locale locale) {
+        return new People(
+                accounts.list().stream().collect(Collectors.toMap(Accounts.Account::id, Accounts.Account::name)),
+                text("editor.by-itself", locale),
+                text("editor.somebody", locale));
     }
 
     String text(String key, Locale locale) {

@@ -3,7 +3,6 @@ package fr.parvis.procedures.editor;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.procedures.Procedures;
-import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.SheetHistory;
 import fr.parvis.procedures.editor.LocalTexts.Act;
 import fr.parvis.procedures.editor.LocalTexts.Entry;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -135,7 +135,7 @@ class TextsController {
             case Overlay over ->
                 new Line(
                         entry.id(),
-                        title(over),
+                        Objects.requireNonNullElse(entry.sheetTitle(), over.sheetId()),
                         over.sheetId(),
                         entry.state(),
                         entry.published() != null,
@@ -145,13 +145,6 @@ class TextsController {
         };
     }
 
-    private String title(Overlay over) {
-        return procedures
-                .find(over.audience(), over.sheetId())
-                .map(Sheet::title)
-                .orElse(over.sheetId());
-    }
-
     @GetMapping("/textes/{id}")
     String text(@PathVariable UUID id, Model model, Locale locale) {
         var entry = texts.find(id).orElseThrow(LocalWords::unknown);
@@ -159,14 +152,12 @@ class TextsController {
         model.addAttribute("entry", entry);
         model.addAttribute("own", entry.text() instanceof OwnSheet);
         model.addAttribute("mayPublish", entry.state().mayPublish() && editor.mayPublish(entry));
+        var people = labels.people(locale);
         model.addAttribute(
                 "done",
                 texts.events(id).stream()
                         .map(event -> new Done(
-                                days.local(event.at()),
-                                labels.person(event.account(), locale),
-                                event.act(),
-                                event.version()))
+                                days.local(event.at()), people.name(event.account()), event.act(), event.version()))
                         .toList());
         if (entry.isUnsettled()) {
             model.addAttribute("rows", changesUnder(entry));

@@ -36,7 +36,7 @@ class TranslationsController {
             version = Forms.line(version);
             title = Forms.line(title);
             summary = Forms.line(summary);
-            body = TextForms.text(body);
+            body = Forms.lines(body);
         }
     }
 

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Fetches one archive, within bounds of size and time. Only http and https, wherever the answer leads; addresses inside the
- * organisation's network are allowed, since it may keep its own copy.
+ * organisation's network are allowed, since it may keep its own copy. No address outside leads inside, and none that is
+ * encrypted to one that is not.
  */
 final class Download {
     private static final Duration TO_CONNECT = Duration.ofSeconds(15);
@@ -26,10 +28,16 @@ final class Download {
 
     private final long mostBytes;
     private final Duration longest;
+    private final Function<String, Reach> reaches;
 
     Download(long mostBytes, Duration longest) {
+        this(mostBytes, longest, Reach::of);
+    }
+
+    Download(long mostBytes, Duration longest, Function<String, Reach> reaches) {
         this.mostBytes = mostBytes;
         this.longest = longest;
+        this.reaches = reaches;
     }
 
     static boolean isWeb(URI address) {
@@ -74,10 +82,21 @@ final class Download {
 
     private Path fetch(HttpClient client, URI first, Path folder) throws RefreshFailure, IOException {
         var address = first;
+        var before = first;
+        var outside = false;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
             if (!isWeb(address)) {
                 throw new RefreshFailure(Reason.REDIRECTED_AWAY, String.valueOf(address.getScheme()));
             }
+            var reach = reaches.apply(address.getHost());
+            if (reach == Reach.NEVER) {
+                throw new RefreshFailure(Reason.FORBIDDEN_ADDRESS, address.getHost());
+            }
+            if (outside && reach == Reach.INSIDE || weakens(before, address)) {
+                throw new RefreshFailure(Reason.REDIRECTED_AWAY, address.getScheme() + "://" + address.getHost());
+            }
+            outside |= reach == Reach.EVERYWHERE;
+            before = address;
             var answer = send(client, address);
             try (var body = answer.body()) {
                 if (!REDIRECTS.contains(answer.statusCode())) {
@@ -90,6 +109,11 @@ final class Download {
             }
         }
         throw new RefreshFailure(Reason.REDIRECTED_AWAY, MOST_REDIRECTS + "+");
+    }
+
+    /** What was promised to travel encrypted would not. */
+    static boolean weakens(URI from, URI to) {
+        return "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
     }
 
     private HttpResponse<InputStream> send(HttpClient client, URI address) throws IOException {

@@ -6,6 +6,7 @@ final class RefreshFailure extends Exception {
         UNREACHABLE,
         REFUSED,
         REDIRECTED_AWAY,
+        FORBIDDEN_ADDRESS,
         TOO_LARGE,
         TOO_SLOW,
         NO_ARCHIVE,

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** SQL for the refresh of the national sheets. */
 @Repository
@@ -79,17 +81,33 @@ class Refreshes {
                 .optional();
     }
 
-    void succeeded(Instant now, Instant next, @Nullable UUID imported) {
-        jdbc.sql("""
-                        update procedures.refresh set running_since = null, failures = 0, last_at = ?, last_problem = null,
-                            last_detail = null, last_import = ?, next_at = ?""").params(Arrays.asList(at(now), imported, at(next))).update();
+    /** An import, or why there was none. */
+    sealed interface Outcome {
+        record Imported(UUID id) implements Outcome {}
+
+        record Failed(RefreshFailure failure) implements Outcome {}
     }
 
-    void failed(Instant now, Instant next, int failures, RefreshFailure failure) {
+    /** What somebody set meanwhile, or asked for, stays: another source knows nothing of this one's outcome. */
+    @Transactional
+    void ended(Refresh claimed, Instant now, Instant next, Outcome outcome) {
+        jdbc.sql("update procedures.refresh set running_since = null where running_since = ?")
+                .param(at(Objects.requireNonNull(claimed.runningSince())))
+                .update();
+        var failure = outcome instanceof Outcome.Failed(var why) ? why : null;
         jdbc.sql("""
-                        update procedures.refresh set running_since = null, failures = ?, last_at = ?, last_problem = ?,
-                            last_detail = ?, next_at = ?""")
-                .params(failures, at(now), failure.reason().name(), failure.detail(), at(next))
+                        update procedures.refresh
+                           set last_at = ?, last_problem = ?, last_detail = ?, last_import = coalesce(?, last_import)
+                         where source = ?""")
+                .params(Arrays.asList(
+                        at(now),
+                        failure == null ? null : failure.reason().name(),
+                        failure == null ? null : failure.detail(),
+                        outcome instanceof Outcome.Imported(var id) ? id : null,
+                        claimed.source()))
+                .update();
+        jdbc.sql("update procedures.refresh set failures = ?, next_at = ? where source = ? and next_at = ?")
+                .params(failure == null ? 0 : claimed.failures() + 1, at(next), claimed.source(), at(claimed.next()))
                 .update();
     }
 

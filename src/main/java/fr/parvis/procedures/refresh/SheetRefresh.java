@@ -5,10 +5,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.procedures.SheetHistory;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.editor.LocalDays;
 import fr.parvis.procedures.refresh.RefreshFailure.Reason;
+import fr.parvis.procedures.refresh.Refreshes.Outcome;
 import fr.parvis.procedures.refresh.Refreshes.Refresh;
 import java.io.IOException;
 import java.net.URI;
@@ -17,8 +17,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -37,22 +37,14 @@ class SheetRefresh {
 
     private final Refreshes refreshes;
     private final SheetImport imports;
-    private final SheetHistory history;
     private final LocalDays days;
     private final AuditLog audit;
     private final Clock clock;
     private final Download download = new Download(MOST_BYTES, LONGEST);
 
-    SheetRefresh(
-            Refreshes refreshes,
-            SheetImport imports,
-            SheetHistory history,
-            LocalDays days,
-            AuditLog audit,
-            Clock clock) {
+    SheetRefresh(Refreshes refreshes, SheetImport imports, LocalDays days, AuditLog audit, Clock clock) {
         this.refreshes = refreshes;
         this.imports = imports;
-        this.history = history;
         this.days = days;
         this.audit = audit;
         this.clock = clock;
@@ -122,13 +114,10 @@ class SheetRefresh {
 
     private void run(Refresh refresh) {
         try {
-            bring(refresh.source());
+            var imported = bring(refresh.source());
             var now = clock.instant();
-            var latest = history.imports(1);
-            refreshes.succeeded(
-                    now,
-                    next(refresh, now),
-                    latest.isEmpty() ? null : latest.getFirst().id());
+            refreshes.ended(
+                    refresh, now, refresh.plan().next(days.local(now)).toInstant(), new Outcome.Imported(imported));
         } catch (RefreshFailure failure) {
             failed(refresh, failure);
         } catch (IOException | RuntimeException failure) {
@@ -139,38 +128,35 @@ class SheetRefresh {
 
     private void failed(Refresh refresh, RefreshFailure failure) {
         var now = clock.instant();
-        var failures = refresh.failures() + 1;
         LOG.warn("the sheets could not be refreshed: {}", failure.getMessage());
-        refreshes.failed(
-                now, refresh.plan().afterFailure(days.local(now), failures).toInstant(), failures, failure);
+        var next = refresh.plan().afterFailure(days.local(now), refresh.failures() + 1);
+        refreshes.ended(refresh, now, next.toInstant(), new Outcome.Failed(failure));
     }
 
-    private Instant next(Refresh refresh, Instant now) {
-        return refresh.plan().next(days.local(now)).toInstant();
-    }
-
-    private void bring(String source) throws RefreshFailure, IOException {
+    /** @return the import in the history */
+    private UUID bring(String source) throws RefreshFailure, IOException {
         var address = address(source);
         if (address.isEmpty()) {
             var path = Path.of(source);
             if (!Files.exists(path)) {
                 throw new RefreshFailure(Reason.NOTHING_THERE, source);
             }
-            take(path, source);
-            return;
+            return take(path, source);
         }
         var folder = Files.createTempDirectory("parvis-sheets");
         try {
-            take(download.fetch(address.get(), folder), named(source));
+            return take(download.fetch(address.get(), folder), named(source));
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    private void take(Path path, String source) throws RefreshFailure, IOException {
-        if (imports.run(path, source, _ -> {}).read() == 0) {
+    private UUID take(Path path, String source) throws RefreshFailure, IOException {
+        var summary = imports.run(path, source, _ -> {});
+        if (summary.read() == 0) {
             throw new RefreshFailure(Reason.NO_SHEET, source);
         }
+        return summary.id();
     }
 
     @Configuration(proxyBeanMethods = false)

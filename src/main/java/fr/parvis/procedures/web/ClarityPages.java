@@ -13,7 +13,6 @@ import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetProse;
 import fr.parvis.procedures.clear.SheetReadings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -151,11 +150,8 @@ class ClarityPages {
         return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The sheets belong to no site: told in the time of the first one. */
     private ZonedDateTime local(Instant at) {
-        var sites = directory.allSites();
-        return at.atZone(
-                sites.isEmpty() ? ZoneId.of("Europe/Paris") : sites.getFirst().zone());
+        return at.atZone(directory.zone());
     }
 
     private String text(String key, Locale locale) {

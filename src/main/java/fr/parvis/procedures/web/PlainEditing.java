@@ -1,6 +1,5 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
@@ -56,9 +55,7 @@ class PlainEditing {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var typed = body.replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                .strip();
+        var typed = Forms.lines(body);
         var sheet = sheet(audience, id);
         return forms.submit(
                 model,
@@ -111,12 +108,12 @@ class PlainEditing {
         model.addAttribute("published", published.orElse(null));
         model.addAttribute("version", shown.orElse(null));
         model.addAttribute(
+                "html",
+                shown.map(one -> SheetHtml.whole(sheet.with(one.content()))).orElse(""));
+        model.addAttribute(
                 "body", typed != null ? typed : shown.map(PlainVersion::body).orElse(""));
         model.addAttribute("remark", remark);
-        model.addAttribute(
-                "own",
-                hand.filter(one -> one.isBy(Caller.current().map(Caller::id).orElse(null)))
-                        .isPresent());
+        model.addAttribute("mayPublish", hand.filter(versions::mayPublish).isPresent());
         model.addAttribute("complete", prose.lines().toList());
         model.addAttribute(
                 "completeScores", Readability.of(prose, jargon.jargon()).scores());

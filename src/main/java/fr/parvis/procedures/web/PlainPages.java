@@ -29,6 +29,7 @@ class PlainPages {
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("version", version.get());
+        model.addAttribute("html", SheetHtml.whole(sheet.with(version.get().content())));
         return "procedures/clear-easy";
     }
 }

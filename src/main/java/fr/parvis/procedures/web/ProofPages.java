@@ -2,8 +2,8 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.procedures.clear.Finding;
 import fr.parvis.procedures.clear.GrammarCheck;
+import fr.parvis.procedures.clear.Hindrance;
 import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.Reading;
@@ -47,9 +47,7 @@ class ProofPages {
     @PostMapping
     String read(
             @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response, Locale locale) {
-        var typed = text.replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                .strip();
+        var typed = Forms.lines(text);
         model.addAttribute("typed", typed);
         return forms.submit(
                 model,
@@ -71,8 +69,8 @@ class ProofPages {
     private void show(String typed, Model model) {
         var reading = Readability.of(typed, jargon.jargon());
         var checked = grammar.checkWithin(PATIENCE, typed);
-        var all = Stream.concat(reading.findings().stream(), checked.findings().stream())
-                .sorted(Comparator.comparingInt(Finding::from).thenComparing(Finding::kind))
+        var all = Stream.concat(reading.hindrances().stream(), checked.hindrances().stream())
+                .sorted(Comparator.comparingInt(Hindrance::from).thenComparing(Hindrance::kind))
                 .toList();
         ReadText.of(typed, new Reading(reading.scores(), all)).into(model);
         model.addAttribute("grammarComplete", checked.complete());

@@ -1,6 +1,6 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.procedures.clear.Finding;
+import fr.parvis.procedures.clear.Hindrance;
 import fr.parvis.procedures.clear.MarkedText;
 import fr.parvis.procedures.clear.Reading;
 import fr.parvis.procedures.clear.Scores;
@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ui.Model;
 
-/** A text that has been read, as a page shows it: its scores, its findings by kind, and the text with each one marked. */
+/** A text that has been read, as a page shows it: its scores, its hindrances by kind, and the text with each one marked. */
 record ReadText(Scores scores, List<Group> groups, List<List<MarkedText.Piece>> lines) {
-    /** Findings of one kind; a long text may have more than anybody reads. */
+    /** Hindrances of one kind; a long text may have more than anybody reads. */
     record Group(String kind, int n, List<MarkedText.Numbered> first) {}
 
     private static final int MOST_SHOWN = 200;
 
     static ReadText of(String text, Reading reading) {
-        var numbered = MarkedText.numbered(reading.findings());
+        var numbered = MarkedText.numbered(reading.hindrances());
         return new ReadText(
                 reading.scores(),
-                Stream.of(Finding.Kind.values())
+                Stream.of(Hindrance.Kind.values())
                         .map(kind -> group(kind, numbered))
                         .filter(group -> group.n() > 0)
                         .toList(),
-                MarkedText.of(text, reading.findings()));
+                MarkedText.of(text, reading.hindrances()));
     }
 
-    private static Group group(Finding.Kind kind, List<MarkedText.Numbered> all) {
-        var own = all.stream().filter(one -> one.finding().kind() == kind).toList();
+    private static Group group(Hindrance.Kind kind, List<MarkedText.Numbered> all) {
+        var own = all.stream().filter(one -> one.hindrance().kind() == kind).toList();
         return new Group(kind.code(), own.size(), own.stream().limit(MOST_SHOWN).toList());
     }
 

@@ -46,6 +46,11 @@ final class SheetHtml {
         sentences = new SheetSentences(out, sheet, defined);
     }
 
+    /** Everything at once. */
+    static String whole(Sheet sheet) {
+        return of(sheet).stream().map(Section::html).collect(Collectors.joining());
+    }
+
     static List<Section> of(Sheet sheet) {
         return new SheetHtml(sheet).sections(sheet.content().children());
     }

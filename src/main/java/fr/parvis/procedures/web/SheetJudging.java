@@ -113,8 +113,7 @@ class SheetJudging {
             Model model,
             Locale locale) {
         var sheet = procedures.linked(audience, id);
-        limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
-        var said = words.replace("\r\n", "\n").strip();
+        var said = Forms.lines(words);
         model.addAttribute("words", said);
         model.addAttribute("reason", reason);
         return forms.submit(
@@ -122,6 +121,7 @@ class SheetJudging {
                 response,
                 locale,
                 () -> {
+                    limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
                     if (said.length() > LONGEST) {
                         throw ProblemException.field("words", "procedures", "words-too-long", LONGEST);
                     }

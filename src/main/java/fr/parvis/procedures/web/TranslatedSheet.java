@@ -2,7 +2,6 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.editor.LocalWords;
-import java.util.stream.Collectors;
 
 /**
  * What stands above an own sheet for somebody who reads another language.
@@ -16,9 +15,7 @@ record TranslatedSheet(String language, String direction, String title, String s
                 Language.of(language).map(Language::direction).orElse("ltr"),
                 found.title(),
                 found.sheet().description(),
-                SheetHtml.of(found.sheet()).stream()
-                        .map(SheetHtml.Section::html)
-                        .collect(Collectors.joining()),
+                SheetHtml.whole(found.sheet()),
                 found.behind());
     }
 }

@@ -34,7 +34,7 @@ record AskForm(
     /** Never null, and the line breaks of what was written kept. */
     AskForm cleaned() {
         return new AskForm(
-                lines(words),
+                Forms.lines(words),
                 switch (Objects.requireNonNullElse(reply, "")) {
                     case "email" -> "email";
                     case "phone" -> "phone";
@@ -46,14 +46,6 @@ record AskForm(
                 Forms.line(fiche),
                 Forms.line(website),
                 Forms.line(form));
-    }
-
-    static String lines(@Nullable String typed) {
-        return typed == null
-                ? ""
-                : typed.replace("\r\n", "\n")
-                        .replaceAll("[\\p{Cntrl}&&[^\n]]+", " ")
-                        .strip();
     }
 
     /** Only what the way of answering needs is kept. */

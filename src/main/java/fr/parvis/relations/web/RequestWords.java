@@ -1,5 +1,6 @@
 package fr.parvis.relations.web;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Request;
 import java.time.Instant;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestWords {
     private final OfficeDays days;
+    private final Directory directory;
     private final MessageSource messages;
 
-    RequestWords(OfficeDays days, MessageSource messages) {
+    RequestWords(OfficeDays days, Directory directory, MessageSource messages) {
         this.days = days;
+        this.directory = directory;
         this.messages = messages;
     }
 
@@ -30,12 +33,12 @@ class RequestWords {
     }
 
     String day(Instant at, Locale locale) {
-        return day(LocalDate.ofInstant(at, days.zone()), locale);
+        return day(LocalDate.ofInstant(at, directory.zone()), locale);
     }
 
     /** "vendredi 27 novembre 2026, 09:00–12:00". */
     String moment(Request.Moment when, Locale locale) {
-        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(days.zone());
+        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
         return text(
                 "orient.moment",
                 locale,

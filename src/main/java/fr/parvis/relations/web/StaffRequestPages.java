@@ -99,7 +99,7 @@ class StaffRequestPages {
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        var typed = AskForm.lines(answer);
+        var typed = Forms.lines(answer);
         return forms.submit(
                 model,
                 response,
@@ -118,7 +118,7 @@ class StaffRequestPages {
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        var typed = AskForm.lines(note);
+        var typed = Forms.lines(note);
         return forms.submit(
                 model,
                 response,

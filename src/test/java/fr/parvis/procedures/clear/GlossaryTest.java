@@ -36,7 +36,7 @@ class GlossaryTest {
                         .toList());
         var reading = Readability.of(text);
         assertThat(reading.scores().kandelMoles()).isGreaterThan(65);
-        assertThat(reading.count(Finding.Kind.LONG_SENTENCE)).isZero();
+        assertThat(reading.count(Hindrance.Kind.LONG_SENTENCE)).isZero();
     }
 
     @Test

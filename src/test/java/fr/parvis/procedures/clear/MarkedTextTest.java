@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A text with its findings marked")
+@DisplayName("A text with its hindrances marked")
 class MarkedTextTest {
     @Test
-    void shows_each_finding_where_it_stands_with_its_number_at_the_end() {
+    void shows_each_hindrance_where_it_stands_with_its_number_at_the_end() {
         var text = "Venez.\nLe cas échéant, la carte est remise par la mairie.";
-        var lines = MarkedText.of(text, Readability.of(text).findings());
+        var lines = MarkedText.of(text, Readability.of(text).hindrances());
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast())
                 .extracting(MarkedText.Piece::text, MarkedText.Piece::marks)
@@ -27,8 +27,8 @@ class MarkedTextTest {
     @MethodSource("fr.parvis.procedures.clear.ReadabilityProperties#seeds")
     void loses_nothing(long seed) {
         var text = ReadabilityProperties.text(seed);
-        var findings = Readability.of(text).findings();
-        var lines = MarkedText.of(text, findings);
+        var hindrances = Readability.of(text).hindrances();
+        var lines = MarkedText.of(text, hindrances);
         assertThat(lines.stream()
                         .flatMap(line -> line.stream().map(MarkedText.Piece::text))
                         .collect(Collectors.joining()))
@@ -37,6 +37,6 @@ class MarkedTextTest {
                         .flatMap(line -> line.stream())
                         .mapToInt(piece -> piece.ending().size())
                         .sum())
-                .isEqualTo(findings.size());
+                .isEqualTo(hindrances.size());
     }
 }

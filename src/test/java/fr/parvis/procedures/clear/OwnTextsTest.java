@@ -47,10 +47,10 @@ class OwnTextsTest {
     @Test
     void has_no_long_sentence_and_no_jargon() throws IOException {
         var wrong = new ArrayList<String>();
-        texts().forEach((key, text) -> Readability.of(text).findings().stream()
-                .filter(finding ->
-                        finding.kind() == Finding.Kind.LONG_SENTENCE || finding.kind() == Finding.Kind.JARGON)
-                .forEach(finding -> wrong.add(key + ": " + finding.words() + " -> " + finding.instead())));
+        texts().forEach((key, text) -> Readability.of(text).hindrances().stream()
+                .filter(hindrance ->
+                        hindrance.kind() == Hindrance.Kind.LONG_SENTENCE || hindrance.kind() == Hindrance.Kind.JARGON)
+                .forEach(hindrance -> wrong.add(key + ": " + hindrance.words() + " -> " + hindrance.instead())));
         assertThat(wrong).isEmpty();
     }
 

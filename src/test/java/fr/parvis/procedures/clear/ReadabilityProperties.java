@@ -82,16 +82,16 @@ class ReadabilityProperties {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void any_text_is_read_and_each_finding_is_where_it_says(long seed) {
+    void any_text_is_read_and_each_hindrance_is_where_it_says(long seed) {
         var text = text(seed);
         var reading = Readability.of(text);
-        assertThat(reading.findings()).allSatisfy(finding -> {
-            assertThat(finding.from()).isBetween(0, text.length());
-            assertThat(finding.to()).isBetween(finding.from() + 1, text.length());
-            assertThat(text.substring(finding.from(), finding.to())).isEqualTo(finding.words());
-            assertThat(finding.words()).doesNotContain("\n");
+        assertThat(reading.hindrances()).allSatisfy(hindrance -> {
+            assertThat(hindrance.from()).isBetween(0, text.length());
+            assertThat(hindrance.to()).isBetween(hindrance.from() + 1, text.length());
+            assertThat(text.substring(hindrance.from(), hindrance.to())).isEqualTo(hindrance.words());
+            assertThat(hindrance.words()).doesNotContain("\n");
         });
-        assertThat(reading.findings()).isSortedAccordingTo((a, b) -> Integer.compare(a.from(), b.from()));
+        assertThat(reading.hindrances()).isSortedAccordingTo((a, b) -> Integer.compare(a.from(), b.from()));
         assertThat(reading.scores().kandelMoles()).isFinite();
         assertThat(reading.scores().lix()).isFinite();
     }

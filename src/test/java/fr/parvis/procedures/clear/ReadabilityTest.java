@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A French text is read")
 class ReadabilityTest {
-    private static List<String> words(String text, Finding.Kind kind) {
-        return Readability.of(text).findings().stream()
-                .filter(finding -> finding.kind() == kind)
-                .map(Finding::words)
+    private static List<String> words(String text, Hindrance.Kind kind) {
+        return Readability.of(text).hindrances().stream()
+                .filter(hindrance -> hindrance.kind() == kind)
+                .map(Hindrance::words)
                 .toList();
     }
 
@@ -75,14 +75,14 @@ class ReadabilityTest {
             assertThat(hard.scores().kandelMoles()).isLessThan(30);
             assertThat(plain.scores().kandelMoles()).isGreaterThan(70);
             assertThat(hard.scores().lix()).isGreaterThan(plain.scores().lix() + 20);
-            assertThat(plain.findings()).isEmpty();
+            assertThat(plain.hindrances()).isEmpty();
         }
 
         @Test
         void as_nothing_when_it_is_empty() {
             for (var empty : List.of("", "  \n ", "12 345", "…!?", "—")) {
                 assertThat(Readability.of(empty).scores().words()).isZero();
-                assertThat(Readability.of(empty).findings()).isEmpty();
+                assertThat(Readability.of(empty).hindrances()).isEmpty();
             }
         }
     }
@@ -92,9 +92,9 @@ class ReadabilityTest {
         @Test
         void from_the_twenty_sixth_word() {
             var twentyFive = "un deux trois quatre cinq ".repeat(5).strip() + ".";
-            assertThat(words("Court.\n" + twentyFive, Finding.Kind.LONG_SENTENCE))
+            assertThat(words("Court.\n" + twentyFive, Hindrance.Kind.LONG_SENTENCE))
                     .isEmpty();
-            assertThat(words("Court.\nEt " + twentyFive, Finding.Kind.LONG_SENTENCE))
+            assertThat(words("Court.\nEt " + twentyFive, Hindrance.Kind.LONG_SENTENCE))
                     .containsExactly("Et " + twentyFive);
         }
     }
@@ -103,23 +103,24 @@ class ReadabilityTest {
     class And_its_jargon_is_told {
         @Test
         void with_what_to_write_instead() {
-            var finding = Readability.of("Le cas échéant, venez.").findings().getFirst();
-            assertThat(finding.kind()).isEqualTo(Finding.Kind.JARGON);
-            assertThat(finding.words()).isEqualTo("Le cas échéant");
-            assertThat(finding.instead()).startsWith("si besoin");
-            assertThat(finding.why()).isNotBlank();
-            assertThat(finding.from()).isZero();
+            var hindrance =
+                    Readability.of("Le cas échéant, venez.").hindrances().getFirst();
+            assertThat(hindrance.kind()).isEqualTo(Hindrance.Kind.JARGON);
+            assertThat(hindrance.words()).isEqualTo("Le cas échéant");
+            assertThat(hindrance.instead()).startsWith("si besoin");
+            assertThat(hindrance.why()).isNotBlank();
+            assertThat(hindrance.from()).isZero();
         }
 
         @Test
         void whatever_its_number_its_case_and_its_apostrophe() {
-            assertThat(words("Les PIÈCES JUSTIFICATIVES et l'attestation sur l'honneur", Finding.Kind.JARGON))
+            assertThat(words("Les PIÈCES JUSTIFICATIVES et l'attestation sur l'honneur", Hindrance.Kind.JARGON))
                     .containsExactly("PIÈCES JUSTIFICATIVES", "attestation sur l'honneur");
         }
 
         @Test
         void the_longest_term_once() {
-            assertThat(words("Nous étudions l’instruction du dossier.", Finding.Kind.JARGON))
+            assertThat(words("Nous étudions l’instruction du dossier.", Hindrance.Kind.JARGON))
                     .containsExactly("instruction du dossier");
         }
 
@@ -128,7 +129,7 @@ class ReadabilityTest {
             assertThat(Jargon.builtInEntries()).hasSizeGreaterThan(200).allSatisfy(entry -> {
                 assertThat(entry.instead()).isNotBlank();
                 assertThat(entry.why()).isNotBlank().doesNotContain("'");
-                assertThat(words(entry.name(), Finding.Kind.JARGON))
+                assertThat(words(entry.name(), Hindrance.Kind.JARGON))
                         .as(entry.name())
                         .isNotEmpty();
             });
@@ -143,7 +144,7 @@ class ReadabilityTest {
             assertThat(words(
                             "La carte est remise par la mairie. Les documents ont été systématiquement vérifiés. Elle doit être signée. "
                                     + "Le dossier sera ensuite étudié.",
-                            Finding.Kind.PASSIVE))
+                            Hindrance.Kind.PASSIVE))
                     .containsExactly(
                             "est remise par",
                             "ont été systématiquement vérifiés",
@@ -156,7 +157,7 @@ class ReadabilityTest {
             assertThat(words(
                             "Vous êtes né en France. Elle est arrivée. Il s’est présenté. Vous vous êtes inscrit. Vous êtes marié. "
                                     + "La mairie est ouverte ? Vous êtes majeur. C’est une identité. Il est âgé.",
-                            Finding.Kind.PASSIVE))
+                            Hindrance.Kind.PASSIVE))
                     .containsExactly("est ouverte");
         }
     }
@@ -167,7 +168,7 @@ class ReadabilityTest {
         void three_complements_in_a_row() {
             assertThat(words(
                             "Joignez la demande de renouvellement de la carte de l’enfant de suite.",
-                            Finding.Kind.NOMINAL))
+                            Hindrance.Kind.NOMINAL))
                     .hasSize(1)
                     .first()
                     .asString()
@@ -178,7 +179,7 @@ class ReadabilityTest {
         void four_nouns_of_action() {
             assertThat(words(
                             "La validation, le paiement, la transmission et la réception se font ici.",
-                            Finding.Kind.NOMINAL))
+                            Hindrance.Kind.NOMINAL))
                     .hasSize(1);
         }
 
@@ -186,7 +187,7 @@ class ReadabilityTest {
         void but_not_quantities_and_lists() {
             assertThat(words(
                             "Plus de la moitié, moins de deux ans, à partir de midi, près de la gare.",
-                            Finding.Kind.NOMINAL))
+                            Hindrance.Kind.NOMINAL))
                     .isEmpty();
         }
     }

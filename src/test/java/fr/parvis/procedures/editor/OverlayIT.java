@@ -3,6 +3,7 @@ package fr.parvis.procedures.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -41,10 +42,7 @@ class OverlayIT {
 
     @BeforeEach
     void signIn() throws Exception {
-        jdbc.sql("truncate procedures.local_text_event, procedures.local_text_version, procedures.local_text, "
-                        + "procedures.sheet_version, procedures.sheet_text, procedures.sheet, procedures.posting, "
-                        + "procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
         town.place(1, 1);
         visitor = new Visitor(port);
         author = new Visitor(port);
@@ -88,7 +86,7 @@ class OverlayIT {
                 "cost",
                 place == Overlay.Place.TOP ? "3 € de frais de dossier" : "");
         assertThat(answer.statusCode()).isEqualTo(302);
-        var text = answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        var text = Visitor.goesTo(answer);
         author.send(text, text + "/proposer");
         assertThat(reviewer.send(text, text + "/publier").statusCode()).isEqualTo(302);
         return text;

@@ -53,7 +53,8 @@ class OverlayTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Indication du nom d’usage sur un document officiel", "Démarche"})
+    @ValueSource(
+            strings = {"Indication du nom d’usage sur un document officiel", "Démarche", "Documents remis au salarié"})
     void stand_at_the_top_where_there_is_no_such_chapter(String title) {
         assertThat(over(Overlay.Place.DOCUMENTS, chapter(title)).first("MotLocal"))
                 .isPresent();

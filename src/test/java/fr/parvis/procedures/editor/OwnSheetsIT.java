@@ -2,7 +2,9 @@ package fr.parvis.procedures.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.identity.Role;
+import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -32,6 +34,9 @@ class OwnSheetsIT {
     @Autowired
     fr.parvis.procedures.SheetImport imports;
 
+    @Autowired
+    DirectoryEditor directory;
+
     @TempDir
     Path folder;
 
@@ -40,10 +45,7 @@ class OwnSheetsIT {
 
     @BeforeEach
     void signIn() throws Exception {
-        jdbc.sql("truncate procedures.local_text_event, procedures.local_text_version, procedures.local_text, "
-                        + "procedures.sheet_version, procedures.sheet_text, procedures.sheet, procedures.posting, "
-                        + "procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
         town.place(1, 1);
         author = editor(Role.QUALITY);
         reviewer = editor(Role.ADMIN);
@@ -95,11 +97,7 @@ class OwnSheetsIT {
                 "review",
                 "2027-06-01");
         assertThat(answer.statusCode()).isEqualTo(302);
-        return path(answer);
-    }
-
-    private static String path(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        return Visitor.goesTo(answer);
     }
 
     private HttpResponse<String> act(Visitor who, String text, String act) {
@@ -148,6 +146,34 @@ class OwnSheetsIT {
         assertThat(visitor.open("/demarches/L-cantine").statusCode()).isEqualTo(200);
         assertThat(visitor.open("/demarches?q=cantine").body()).contains("/demarches/L-cantine");
         assertThat(visitor.open("/demarches?q=self+midi").body()).contains("/demarches/L-cantine");
+    }
+
+    @Test
+    void its_sites_are_shown_as_they_are_now() {
+        var site = town.place(1, 1).site();
+        var answer = author.send(
+                "/admin/demarches/fiches/nouvelle",
+                "/admin/demarches/fiches/nouvelle",
+                "version",
+                "0",
+                "title",
+                "Piscine",
+                "summary",
+                "Nager.",
+                "body",
+                "Le lundi.",
+                "sites",
+                site.id().toString());
+        published(Visitor.goesTo(answer));
+        var visitor = new Visitor(port);
+        assertThat(visitor.open("/demarches/L-piscine").body()).contains(site.address());
+        directory.updateSite(site.id(), site.name(), "9 quai Neuf", "Europe/Paris", "", "", true);
+        assertThat(visitor.open("/demarches/L-piscine").body())
+                .contains("9 quai Neuf")
+                .doesNotContain(site.address());
+        assertThat(new Api(port, "").get("/api/v1/procedures/L-piscine").http().body())
+                .contains("9 quai Neuf")
+                .doesNotContain(site.address());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
+import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
@@ -41,10 +42,7 @@ class SheetEditorJourney {
 
     @BeforeEach
     void open() throws Exception {
-        jdbc.sql("truncate procedures.local_text_event, procedures.local_text_version, procedures.local_text, "
-                        + "procedures.sheet_version, procedures.sheet_text, procedures.sheet, procedures.posting, "
-                        + "procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
         town.place(2, 1);
         national("Déposez votre dossier à la mairie, du lundi au samedi.");
         screens = new Screens(port);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import fr.parvis.identity.Role;
+import fr.parvis.platform.Ids;
+import fr.parvis.procedures.EmptyShelves;
+import fr.parvis.procedures.refresh.Refreshes.Refresh;
 import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +19,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParvisTest
 class SheetRefreshIT {
     private static final String PAGE = "/admin/demarches/imports";
+    private static final Instant WEDNESDAY = Instant.parse("2026-05-20T08:00:00Z");
 
     @LocalServerPort
     int port;
@@ -47,6 +54,9 @@ class SheetRefreshIT {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    TestClock clock;
+
     @TempDir
     Path folder;
 
@@ -57,9 +67,9 @@ class SheetRefreshIT {
 
     @BeforeEach
     void serve() throws Exception {
-        jdbc.sql("truncate procedures.refresh, procedures.sheet_version, procedures.sheet_text, procedures.sheet, "
-                        + "procedures.posting, procedures.lexeme, procedures.word, procedures.import")
-                .update();
+        EmptyShelves.in(jdbc);
+        // far from the hour of the plan, whatever day the tests run
+        clock.setTo(WEDNESDAY);
         town.place(1, 1);
         admin = new Visitor(port);
         admin.signIn(town.account("Essai", Role.ADMIN), Town.PASSWORD);
@@ -80,6 +90,7 @@ class SheetRefreshIT {
     void stop() {
         server.stop(0);
         jdbc.sql("truncate procedures.refresh").update();
+        clock.reset();
     }
 
     private void answer(String path, int status, byte[] body) {
@@ -208,6 +219,71 @@ class SheetRefreshIT {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void what_is_set_while_a_refresh_runs_stays() throws Exception {
+        var daily = new Plan(Plan.Every.DAY, DayOfWeek.MONDAY, 4);
+        during(() -> refresh.plan(base + "/fiches", daily));
+        var after = runAlone();
+        assertThat(after.next()).isEqualTo(Instant.parse("2026-05-21T02:00:00Z"));
+        assertThat(after.last()).as("the outcome was another source's").isNull();
+
+        during(() -> refresh.plan(base + "/meanwhile" + asked, daily));
+        after = runAlone();
+        assertThat(after.next()).as("by the plan that is set now").isEqualTo(Instant.parse("2026-05-21T02:00:00Z"));
+        assertThat(after.imported()).isNotNull();
+
+        during(refresh::runSoon);
+        assertThat(runAlone().next()).as("asked for again").isBefore(clock.instant());
+    }
+
+    @Test
+    void another_import_that_ends_later_is_not_taken_for_the_refresh() throws Exception {
+        var byHand = Ids.next();
+        jdbc.sql("""
+                        insert into procedures.import (id, source, began_at, ended_at, files, added, changed, unchanged, removed,
+                            refused) values (?, 'à la main', ?, ?, 0, 0, 0, 0, 0, '[{"file": "F1.xml", "reason": "old words"}]')""")
+                .params(
+                        byHand,
+                        WEDNESDAY.atOffset(ZoneOffset.UTC),
+                        WEDNESDAY.plusSeconds(3600).atOffset(ZoneOffset.UTC))
+                .update();
+        plan(base + "/fiches");
+        assertThat(runAlone().imported()).isNotNull().isNotEqualTo(byHand);
+        assertThat(admin.open(PAGE + "/" + byHand).body())
+                .as("refused by an earlier Parvis")
+                .contains("F1.xml", "old words");
+    }
+
+    /** Sets a source that does this before it answers. */
+    private void during(Runnable act) {
+        server.createContext("/meanwhile" + asked.incrementAndGet(), exchange -> {
+            act.run();
+            var body = set("Carte de lune");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        plan(base + "/meanwhile" + asked);
+    }
+
+    private Refresh runAlone() throws InterruptedException {
+        var runs = runs();
+        refresh.runSoon();
+        for (int i = 0;
+                i < 300 && (runs() == runs || refresh.find().orElseThrow().runningSince() != null);
+                i++) {
+            refresh.runIfDue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return refresh.find().orElseThrow();
+    }
+
+    private int runs() {
+        return jdbc.sql("select count(*) from procedures.import")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

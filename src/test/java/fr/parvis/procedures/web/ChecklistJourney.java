@@ -79,6 +79,8 @@ class ChecklistJourney {
         agent.locator("#act-terminer button").click();
         assertThat(agent.locator("#act-appeler")).isVisible();
         assertThat(token).isNotEmpty();
+        assertThat(page.locator(".faces")).isVisible();
+        assertThat(page.locator("[aria-labelledby=a-apporter]")).hasCount(0);
         screens.assertNoComplaint();
     }
 
@@ -143,6 +145,8 @@ class ChecklistJourney {
         page.locator("form button.btn-primary").click();
         page.waitForURL(address -> URI.create(address).getPath().startsWith("/ticket/"));
         assertThat(page.locator("h1")).isVisible();
+        assertThat(page.locator("[aria-labelledby=a-apporter] li").first()).isVisible();
+        look(page, shots + "ticket");
         return URI.create(page.url()).getPath().substring("/ticket/".length());
     }
 

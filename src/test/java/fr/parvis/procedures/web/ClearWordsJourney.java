@@ -126,7 +126,7 @@ class ClearWordsJourney {
         page.getByText("Carte de lune").first().click();
         page.waitForURL("**/clarte/particuliers/F99001");
         screens.look(page, shots + "2-fiche");
-        page.locator(".admin-nav a[href='/admin/demarches/relire']").click();
+        page.locator(".site-tabs a[href='/admin/demarches/relire']").click();
         page.fill("#text", """
                 Le cas échéant, vous devez présenté un récépissé à la mairie.
                 L’attestation est délivrée par le service compétent dans un délai de quinze jours à compter de la réception de la demande \

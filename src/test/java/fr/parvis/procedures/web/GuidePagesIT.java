@@ -35,7 +35,7 @@ class GuidePagesIT {
     }
 
     private String leadsTo(String address) {
-        return visitor.open(address).headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+        return Visitor.goesTo(visitor.open(address));
     }
 
     @Test

@@ -10,18 +10,20 @@ import fr.parvis.platform.web.Audience;
 import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.queue.Halls;
+import fr.parvis.queue.NewTicket;
+import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,6 @@ import org.springframework.context.MessageSource;
 @ParvisTest
 class KioskPapersIT {
     private static final String PAGE = ServiceSheetPages.PAGE;
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Autowired
     Town town;
@@ -61,6 +62,9 @@ class KioskPapersIT {
     AuditLog audit;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     MessageSource messages;
 
     @Autowired
@@ -84,7 +88,7 @@ class KioskPapersIT {
         NationalSheets.copy(
                 folder, "F1342", "F21089", "F21090", "F1341", "F14929", "F14930", "F21091", "F1427", "F14807");
         InventedSheets.bring(imports, folder, clock);
-        visitor = new Visitor(port, "127.0.11." + ADDRESSES.incrementAndGet());
+        visitor = Visitor.elsewhere(port);
     }
 
     @AfterEach
@@ -114,8 +118,7 @@ class KioskPapersIT {
 
     private static String goesTo(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        var address = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+        return Visitor.goesTo(answer);
     }
 
     private Ticket ticket(String address) {
@@ -227,6 +230,27 @@ class KioskPapersIT {
                 nonce,
                 "papers",
                 "particuliers/F1342");
+    }
+
+    @Test
+    void the_page_of_the_ticket_says_what_to_have_at_hand_in_the_readers_language() {
+        var sheet = procedures.find("F99001").orElseThrow();
+        var ticket = reception.take(NewTicket.walkIn(place.site().id(), service.id(), NewTicket.Origin.PHONE));
+        var page = "/ticket/" + ticket.token();
+        assertThat(visitor.open(page).body()).doesNotContain("a-apporter");
+        visits.prepare(ticket, sheet, Checklists.of(sheet).under(Map.of()));
+        var papers = visits.of(ticket.id()).orElseThrow().documents();
+        assertThat(papers).isNotEmpty();
+        for (var language : Audience.USAGERS.languages()) {
+            assertThat(visitor.open(page + "?lang=" + language.tag()).body())
+                    .contains(
+                            "<html lang=\"" + language.tag() + "\"",
+                            messages.getMessage("list.documents", new Object[] {papers.size()}, language.locale()),
+                            "Photo d&#39;identité",
+                            "/demarches/F99001/ma-liste?audience=particuliers&amp;voir=1");
+        }
+        reception.abandon(ticket.id());
+        assertThat(visitor.open(page).body()).doesNotContain("a-apporter");
     }
 
     @Test

@@ -11,6 +11,7 @@ import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +67,10 @@ class PlainVersionIT {
         assertThat(writer.send(DESK, "body", "# La carte\n\nVous entrez au jardin.\n\n- une photo\n- un timbre")
                         .goesTo())
                 .isEqualTo(DESK);
-        assertThat(writer.open(DESK).body()).contains("Brouillon", "<h2>La carte</h2>", "<li>une photo</li>");
+        assertThat(writer.open(DESK).body()).contains("Brouillon", "<h2>La carte</h2>", "<li><p>une photo</p></li>");
         writer.send(DESK + "/soumettre");
-        assertThat(writer.send(DESK + "/publier").body()).contains("Une autre personne doit le relire");
+        assertThat(writer.open(DESK).body()).contains("une autre personne doit").doesNotContain("/publier\"");
+        assertThat(writer.send(DESK + "/publier").status()).isEqualTo(403);
         assertThat(visitor.open("/demarches/F99001").body()).doesNotContain("Version facile à lire");
         assertThat(visitor.open("/demarches/F99001/facile").statusCode()).isEqualTo(302);
         assertThat(reviewer.send(DESK + "/renvoyer", "remark", "").body()).contains("Dites ce qu’il faut reprendre");
@@ -85,6 +87,24 @@ class PlainVersionIT {
                 .doesNotContain("La fiche complète a changé");
         reviewer.send(DESK + "/retirer");
         assertThat(visitor.open("/demarches/F99001/facile").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void an_editor_who_is_alone_publishes() {
+        var others = jdbc.sql("update identity.account set active = false where active returning id")
+                .query(UUID.class)
+                .list();
+        try {
+            writer.send(DESK, "body", "Vous entrez au jardin.");
+            writer.send(DESK + "/soumettre");
+            assertThat(writer.open(DESK).body()).contains("/publier\"").doesNotContain("une autre personne doit");
+            assertThat(writer.send(DESK + "/publier").goesTo()).isEqualTo(DESK);
+        } finally {
+            jdbc.sql("update identity.account set active = true where id = any (?)")
+                    .param(others.toArray(UUID[]::new))
+                    .update();
+        }
+        assertThat(visitor.open("/demarches/F99001/facile").body()).contains("Vous entrez au jardin.");
     }
 
     @Test

@@ -13,7 +13,6 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import org.springframework.web.context.WebApplicationContext;
 @ParvisTest
 class RequestPagesIT {
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
-    private static final AtomicInteger ADDRESS = new AtomicInteger(100);
 
     @Autowired
     Town town;
@@ -48,7 +46,7 @@ class RequestPagesIT {
         town.account("Essai", Role.ADMIN);
         town.place(1, 1);
         LunarSheets.bring(imports);
-        visitor = new Visitor(port, "127.0.0." + ADDRESS.incrementAndGet());
+        visitor = Visitor.elsewhere(port);
     }
 
     private HttpResponse<String> send(String page, String... typed) {
@@ -61,12 +59,8 @@ class RequestPagesIT {
         return visitor.send(page, page.replaceFirst("\\?.*", ""), all);
     }
 
-    private static String goesTo(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
-    }
-
     private Request received(HttpResponse<String> answer) {
-        var code = goesTo(answer).replaceFirst("^/question/", "").replaceFirst("\\?.*", "");
+        var code = Visitor.goesTo(answer).replaceFirst("^/question/", "").replaceFirst("\\?.*", "");
         return requests.find(Reference.parse(code).orElseThrow()).orElseThrow();
     }
 
@@ -77,7 +71,7 @@ class RequestPagesIT {
         var sent = send("/question?fiche=F98003", "words", "Faut-il une photo ?", "fiche", "F98003", "reply", "page");
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(received(sent).about()).isEqualTo(new Request.About("F98003", "Permis de séjour lunaire"));
-        var page = visitor.open(goesTo(sent));
+        var page = visitor.open(Visitor.goesTo(sent));
         assertThat(page.body())
                 .contains(
                         "Votre question est bien arrivée",
@@ -117,15 +111,26 @@ class RequestPagesIT {
         assertThat(send("/question", "words", "Achetez !", "website", "https://spam.example")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(new Visitor(port, "127.0.0." + ADDRESS.incrementAndGet())
+        assertThat(Visitor.elsewhere(port)
                         .sendBare("/question", "words", "Oui ?", "form", "x")
                         .statusCode())
                 .isEqualTo(403);
-        var last = 0;
-        for (int i = 0; i < 8; i++) {
-            last = send("/rappel", "phone", "0612345678").statusCode();
+    }
+
+    @Test
+    void whoever_sends_too_often_keeps_what_was_typed() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(send("/rappel", "phone", "0612345678").statusCode()).isEqualTo(302);
         }
-        assertThat(last).isEqualTo(429);
+        var question = send("/question", "words", "Une page entière", "reply", "email", "email", "moi@lune.example");
+        assertThat(question.statusCode()).isEqualTo(429);
+        assertThat(question.headers().firstValue("Retry-After")).isPresent();
+        assertThat(question.body())
+                .contains("Une page entière</textarea>", "value=\"moi@lune.example\"", "role=\"alert\"")
+                .containsPattern("<form[^>]*action=\"/question\"");
+        var call = send("/rappel", "phone", "0612345678", "words", "Le soir");
+        assertThat(call.statusCode()).isEqualTo(429);
+        assertThat(call.body()).contains("Le soir</textarea>", "value=\"0612345678\"");
     }
 
     @Test
@@ -149,7 +154,7 @@ class RequestPagesIT {
         assertThat(agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", "<script>Oui</script>")
                         .goesTo())
                 .isEqualTo("/agent/questions");
-        assertThat(visitor.open(goesTo(sent)).body())
+        assertThat(visitor.open(Visitor.goesTo(sent)).body())
                 .contains("&lt;script&gt;Oui&lt;/script&gt;", "Notre réponse")
                 .doesNotContain("<script>Oui");
     }
@@ -158,7 +163,7 @@ class RequestPagesIT {
     void a_request_withdrawn_meanwhile_says_so_to_the_agent() {
         var sent = send("/question", "words", "Oui ?", "reply", "page");
         var asked = received(sent);
-        var own = goesTo(sent).replaceFirst("\\?.*", "");
+        var own = Visitor.goesTo(sent).replaceFirst("\\?.*", "");
         assertThat(visitor.send(own, own + "/retrait").statusCode()).isEqualTo(302);
         assertThat(visitor.open(own).body())
                 .contains("Vous avez retiré cette demande")

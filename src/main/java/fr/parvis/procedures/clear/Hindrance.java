@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param why one line, in French, for whoever writes
  * @param instead what to write, or how; empty when there is nothing to propose
  */
-public record Finding(Kind kind, int from, int to, String words, String why, String instead) {
+public record Hindrance(Kind kind, int from, int to, String words, String why, String instead) {
     public enum Kind {
         LONG_SENTENCE,
         JARGON,
@@ -25,7 +25,7 @@ public record Finding(Kind kind, int from, int to, String words, String why, Str
         }
     }
 
-    static Finding at(String text, Kind kind, int from, int to, String why, String instead) {
-        return new Finding(kind, from, to, text.substring(from, to), why, instead);
+    static Hindrance at(String text, Kind kind, int from, int to, String why, String instead) {
+        return new Hindrance(kind, from, to, text.substring(from, to), why, instead);
     }
 }
