@@ -4,9 +4,9 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.clear.Finding;
 import fr.parvis.procedures.clear.GrammarCheck;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.Reading;
+import fr.parvis.procedures.clear.TermList;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Comparator;
@@ -28,12 +28,12 @@ class ProofPages {
     private static final int LONGEST = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final JargonList jargon;
+    private final TermList terms;
     private final GrammarCheck grammar;
     private final Forms forms;
 
-    ProofPages(JargonList jargon, GrammarCheck grammar, Forms forms) {
-        this.jargon = jargon;
+    ProofPages(TermList terms, GrammarCheck grammar, Forms forms) {
+        this.terms = terms;
         this.grammar = grammar;
         this.forms = forms;
     }
@@ -69,7 +69,7 @@ class ProofPages {
     }
 
     private void show(String typed, Model model) {
-        var reading = Readability.of(typed, jargon.jargon());
+        var reading = Readability.of(typed, terms.jargon());
         var checked = grammar.checkWithin(PATIENCE, typed);
         var all = Stream.concat(reading.findings().stream(), checked.findings().stream())
                 .sorted(Comparator.comparingInt(Finding::from).thenComparing(Finding::kind))
