@@ -27,16 +27,7 @@ public final class Readability {
         var sentences = Sentence.in(frenchText);
         var findings = new ArrayList<Finding>();
         for (var sentence : sentences) {
-            var length = sentence.length();
-            if (length > LONGEST_SENTENCE) {
-                findings.add(Finding.at(
-                        frenchText,
-                        Finding.Kind.LONG_SENTENCE,
-                        sentence.from(),
-                        sentence.to(),
-                        "Cette phrase a " + length + " mots.",
-                        "Coupez-la : une idée par phrase, " + LONGEST_SENTENCE + " mots au plus."));
-            }
+            addLong(frenchText, sentence, findings);
             findings.addAll(jargon.in(frenchText, sentence));
             findings.addAll(PassiveVoice.in(frenchText, sentence));
             findings.addAll(NominalStyle.in(frenchText, sentence));
@@ -45,6 +36,26 @@ public final class Readability {
                 .thenComparing(Finding::to, Comparator.reverseOrder())
                 .thenComparing(Finding::kind));
         return new Reading(scores(frenchText, sentences, findings), List.copyOf(findings));
+    }
+
+    /** What can be told of a text in any language that puts blanks between words. */
+    static List<Finding> longSentences(String text) {
+        var findings = new ArrayList<Finding>();
+        Sentence.in(text).forEach(sentence -> addLong(text, sentence, findings));
+        return findings;
+    }
+
+    private static void addLong(String text, Sentence sentence, List<Finding> findings) {
+        var length = sentence.length();
+        if (length > LONGEST_SENTENCE) {
+            findings.add(Finding.at(
+                    text,
+                    Finding.Kind.LONG_SENTENCE,
+                    sentence.from(),
+                    sentence.to(),
+                    "Cette phrase a " + length + " mots.",
+                    "Coupez-la : une idée par phrase, " + LONGEST_SENTENCE + " mots au plus."));
+        }
     }
 
     private static Scores scores(String text, List<Sentence> sentences, List<Finding> findings) {
