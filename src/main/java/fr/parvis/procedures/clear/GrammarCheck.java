@@ -28,7 +28,7 @@ public class GrammarCheck {
     private static final Logger LOG = LoggerFactory.getLogger(GrammarCheck.class);
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int MOST_PROPOSED = 3;
-    private static final int MOST_LETTERS = 20_000;
+    private static final int MOST_LETTERS = 10_000;
     /** Longer lines are checked piece by piece, so that the time is looked at in between. */
     private static final int LONGEST_PIECE = 2_000;
 
@@ -76,7 +76,10 @@ public class GrammarCheck {
                     return new Checked(List.copyOf(found), from, false);
                 }
                 for (var match : tool.check(french.substring(from, to))) {
-                    found.add(finding(french, from, match));
+                    // a line may be an item of a list, a label or a cell
+                    if (match.getFromPos() > 0 || !match.getRule().getId().equals("UPPERCASE_SENTENCE_START")) {
+                        found.add(finding(french, from, match));
+                    }
                 }
             }
             from = to < french.length() && french.charAt(to) == '\n' ? to + 1 : to;

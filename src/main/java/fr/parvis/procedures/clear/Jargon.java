@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Words of the administration with plain ones for them, found in a text. Immutable. */
 public final class Jargon {
-    /** Said rather than written: it explains, or leaves a choice that only the writer can make. */
-    private static final Pattern NO_REPLACEMENT = Pattern.compile(".*[(:].*|.*\\bou\\b.*");
+    /** They explain, or leave a choice that only the writer can make. */
+    private static final Pattern NO_REPLACEMENT = Pattern.compile(".*[(:].*|.*\\bou\\b.*|(\\S+ ){4,}\\S+");
 
     private static final Set<String> ELIDED_BEFORE_A_VOWEL =
             Set.of("le", "la", "de", "que", "se", "je", "ne", "me", "te", "ce", "jusque", "lorsque", "puisque");
@@ -52,11 +52,13 @@ public final class Jargon {
     /** What may stand there as it is: the first plain words, for the term in the form that names it and where no article changes. */
     private static List<String> choices(Term term, String text, int from, int to) {
         var words = text.substring(from, to);
-        var plain = term.instead().split(",", 2)[0].strip();
+        var plain = term.instead().contains(" ou ")
+                ? term.instead()
+                : term.instead().split(",", 2)[0].strip();
         var elsewhere = isVowel(plain.charAt(0)) ? isAfterFullWord(text, from) : isAfterElision(text, from);
         if (elsewhere
                 || !words.replace('\'', '’').equalsIgnoreCase(term.name().replace('\'', '’'))
-                || NO_REPLACEMENT.matcher(term.instead()).matches()) {
+                || NO_REPLACEMENT.matcher(plain).matches()) {
             return List.of();
         }
         return List.of(

@@ -172,7 +172,7 @@ record OwnSheetForm(
         var filled = filled();
         for (int i = 0; i < filled.size(); i++) {
             for (var part : Detail.values()) {
-                var name = label.apply(part.label) + " (" + (i + 1) + ")";
+                var name = label.apply("editor.read.document") + " " + (i + 1) + " – " + label.apply(part.label);
                 fields.add(TextForms.line(part.id + i, name, part.of(filled.get(i))));
             }
         }

@@ -147,6 +147,7 @@ class ReadabilityTest {
                         Nous donnons l’habilitation.       | -
                         Le bailleur signe.                 | propriétaire du logement
                         Un arrêté est pris.                | -
+                        Apportez votre quotient familial.  | -
                         À compter du 1er mai.              | -
                         """)
         void and_replaced_only_where_the_plain_words_fit_as_they_are(String sentence, @Nullable String choice) {

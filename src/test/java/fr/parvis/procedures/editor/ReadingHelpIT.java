@@ -157,36 +157,19 @@ class ReadingHelpIT {
 
     @Test
     void of_a_text_that_is_too_long_for_one_check_the_page_says_where_it_stopped() {
-        var sentence = "La mairie ouvre à neuf heures. ";
         var page = Jsoup.parse(quality.send(
                         NEW,
                         "title",
                         "Cantine",
-                        "summary",
-                        "La cantine est ouverte.",
                         "body",
-                        sentence.repeat(600),
-                        "documents[0].what",
-                        "Une photo",
-                        "documents[0].why",
-                        sentence.repeat(9),
-                        "documents[1].what",
-                        sentence.repeat(9),
-                        "documents[1].why",
-                        sentence.repeat(9),
-                        "documents[1].instead",
-                        sentence.repeat(9),
-                        "documents[1].without",
-                        sentence.repeat(9),
-                        "documents[2].what",
-                        sentence.repeat(9),
-                        "documents[2].why",
-                        sentence.repeat(9),
+                        "La mairie ouvre à neuf heures.\n\n" + "… ".repeat(5_000),
+                        "cost",
+                        "Les document.",
                         "act",
                         "read")
                 .body());
-        assertThat(page.select("#relecture .notice-warm").text())
-                .contains("Le texte est long", "La mairie ouvre à neuf heures.");
+        assertThat(remarks(page, "grammar")).isEmpty();
+        assertThat(page.select("#relecture .notice-warm").text()).contains("Le texte est long", "… … …", "(Texte)");
         assertThat(page.selectFirst("#relecture .read-score")).isNotNull();
     }
 

@@ -358,6 +358,14 @@ class ClearWordsIT {
             assertThat(text.substring(finding.from(), finding.to())).isEqualTo(finding.words());
         });
         assertThat(grammar.check(text)).extracting(Finding::words).contains("maisson");
+        assertThat(grammar.check("- un justificatif\nune photo")).isEmpty();
+        var tooLong =
+                grammar.checkWithin(Duration.ofSeconds(30), "Les enfant.\n" + " \n".repeat(5_000) + "Les enfant.");
+        assertThat(tooLong.findings())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.to()).isLessThan(12));
+        assertThat(tooLong.complete()).isFalse();
+        assertThat(tooLong.until()).isEqualTo(10_012);
         var late = grammar.checkWithin(Duration.ofNanos(1), text);
         assertThat(late.complete()).isFalse();
         assertThat(grammar.check(
