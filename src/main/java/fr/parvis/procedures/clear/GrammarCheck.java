@@ -1,5 +1,6 @@
 package fr.parvis.procedures.clear;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +117,7 @@ public class GrammarCheck {
                 .replacedBy(proposed);
     }
 
-    private JLanguageTool loaded() {
+    private JLanguageTool loaded() throws IOException {
         var now = tool;
         if (now == null) {
             now = new JLanguageTool(Languages.getLanguageForShortCode("fr"));
@@ -133,6 +134,8 @@ public class GrammarCheck {
                     now.disableRule(rule.getId());
                 }
             }
+            // much of it is loaded by the first sentence
+            now.check("Bonjour à tous.");
             tool = now;
         }
         return now;
