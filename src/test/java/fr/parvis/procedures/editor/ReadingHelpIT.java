@@ -101,6 +101,7 @@ class ReadingHelpIT {
         var page = Jsoup.parse(answer.body());
         assertThat(remarks(page, "jargon")).contains("récépissé", "récépissé", "le cas échéant");
         assertThat(remarks(page, "grammar")).contains("présenté");
+        assertThat(page.select("#relecture .instead").text()).contains("reçu, papier qui prouve votre demande");
         assertThat(page.select("#relecture .read-acts a[href=#why0]")).isNotEmpty();
         assertThat(page.expectFirst("#relecture .read-acts a[href=#body]").text())
                 .isEqualTo("Texte");
