@@ -8,10 +8,10 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.SheetOpinions;
 import fr.parvis.procedures.SheetOpinions.SheetName;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetProse;
 import fr.parvis.procedures.clear.SheetReadings;
+import fr.parvis.procedures.clear.TermList;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class ClarityPages {
     private final Procedures procedures;
     private final SheetReadings readings;
     private final SheetOpinions opinions;
-    private final JargonList jargon;
+    private final TermList terms;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -53,14 +53,14 @@ class ClarityPages {
             Procedures procedures,
             SheetReadings readings,
             SheetOpinions opinions,
-            JargonList jargon,
+            TermList terms,
             Directory directory,
             MessageSource messages) {
         this.list = list;
         this.procedures = procedures;
         this.readings = readings;
         this.opinions = opinions;
-        this.jargon = jargon;
+        this.terms = terms;
         this.directory = directory;
         this.messages = messages;
     }
@@ -131,7 +131,7 @@ class ClarityPages {
 
     private void show(Sheet sheet, Model model) {
         var text = SheetProse.of(sheet);
-        ReadText.of(text, Readability.of(text, jargon.jargon())).into(model);
+        ReadText.of(text, Readability.of(text, terms.jargon())).into(model);
     }
 
     private List<Said> said(SheetName name, Locale locale) {

@@ -4,11 +4,11 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.PlainVersion;
 import fr.parvis.procedures.clear.PlainVersions;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetProse;
+import fr.parvis.procedures.clear.TermList;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -31,13 +31,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PlainEditing {
     private final Procedures procedures;
     private final PlainVersions versions;
-    private final JargonList jargon;
+    private final TermList terms;
     private final Forms forms;
 
-    PlainEditing(Procedures procedures, PlainVersions versions, JargonList jargon, Forms forms) {
+    PlainEditing(Procedures procedures, PlainVersions versions, TermList terms, Forms forms) {
         this.procedures = procedures;
         this.versions = versions;
-        this.jargon = jargon;
+        this.terms = terms;
         this.forms = forms;
     }
 
@@ -116,10 +116,10 @@ class PlainEditing {
         model.addAttribute("mayPublish", hand.filter(versions::mayPublish).isPresent());
         model.addAttribute("complete", prose.lines().toList());
         model.addAttribute(
-                "completeScores", Readability.of(prose, jargon.jargon()).scores());
+                "completeScores", Readability.of(prose, terms.jargon()).scores());
         model.addAttribute(
                 "plainScores",
-                shown.map(one -> Readability.of(one.words(), jargon.jargon()).scores())
+                shown.map(one -> Readability.of(one.words(), terms.jargon()).scores())
                         .orElse(null));
         return "procedures/staff-plain";
     }
