@@ -80,13 +80,13 @@ final class DocumentWords {
         return SEVERAL.matcher(lead).find() && !isOneOf(lead);
     }
 
-    static Document.Form form(String words) {
+    static RequiredDocument.Form form(String words) {
         boolean original = ORIGINAL.matcher(words).find();
         boolean copy = COPY.matcher(words).find();
         if (original) {
-            return copy ? Document.Form.BOTH : Document.Form.ORIGINAL;
+            return copy ? RequiredDocument.Form.BOTH : RequiredDocument.Form.ORIGINAL;
         }
-        return copy ? Document.Form.COPY : Document.Form.UNSAID;
+        return copy ? RequiredDocument.Form.COPY : RequiredDocument.Form.UNSAID;
     }
 
     /** Money and numbers have no copy. */
@@ -95,8 +95,10 @@ final class DocumentWords {
     }
 
     /** Whether all documents of a part are asked for in one shape: « Il faut présenter les documents originaux. ». */
-    static Optional<Document.Form> formOfAll(String sentence) {
-        return DOCUMENTS.matcher(sentence).find() && form(sentence) != Document.Form.UNSAID && sentence.length() < 160
+    static Optional<RequiredDocument.Form> formOfAll(String sentence) {
+        return DOCUMENTS.matcher(sentence).find()
+                        && form(sentence) != RequiredDocument.Form.UNSAID
+                        && sentence.length() < 160
                 ? Optional.of(form(sentence))
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a sheet apart. Pure: the same sheet gives the same plan. */
@@ -37,7 +38,8 @@ final class PlanReader {
      * @param section what the part around is about, null outside such parts
      * @param group the heading of the documents
      */
-    private record At(Guard guard, @Nullable SectionKind section, String group, Document.Form form, boolean noted) {
+    private record At(
+            Guard guard, @Nullable SectionKind section, String group, RequiredDocument.Form form, boolean noted) {
         At under(Guard own) {
             return new At(guard.and(own), section, group, form, noted);
         }
@@ -50,7 +52,7 @@ final class PlanReader {
     static Plan read(Sheet sheet) {
         var choices = Choices.of(sheet.content());
         var reader = new PlanReader(choices);
-        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", Document.Form.UNSAID, false));
+        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", RequiredDocument.Form.UNSAID, false));
         return new Plan(
                 sheet,
                 choices.questions(),
@@ -206,11 +208,17 @@ final class PlanReader {
     private void item(Part.Element item, At at) {
         var paragraphs = item.elements("Paragraphe").toList();
         var lead = paragraphs.isEmpty() ? "" : paragraphs.getFirst().words();
-        var nested = item.below("Liste").toList();
+        var nested = outsideCases(item, "Liste").toList();
         if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
             nested.forEach(list -> list(list, at));
-            return;
+        } else {
+            document(item, paragraphs, lead, nested, at);
         }
+        item.elements().filter(Tree::isFrame).forEach(frame -> part(frame, at, lead));
+    }
+
+    private void document(
+            Part.Element item, List<Part.Element> paragraphs, String lead, List<Part.Element> nested, At at) {
         var below = nested.stream()
                 .flatMap(list -> list.elements("Item"))
                 .map(Part.Element::words)
@@ -218,13 +226,13 @@ final class PlanReader {
         var oneOf = DocumentWords.isOneOf(lead)
                 || below.stream().anyMatch(words -> words.matches("(?iu)^ou\\b.*|.*\\bou$"));
         var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
-        var own = DocumentWords.form(item.words());
+        var own = DocumentWords.form(withoutCases(item).words());
         var instead = OwnWords.of(paragraphs, "accepte");
         add(
-                new Document(
+                new RequiredDocument(
                         DocumentWords.key(said.what()),
                         said.what().replaceAll("\\s*:$", ""),
-                        own == Document.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
+                        own == RequiredDocument.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
                         said.when(),
                         at.group,
                         OwnWords.of(paragraphs, "pourquoi"),
@@ -237,7 +245,24 @@ final class PlanReader {
                         details(paragraphs, oneOf ? List.of() : below),
                         links(item)),
                 at.guard);
-        item.elements("BlocCas").forEach(frame -> inside(item, at));
+    }
+
+    /** Every element below with that name but those that only some cases have. */
+    private static Stream<Part.Element> outsideCases(Part.Element element, String name) {
+        return element.elements()
+                .filter(child -> !Tree.isFrame(child))
+                .flatMap(child -> Stream.concat(
+                        child.name().equals(name) ? Stream.of(child) : Stream.empty(), outsideCases(child, name)));
+    }
+
+    private static Part.Element withoutCases(Part.Element element) {
+        return new Part.Element(
+                element.name(),
+                element.attributes(),
+                element.children().stream()
+                        .filter(part -> !(part instanceof Part.Element child && Tree.isFrame(child)))
+                        .map(part -> part instanceof Part.Element child ? withoutCases(child) : part)
+                        .toList());
     }
 
     private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
@@ -251,15 +276,15 @@ final class PlanReader {
         return List.copyOf(details);
     }
 
-    private static List<Document.Link> links(Part.Element item) {
-        return item.below("LienInterne")
-                .map(link -> new Document.Link(link.attribute("LienPublication"), link.words()))
+    private static List<RequiredDocument.Link> links(Part.Element item) {
+        return outsideCases(item, "LienInterne")
+                .map(link -> new RequiredDocument.Link(link.attribute("LienPublication"), link.words()))
                 .filter(link -> !link.id().isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private void add(Document document, Guard guard) {
+    private void add(RequiredDocument document, Guard guard) {
         if (document.key().isEmpty() || DocumentWords.isNews(document.what())) {
             return;
         }

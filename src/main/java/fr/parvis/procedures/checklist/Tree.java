@@ -57,7 +57,7 @@ final class Tree {
         return frame.elements().anyMatch(one -> truth.apply(own.getOrDefault(one, Guard.ALWAYS)) == Truth.YES);
     }
 
-    private static boolean isFrame(Part.Element element) {
+    static boolean isFrame(Part.Element element) {
         return element.name().equals("BlocCas") || element.name().equals("ListeSituations");
     }
 

@@ -6,8 +6,6 @@ import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
-import fr.parvis.procedures.Procedures;
-import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.editor.LocalWords;
 import fr.parvis.queue.Halls;
@@ -27,21 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ComingPages {
     private static final int TICKETS_A_MINUTE = 6;
 
-    private final Procedures procedures;
     private final LocalWords words;
     private final Directory directory;
     private final Halls halls;
     private final PreparedTickets tickets;
     private final RateLimits limits;
 
-    ComingPages(
-            Procedures procedures,
-            LocalWords words,
-            Directory directory,
-            Halls halls,
-            PreparedTickets tickets,
-            RateLimits limits) {
-        this.procedures = procedures;
+    ComingPages(LocalWords words, Directory directory, Halls halls, PreparedTickets tickets, RateLimits limits) {
         this.words = words;
         this.directory = directory;
         this.halls = halls;
@@ -56,9 +46,9 @@ class ComingPages {
             @RequestParam(name = "site") String slug,
             HttpServletRequest request,
             Model model) {
-        var sheet = sheet(id, audience);
+        var sheet = words.linked(audience, id);
         var site = site(slug);
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        var here = ListAddress.of(sheet, request.getParameterMap());
         model.addAttribute("sheet", sheet);
         model.addAttribute("site", site);
         model.addAttribute("here", here);
@@ -82,19 +72,15 @@ class ComingPages {
             HttpServletRequest request,
             Locale locale) {
         limits.check("phone", request.getRemoteAddr(), TICKETS_A_MINUTE);
-        var sheet = sheet(id, audience);
+        var sheet = words.linked(audience, id);
         var site = site(slug);
         var offer = directory
                 .findServiceAt(site.id(), service == null ? "" : service)
                 .orElseThrow(() -> ProblemException.field("service", "procedures", "service-missing", site.name()));
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        var here = ListAddress.of(sheet, request.getParameterMap());
         var list = Checklists.of(sheet).under(here.answers());
         return "redirect:/ticket/"
                 + tickets.take(site, offer, sheet, list, locale, nonce).token();
-    }
-
-    private Sheet sheet(String id, String audience) {
-        return words.on(procedures.linked(audience, id));
     }
 
     private Site site(String slug) {

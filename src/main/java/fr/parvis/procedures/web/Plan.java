@@ -20,7 +20,11 @@ record Plan(String introduction, List<Stage> stages, List<SheetHtml.Section> res
 
     private static final String KIND = "Fiche Comment faire si";
     private static final Set<String> STEPS = Set.of("Texte", "ListeSituations");
-    private static final Set<String> ELSEWHERE = Set.of("Texte", "ListeSituations", "Introduction", "Questionnaire");
+    /** Read before the first step. */
+    private static final Set<String> BEFORE = Set.of("Avertissement", "MotLocal", "Introduction");
+
+    private static final Set<String> ELSEWHERE =
+            Set.of("Texte", "ListeSituations", "Avertissement", "MotLocal", "Introduction", "Questionnaire");
 
     static boolean isMadeOf(Sheet sheet) {
         return sheet.kind().startsWith(KIND);
@@ -28,10 +32,12 @@ record Plan(String introduction, List<Stage> stages, List<SheetHtml.Section> res
 
     static Plan of(Sheet sheet) {
         var html = new SheetHtml(sheet);
-        var introduction = sheet.content()
-                .first("Introduction")
-                .map(words -> html.html(words.children(), 2))
-                .orElse("");
+        var introduction = html.html(
+                sheet.content()
+                        .elements()
+                        .filter(part -> BEFORE.contains(part.name()))
+                        .toList(),
+                2);
         var stages = new ArrayList<Stage>();
         sheet.content().elements().filter(part -> STEPS.contains(part.name())).forEach(part -> {
             if (part.name().equals("Texte")) {

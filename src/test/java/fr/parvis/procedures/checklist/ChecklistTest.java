@@ -50,7 +50,7 @@ class ChecklistTest {
         assertThat(answering(RENEWAL, "Demande en France", "Carte périmée depuis + de 5 ans")
                         .next())
                 .extracting(Question::text)
-                .containsExactly("Où en est le passeport ?");
+                .containsExactly("Où en est le passeport\u00a0?");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ChecklistTest {
         assertThat(list.documents()).allMatch(Checklist.Item::isSure);
         assertThat(list.documents())
                 .filteredOn(item -> !item.document().what().startsWith("Numéro"))
-                .allMatch(item -> item.document().form() == Document.Form.ORIGINAL, "the sheet says originals");
+                .allMatch(item -> item.document().form() == RequiredDocument.Form.ORIGINAL, "the sheet says originals");
         assertThat(list.cost())
                 .singleElement()
                 .satisfies(cost -> assertThat(cost.content().words()).contains("gratuit"));
@@ -189,8 +189,37 @@ class ChecklistTest {
                           {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"ou permis de conduire"}]}]}]}]}]}]}]}]}]}""".getBytes(StandardCharsets.UTF_8));
         var list = Checklists.of(sheet).under(Map.of());
         assertThat(list.documents()).hasSize(2);
-        assertThat(list.documents().getFirst().document().form()).isEqualTo(Document.Form.BOTH);
+        assertThat(list.documents().getFirst().document().form()).isEqualTo(RequiredDocument.Form.BOTH);
         assertThat(list.documents().getLast().document().alternatives())
                 .containsExactly("Passeport", "Permis de conduire");
+    }
+
+    @Test
+    void cases_inside_an_item_are_documents_of_those_cases_only() {
+        var sheet = NationalSheets.read("F900011.xml", """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900011" type="Fiche d'information">
+                  <dc:title>Essai</dc:title><Audience>Particuliers</Audience>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces</Paragraphe></Titre><Liste type="puce">
+                    <Item><Paragraphe>Justificatif de domicile</Paragraphe><BlocCas affichage="radio">
+                      <Cas><Titre><Paragraphe>Vous êtes propriétaire</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Photocopie du titre de propriété</Paragraphe></Item></Liste></Cas>
+                      <Cas><Titre><Paragraphe>Vous êtes hébergé</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Lettre de l'hébergeant, voir <LienInterne LienPublication="F900012">ceci</LienInterne></Paragraphe></Item></Liste></Cas>
+                    </BlocCas></Item>
+                    <Item><Paragraphe>Photo</Paragraphe></Item></Liste></Chapitre></Texte>
+                </Publication>""".getBytes(StandardCharsets.UTF_8));
+        var lists = Checklists.of(sheet);
+        var open = lists.under(Map.of());
+        assertThat(open.documents())
+                .extracting(item -> item.document().what() + " " + item.ifs())
+                .containsExactly(
+                        "Justificatif de domicile []",
+                        "Photocopie du titre de propriété [Vous êtes propriétaire]",
+                        "Lettre de l'hébergeant, voir ceci [Vous êtes hébergé]",
+                        "Photo []");
+        var first = open.documents().getFirst().document();
+        assertThat(first.details()).isEmpty();
+        assertThat(first.links()).isEmpty();
+        assertThat(first.form()).isEqualTo(RequiredDocument.Form.UNSAID);
+        assertThat(what(answering(lists, "Vous êtes propriétaire")))
+                .containsExactly("Justificatif de domicile", "Photocopie du titre de propriété", "Photo");
     }
 }
