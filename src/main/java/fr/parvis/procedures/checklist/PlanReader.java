@@ -26,6 +26,8 @@ final class PlanReader {
             "FilDAriane");
     private static final Set<String> NOTES = Set.of("ASavoir", "ANoter", "Attention", "Rappel");
 
+    private static final String ONE_OF = "Un des documents suivants";
+
     private final Choices choices;
     private final Tree tree = new Tree();
     private final Map<String, Plan.Wanted> documents = new LinkedHashMap<>();
@@ -198,18 +200,76 @@ final class PlanReader {
     }
 
     private void list(Part.Element list, At at) {
-        list.elements("Item").forEach(item -> {
-            var inner = at.under(choices.own(item));
-            tree.put(item, choices.own(item));
-            item(item, inner);
-        });
+        for (var group : alternatives(list)) {
+            var first = group.getFirst();
+            group.forEach(item -> tree.put(item, choices.own(item)));
+            if (group.size() == 1) {
+                item(first, at.under(choices.own(first)));
+            } else {
+                oneOf(group, at);
+            }
+        }
+    }
+
+    /** Items that stand for one document: « soit un passeport », « soit un permis ». */
+    private List<List<Part.Element>> alternatives(Part.Element list) {
+        var groups = new ArrayList<List<Part.Element>>();
+        Part.Element before = null;
+        for (var item : list.elements("Item").toList()) {
+            if (before != null && areAlternatives(before, item)) {
+                groups.getLast().add(item);
+            } else {
+                groups.add(new ArrayList<>(List.of(item)));
+            }
+            before = item;
+        }
+        return groups;
+    }
+
+    private boolean areAlternatives(Part.Element item, Part.Element next) {
+        var one = item.words();
+        var other = next.words();
+        return Stream.of(item, next)
+                        .allMatch(each -> choices.own(each).equals(Guard.ALWAYS)
+                                && each.elements().allMatch(part -> part.name().equals("Paragraphe"))
+                                && !DocumentWords.isNone(DocumentWords.capital(each.words())))
+                && (DocumentWords.isSoit(one) ? DocumentWords.isSoit(other) : DocumentWords.isOr(one, other));
+    }
+
+    private void oneOf(List<Part.Element> items, At at) {
+        var words =
+                items.stream().map(item -> DocumentWords.capital(item.words())).toList();
+        var form = DocumentWords.form(String.join(" ", words));
+        add(
+                new RequiredDocument(
+                        words.stream().map(DocumentWords::key).collect(Collectors.joining(" ou ")),
+                        ONE_OF,
+                        form == RequiredDocument.Form.UNSAID ? at.form : form,
+                        "",
+                        at.group,
+                        "",
+                        "",
+                        words,
+                        List.of(),
+                        items.stream()
+                                .flatMap(item -> links(item).stream())
+                                .distinct()
+                                .toList()),
+                at.guard);
     }
 
     private void item(Part.Element item, At at) {
         var paragraphs = item.elements("Paragraphe").toList();
         var lead = paragraphs.isEmpty() ? "" : paragraphs.getFirst().words();
         var nested = outsideCases(item, "Liste").toList();
-        if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
+        var when = DocumentWords.onlyWhen(lead).map(Guard.Unsaid::new);
+        if (when.isPresent()) {
+            var then = at.under(when.get());
+            paragraphs.stream()
+                    .skip(1)
+                    .forEach(paragraph -> document(paragraph, List.of(paragraph), paragraph.words(), List.of(), then));
+            nested.forEach(list -> list(list, then));
+        } else if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
             nested.forEach(list -> list(list, at));
         } else {
             document(item, paragraphs, lead, nested, at);
@@ -223,8 +283,7 @@ final class PlanReader {
                 .flatMap(list -> list.elements("Item"))
                 .map(Part.Element::words)
                 .toList();
-        var oneOf = DocumentWords.isOneOf(lead)
-                || below.stream().anyMatch(words -> words.matches("(?iu)^ou\\b.*|.*\\bou$"));
+        var oneOf = DocumentWords.isOneOf(lead) || below.stream().anyMatch(DocumentWords::isInstead);
         var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
         var own = DocumentWords.form(withoutCases(item).words());
         var instead = OwnWords.of(paragraphs, "accepte");
@@ -238,9 +297,7 @@ final class PlanReader {
                         OwnWords.of(paragraphs, "pourquoi"),
                         OwnWords.of(paragraphs, "sinon"),
                         oneOf
-                                ? below.stream()
-                                        .map(words -> DocumentWords.said(words).what())
-                                        .toList()
+                                ? below.stream().map(DocumentWords::capital).toList()
                                 : instead.isEmpty() ? List.of() : List.of(instead),
                         details(paragraphs, oneOf ? List.of() : below),
                         links(item)),
@@ -285,7 +342,7 @@ final class PlanReader {
     }
 
     private void add(RequiredDocument document, Guard guard) {
-        if (document.key().isEmpty() || DocumentWords.isNews(document.what())) {
+        if (document.key().isEmpty() || DocumentWords.isNone(document.what())) {
             return;
         }
         var name = document.key() + "|" + document.condition();

@@ -7,6 +7,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.procedures.DocumentsChecked;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
+import fr.parvis.procedures.checklist.RequiredDocument;
 import fr.parvis.queue.Ticket;
 import fr.parvis.queue.TicketFinished;
 import java.time.Clock;
@@ -71,9 +72,16 @@ public class PreparedVisits {
                     row.setObject(1, ticket.id());
                     row.setInt(2, place);
                     row.setString(3, item.document().key());
-                    row.setString(4, item.document().what());
+                    row.setString(4, words(item.document()));
                     row.setString(5, condition(item));
                 });
+    }
+
+    /** Whoever stands at the counter need not open the sheet to know what is enough. */
+    private static String words(RequiredDocument document) {
+        return document.alternatives().isEmpty()
+                ? document.what()
+                : document.what() + "\u00a0: " + String.join(" ou ", document.alternatives());
     }
 
     private static String condition(Checklist.Item item) {

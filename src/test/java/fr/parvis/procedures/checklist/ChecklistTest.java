@@ -222,4 +222,75 @@ class ChecklistTest {
         assertThat(what(answering(lists, "Vous êtes propriétaire")))
                 .containsExactly("Justificatif de domicile", "Photocopie du titre de propriété", "Photo");
     }
+
+    @Test
+    void soit_and_ou_between_items_are_ways_to_one_document() {
+        assertThat(Checklists.of(NationalSheets.sheet("F16828")).under(Map.of()).documents())
+                .singleElement()
+                .satisfies(item -> assertThat(item.document().alternatives())
+                        .containsExactly(
+                                "Une pièce d'identité + votre carte d'électeur", "Une pièce d'identité seulement."));
+        assertThat(Checklists.of(NationalSheets.sheet("F1618")).under(Map.of()).documents())
+                .as("a widow brings one of three papers")
+                .anySatisfy(item -> assertThat(item.document().alternatives())
+                        .hasSize(3)
+                        .anyMatch(words -> words.startsWith("Le livret de famille correspondant à l'ancienne union")));
+    }
+
+    @Test
+    void a_case_before_a_list_is_the_case_of_its_documents() {
+        var inherited = Checklists.of(NationalSheets.sheet("F1480")).under(Map.of());
+        assertThat(what(inherited)).noneMatch(words -> words.startsWith("Si "));
+        assertThat(inherited.documents())
+                .filteredOn(item -> item.document().what().equals("Un des documents suivants"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.document().alternatives())
+                            .hasSize(3)
+                            .element(1)
+                            .isEqualTo("Acte de notoriété établi par un notaire");
+                    assertThat(item.ifs())
+                            .singleElement()
+                            .asString()
+                            .endsWith("Si la carte grise est au nom du défunt");
+                });
+        assertThat(inherited.documents())
+                .filteredOn(item -> item.document().what().startsWith("Pièce justifiant"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.document().alternatives()).hasSize(3);
+                    assertThat(item.document().details()).isEmpty();
+                });
+    }
+
+    @Test
+    void a_case_alone_or_a_place_is_no_document_and_a_case_at_the_end_is_one_of_it() {
+        var marriage = Checklists.of(NationalSheets.sheet("F930")).under(Map.of());
+        assertThat(what(marriage))
+                .hasSize(7)
+                .noneMatch(words -> words.startsWith("Dans certaines situations"))
+                .anyMatch(words -> words.startsWith("Des documents spécifiques à sa nationalité"));
+        assertThat(Checklists.of(NationalSheets.sheet("F12697")).under(Map.of()).documents())
+                .anySatisfy(item -> {
+                    assertThat(item.document().what()).isEqualTo("Un extrait d'acte de mariage du défunt");
+                    assertThat(item.document().condition()).isEqualTo("S'il était marié au moment du décès");
+                });
+        for (var none : new String[] {
+            "Soit directement auprès de la délégation",
+            "Soit au nouveau tuteur désigné",
+            "En cas de force majeure",
+            "Si vous n'arrivez plus à payer",
+            "Déposée contre décharge à la mairie"
+        }) {
+            assertThat(DocumentWords.isNone(none)).as(none).isTrue();
+        }
+        for (var some : new String[] {
+            "Au moins 2 avis de valeur du bien",
+            "À la fin des travaux, justificatifs des travaux effectués",
+            "Si nécessaire, devis des travaux",
+            "Attestation remise par l'employeur"
+        }) {
+            assertThat(DocumentWords.isNone(some)).as(some).isFalse();
+        }
+    }
 }
