@@ -99,14 +99,7 @@ class GuidePages {
         model.addAttribute("number", at + 1);
         model.addAttribute("of", asking.of());
         model.addAttribute("pass", walk.isList() ? guide(sheet, chosen(answers, at, Answers.PASSED)) : "");
-        model.addAttribute(
-                "introduction",
-                at > 0
-                        ? ""
-                        : sheet.content()
-                                .first("Introduction")
-                                .map(said -> html.html(said.children(), 2))
-                                .orElse(""));
+        model.addAttribute("introduction", at > 0 ? "" : html.opening(sheet));
     }
 
     private static Answers chosen(Answers answers, int at, int choice) {

@@ -95,6 +95,16 @@ final class SheetHtml {
         return sections;
     }
 
+    /** What is read before all else, the organisation's own words too. */
+    String opening(Sheet sheet) {
+        return html(
+                sheet.content()
+                        .elements()
+                        .filter(part -> SheetPlace.isOpening(part.name()))
+                        .toList(),
+                2);
+    }
+
     /**
      * A part of the sheet without its heading.
      *

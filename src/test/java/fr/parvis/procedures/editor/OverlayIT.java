@@ -185,5 +185,13 @@ class OverlayIT {
         var plan = visitor.open("/demarches/F900020/plan").body();
         assertThat(plan).contains("Le mardi seulement.", "Premier étage.");
         assertThat(plan.indexOf("Le mardi")).as("before the first step").isLessThan(plan.indexOf("class=\"step\""));
+        Files.writeString(file, """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900020" type="Recherche guidée">
+                  <dc:title>Carte de lune</dc:title><dc:date>modified 2026-01-15</dc:date><Audience>Particuliers</Audience>
+                  <Problematiques><Problematique><Titre><Paragraphe>Pleine</Paragraphe></Titre></Problematique>
+                    <Problematique><Titre><Paragraphe>Nouvelle</Paragraphe></Titre></Problematique></Problematiques>
+                </Publication>""");
+        imports.run(folder, _ -> {});
+        assertThat(visitor.open("/demarches/F900020/guide").body()).contains("Nouvelle", "Le mardi seulement.");
     }
 }

@@ -134,6 +134,16 @@ class ChecklistPagesIT {
         assertThat(come(page, place.services().getLast().slug(), nonce)).isNotEqualTo(ticket);
     }
 
+    @Test
+    void a_ticket_for_nothing_is_asked_again_with_the_answers_kept() {
+        var page = "/demarches/F1342/ma-liste/venir?site=" + place.site().slug();
+        var refused = visitor.send(
+                page, "/demarches/F1342/ma-liste/venir", "site", place.site().slug(), "passe", "q0a1b2c");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("Choisissez la prestation de", "id=\"service-error\"", "name=\"passe\" value=\"q0a1b2c\"");
+    }
+
     private String come(String page, String service, String nonce) {
         var answer = visitor.send(
                 page,
