@@ -261,12 +261,13 @@ final class PlanReader {
     private void item(Part.Element item, At at) {
         var paragraphs = item.elements("Paragraphe").toList();
         var lead = paragraphs.isEmpty() ? "" : paragraphs.getFirst().words();
-        var nested = outsideCases(item, "Liste").toList();
+        var nested = Frames.outside(item, "Liste").toList();
         var when = DocumentWords.onlyWhen(lead).map(Guard.Unsaid::new);
         if (when.isPresent()) {
             var then = at.under(when.get());
             paragraphs.stream()
                     .skip(1)
+                    .filter(paragraph -> !OwnWords.are(paragraph))
                     .forEach(paragraph -> document(paragraph, List.of(paragraph), paragraph.words(), List.of(), then));
             nested.forEach(list -> list(list, then));
         } else if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
@@ -274,7 +275,7 @@ final class PlanReader {
         } else {
             document(item, paragraphs, lead, nested, at);
         }
-        item.elements().filter(Tree::isFrame).forEach(frame -> part(frame, at, lead));
+        item.elements().filter(Frames::isFrame).forEach(frame -> part(frame, at, lead));
     }
 
     private void document(
@@ -285,7 +286,7 @@ final class PlanReader {
                 .toList();
         var oneOf = DocumentWords.isOneOf(lead) || below.stream().anyMatch(DocumentWords::isInstead);
         var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
-        var own = DocumentWords.form(withoutCases(item).words());
+        var own = DocumentWords.form(Frames.without(item).words());
         var instead = OwnWords.of(paragraphs, "accepte");
         add(
                 new RequiredDocument(
@@ -304,24 +305,6 @@ final class PlanReader {
                 at.guard);
     }
 
-    /** Every element below with that name but those that only some cases have. */
-    private static Stream<Part.Element> outsideCases(Part.Element element, String name) {
-        return element.elements()
-                .filter(child -> !Tree.isFrame(child))
-                .flatMap(child -> Stream.concat(
-                        child.name().equals(name) ? Stream.of(child) : Stream.empty(), outsideCases(child, name)));
-    }
-
-    private static Part.Element withoutCases(Part.Element element) {
-        return new Part.Element(
-                element.name(),
-                element.attributes(),
-                element.children().stream()
-                        .filter(part -> !(part instanceof Part.Element child && Tree.isFrame(child)))
-                        .map(part -> part instanceof Part.Element child ? withoutCases(child) : part)
-                        .toList());
-    }
-
     private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
         var details = new ArrayList<String>();
         paragraphs.stream()
@@ -334,7 +317,7 @@ final class PlanReader {
     }
 
     private static List<RequiredDocument.Link> links(Part.Element item) {
-        return outsideCases(item, "LienInterne")
+        return Frames.outside(item, "LienInterne")
                 .map(link -> new RequiredDocument.Link(link.attribute("LienPublication"), link.words()))
                 .filter(link -> !link.id().isEmpty())
                 .distinct()
