@@ -3,7 +3,6 @@ package fr.parvis.procedures.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.SheetOpinions;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -106,9 +104,7 @@ class ClarityPages {
 
     @GetMapping("/{audience}/{id}")
     String sheet(@PathVariable String audience, @PathVariable String id, Model model, Locale locale) {
-        var sheet = procedures
-                .find(audience, id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var sheet = procedures.get(audience, id);
         var name = new SheetName(audience, id);
         model.addAttribute("sheet", sheet);
         show(sheet, model);

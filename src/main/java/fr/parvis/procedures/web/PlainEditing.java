@@ -43,7 +43,7 @@ class PlainEditing {
 
     @GetMapping
     String both(@PathVariable String audience, @PathVariable String id, Model model) {
-        return show(sheet(audience, id), null, "", model);
+        return show(procedures.get(audience, id), null, "", model);
     }
 
     @PostMapping
@@ -56,7 +56,7 @@ class PlainEditing {
             Locale locale,
             RedirectAttributes after) {
         var typed = Forms.lines(body);
-        var sheet = sheet(audience, id);
+        var sheet = procedures.get(audience, id);
         return forms.submit(
                 model,
                 response,
@@ -76,7 +76,7 @@ class PlainEditing {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var sheet = sheet(audience, id);
+        var sheet = procedures.get(audience, id);
         Consumer<Sheet> act = switch (acte) {
             case "soumettre" -> versions::submit;
             case "publier" -> versions::publish;
@@ -122,11 +122,5 @@ class PlainEditing {
                 shown.map(one -> Readability.of(one.words(), terms.jargon()).scores())
                         .orElse(null));
         return "procedures/staff-plain";
-    }
-
-    private Sheet sheet(String audience, String id) {
-        return procedures
-                .find(audience, id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 }

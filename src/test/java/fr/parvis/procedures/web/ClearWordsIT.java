@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.EmptyShelves;
+import fr.parvis.procedures.Share;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,12 +126,12 @@ class ClearWordsIT {
     @Test
     void a_reader_says_that_a_sheet_is_not_clear_and_then_why() {
         var name = new SheetName("particuliers", "F99001");
-        var before = opinions.shares().getOrDefault(name, new SheetOpinions.Share(0, 0));
+        var before = opinions.shares().getOrDefault(name, new Share(0, 0));
         var said = visitor.send(
                 "/demarches/F99001", "/demarches/F99001/clair", "audience", "particuliers", "clair", "non");
         assertThat(said.statusCode()).isEqualTo(302);
         await(() -> opinions.shares().getOrDefault(name, before).n() == before.n() + 1);
-        assertThat(opinions.shares().getOrDefault(name, before).clear()).isEqualTo(before.clear());
+        assertThat(opinions.shares().getOrDefault(name, before).hits()).isEqualTo(before.hits());
 
         var why = said.headers().firstValue("Location").orElseThrow();
         assertThat(visitor.open(why).body()).contains("C’est noté", "value=\"documents\"", "name=\"words\"");
@@ -412,5 +414,25 @@ class ClearWordsIT {
                     .isEqualTo(403);
         }
         assertThat(quality.open("/admin/sites").status()).isEqualTo(403);
+    }
+
+    @Test
+    void what_is_said_of_one_sheet_is_limited_as_the_taps_are() {
+        var somebody = Visitor.elsewhere(port);
+        for (int i = 0; i < 4; i++) {
+            var last = somebody.send(
+                            "/demarches/F99002",
+                            "/demarches/F99002/clair/" + UUID.randomUUID(),
+                            "reason",
+                            "words",
+                            "words",
+                            "Rien de clair.")
+                    .statusCode();
+            assertThat(last).isEqualTo(i < 3 ? 302 : 429);
+        }
+        assertThat(somebody.send("/demarches/F99001", "/demarches/F99001/clair/" + UUID.randomUUID(), "words", "Oui.")
+                        .statusCode())
+                .as("another sheet")
+                .isEqualTo(302);
     }
 }

@@ -77,7 +77,7 @@ class RequestPagesIT {
                         "Votre question est bien arrivée",
                         received(sent).reference().shown(),
                         "Faut-il une photo ?")
-                .contains("ce site n’envoie pas encore d’e-mails", "Retirer ma demande");
+                .contains("ce site n’envoie pas encore de courriels", "Retirer ma demande");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
     }
