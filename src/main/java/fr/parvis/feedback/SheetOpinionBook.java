@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
+import fr.parvis.procedures.Share;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class SheetOpinionBook implements SheetOpinions {
                           from feedback.sheet_opinion where organisation_id = ? group by 1, 2""").param(directory.organisation().id()).query(row -> {
             shares.put(
                     new SheetName(row.getString("audience"), row.getString("sheet_id")),
-                    new Share(row.getInt("n"), row.getInt("clear")));
+                    new Share(row.getInt("clear"), row.getInt("n")));
         });
         return shares;
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,10 @@ public class Orientation {
     private final JdbcClient jdbc;
     private final Procedures procedures;
     private final SheetSearch search;
+    private volatile @Nullable Known known;
+
+    /** What changes only when sheets do, and stands on most pages. */
+    private record Known(String state, List<Procedures.Hit> lifeEvents, List<Theme> themes) {}
 
     Orientation(JdbcClient jdbc, Procedures procedures, SheetSearch search) {
         this.jdbc = jdbc;
@@ -46,8 +51,22 @@ public class Orientation {
         return procedures.mostAsked(most);
     }
 
+    private Known known() {
+        var state = search.lastChange();
+        var now = known;
+        if (now == null || !now.state().equals(state)) {
+            now = new Known(state, readLifeEvents(), readThemes());
+            known = now;
+        }
+        return now;
+    }
+
     /** What the « Comment faire si » publications answer: first those that ask about the situation, then the most led to. */
     public List<Procedures.Hit> lifeEvents() {
+        return known().lifeEvents();
+    }
+
+    private List<Procedures.Hit> readLifeEvents() {
         return jdbc.sql("select * from procedures.sheet where" + SHOWN + """
                         and kind like 'Fiche Comment faire si%'
                          order by kind like '%simulateur' desc,
@@ -57,6 +76,10 @@ public class Orientation {
     }
 
     public List<Theme> themes() {
+        return known().themes();
+    }
+
+    private List<Theme> readThemes() {
         return jdbc
                 .sql("select theme, count(*) from procedures.sheet where" + SHOWN
                         + " and theme <> '' and kind not in ('Theme', 'Dossier') group by theme")

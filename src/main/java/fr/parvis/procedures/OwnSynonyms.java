@@ -1,8 +1,6 @@
 package fr.parvis.procedures;
 
 import fr.parvis.directory.Directory;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,12 +14,10 @@ class OwnSynonyms {
 
     private final JdbcClient jdbc;
     private final Directory directory;
-    private final Clock clock;
 
-    OwnSynonyms(JdbcClient jdbc, Directory directory, Clock clock) {
+    OwnSynonyms(JdbcClient jdbc, Directory directory) {
         this.jdbc = jdbc;
         this.directory = directory;
-        this.clock = clock;
     }
 
     /** The last changed first. */
@@ -38,17 +34,11 @@ class OwnSynonyms {
 
     void save(UUID id, String said, String meant, String stems) {
         jdbc.sql("""
-                        insert into procedures.synonym (id, organisation_id, said, meant, stems, revision, changed_at)
-                        values (?, ?, ?, ?, ?, nextval('procedures.synonym_revision'), ?)
+                        insert into procedures.synonym (id, organisation_id, said, meant, stems, revision)
+                        values (?, ?, ?, ?, ?, nextval('procedures.synonym_revision'))
                         on conflict (id) do update set said = excluded.said, meant = excluded.meant,
-                            stems = excluded.stems, revision = excluded.revision, changed_at = excluded.changed_at""")
-                .params(
-                        id,
-                        directory.organisation().id(),
-                        said,
-                        meant,
-                        stems,
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                            stems = excluded.stems, revision = excluded.revision""")
+                .params(id, directory.organisation().id(), said, meant, stems)
                 .update();
     }
 

@@ -4,6 +4,7 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ public class Procedures {
 
     private final Sheets sheets;
     private final SheetSearch search;
-
     private final OpenedSheets opened;
 
     Procedures(Sheets sheets, SheetSearch search, OpenedSheets opened) {
@@ -56,14 +56,25 @@ public class Procedures {
     }
 
     /**
+     * @param audience empty for whichever has it, people at home first
+     * @throws ProblemException 404 unknown-sheet
+     */
+    public Sheet get(String audience, String id) {
+        return (audience.isEmpty() ? find(id) : find(audience, id)).orElseThrow(() -> unknown(id));
+    }
+
+    /**
      * For a page: a link may name an audience that has no such sheet here; then another's is better than none.
      *
      * @param audience empty when the link names none
      * @throws ProblemException 404 unknown-sheet
      */
     public Sheet linked(String audience, String id) {
-        return (audience.isEmpty() ? find(id) : find(audience, id).or(() -> find(id)))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        return (audience.isEmpty() ? find(id) : find(audience, id).or(() -> find(id))).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(String id) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id);
     }
 
     /**
@@ -82,6 +93,11 @@ public class Procedures {
     /** Those of the numbers that a sheet here has. */
     public Set<String> known(Collection<String> ids) {
         return sheets.known(ids);
+    }
+
+    /** Those of the numbers that a sheet here has, with its title; where several audiences have it, that for people at home. */
+    public Map<String, String> titles(Collection<String> ids) {
+        return sheets.titles(ids);
     }
 
     public int count() {

@@ -88,7 +88,7 @@ class SearchIndex {
         addPairs(everyday);
         jdbc.sql("""
                         insert into procedures.search_index (lists) values (?)
-                        on conflict (one) do update set lists = excluded.lists, made_at = now()""").param(everyday.digest()).update();
+                        on conflict (one) do update set lists = excluded.lists""").param(everyday.digest()).update();
         jdbc.sql(
                         "analyze procedures.posting, procedures.lexeme, procedures.word, procedures.sheet, procedures.sheet_text")
                 .update();

@@ -66,6 +66,11 @@ class SheetSearch {
         return new Synonyms(lines, SHIPPED, vocabulary::mainStem);
     }
 
+    /** Another one whenever the sheets that are here are others. */
+    String lastChange() {
+        return jdbc.sql(LAST_CHANGE).query(String.class).single();
+    }
+
     Vocabulary vocabulary() {
         return known().vocabulary();
     }

@@ -178,6 +178,16 @@ class Sheets {
                 .list());
     }
 
+    Map<String, String> titles(Collection<String> ids) {
+        var titles = new HashMap<String, String>();
+        jdbc.sql("""
+                        select distinct on (id) id, title from procedures.sheet where id = any(?) and removed_at is null
+                         order by id, audience = 'particuliers' desc, audience""").param(ids.toArray(String[]::new)).query(row -> {
+            titles.put(row.getString(1), row.getString(2));
+        });
+        return titles;
+    }
+
     int count() {
         return jdbc.sql("select count(*) from procedures.sheet where removed_at is null")
                 .query(Integer.class)

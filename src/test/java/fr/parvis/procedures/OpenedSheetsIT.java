@@ -156,4 +156,18 @@ class OpenedSheetsIT {
         assertThat(opened.forget()).isEqualTo(1);
         assertThat(times("F99001")).isZero();
     }
+
+    @Test
+    void a_life_event_counts_once_and_so_does_what_a_guided_search_ends_at() throws Exception {
+        LunarSheets.bring(imports);
+        open("F98001/plan", "Referer", page("/demarches"));
+        open("F98001/guide", "Referer", page("/demarches/F98001/plan"));
+        open("F98001/plan?r=1.3", "Referer", page("/demarches/F98001/guide?r=1"));
+        assertThat(times("F98001")).isEqualTo(1);
+        open("F98002/guide?r=1", "Referer", page("/demarches/F98002/guide"));
+        assertThat(times("F98003")).isZero();
+        open("F98002/guide?r=1.1", "Referer", page("/demarches/F98002/guide?r=1"));
+        open("F98002/guide?r=1.1");
+        assertThat(times("F98003")).isEqualTo(1);
+    }
 }

@@ -65,6 +65,7 @@ public final class Screens implements AutoCloseable {
             // a stream that was still being opened when its page was left complains with a bare event
             if (message.type().equals("error")
                     && !message.text().contains("status of 4")
+                    && !message.text().contains("Response Status Error Code 4")
                     && !message.text().equals("[object Event]")) {
                 complaints.add(page.url() + " " + message.text());
             }

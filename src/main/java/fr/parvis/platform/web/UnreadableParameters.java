@@ -30,7 +30,9 @@ class UnreadableParameters extends OncePerRequestFilter {
         if (isReadable(request)) {
             chain.doFilter(request, response);
         } else {
-            response.getWriter().write(refusal.answer(request, response, HttpStatus.BAD_REQUEST));
+            // the encoding is set before the writer is asked for, which then keeps it
+            var text = refusal.answer(request, response, HttpStatus.BAD_REQUEST);
+            response.getWriter().write(text);
         }
     }
 

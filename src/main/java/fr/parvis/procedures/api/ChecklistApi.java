@@ -6,6 +6,7 @@ import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.checklist.Place;
 import fr.parvis.procedures.checklist.Question;
+import fr.parvis.procedures.checklist.RequiredDocument;
 import fr.parvis.procedures.checklist.Worker;
 import fr.parvis.procedures.editor.LocalWords;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -97,10 +97,9 @@ class ChecklistApi {
     @PostMapping("/api/v1/procedures/{id}/checklist")
     public Answer checklist(
             @PathVariable String id,
-            @RequestParam(name = "audience", required = false) @Nullable String audience,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
             @RequestBody(required = false) @Nullable Given given) {
-        var sheet = (audience == null ? procedures.find(id) : procedures.find(audience, id))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var sheet = procedures.get(audience, id);
         var answers = given == null || given.answers == null ? Map.<String, String>of() : given.answers;
         var lists = Checklists.of(words.on(sheet));
         answers.forEach((question, choice) -> check(lists, question, choice));
@@ -146,7 +145,7 @@ class ChecklistApi {
         var document = item.document();
         return new Document(
                 document.what(),
-                document.form() == fr.parvis.procedures.checklist.Document.Form.UNSAID
+                document.form() == RequiredDocument.Form.UNSAID
                         ? null
                         : document.form().name().toLowerCase(Locale.ROOT),
                 item.isSure(),

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -98,10 +97,8 @@ class ProceduresApi {
     }
 
     @GetMapping("/{id}")
-    public Body read(
-            @PathVariable String id, @RequestParam(name = "audience", required = false) @Nullable String audience) {
-        var sheet = (audience == null ? procedures.find(id) : procedures.find(audience, id))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+    public Body read(@PathVariable String id, @RequestParam(name = "audience", defaultValue = "") String audience) {
+        var sheet = procedures.get(audience, id);
         return body(sheet.isLocal() ? words.on(sheet) : sheet);
     }
 

@@ -24,7 +24,7 @@ public record Checklist(
     public record Answered(Question question, Question.Choice choice) {}
 
     /** @param ifs when it is asked for, as far as that is open: any of these; empty when it is needed in any case */
-    public record Item(Document document, List<String> ifs) {
+    public record Item(RequiredDocument document, List<String> ifs) {
         /** Why it is asked for: the sheet's own words, or else what is known of such documents. */
         public String why() {
             return document.why().isEmpty()

@@ -25,7 +25,7 @@ record Plan(
         Tree tree) {
 
     /** A document, whenever it is asked for. */
-    record Wanted(Document document, Guard guard) {}
+    record Wanted(RequiredDocument document, Guard guard) {}
 
     /** @param cases when the parts of it that hang on questions apply */
     record Section(SectionKind kind, String title, Part.Element content, Guard guard, List<Guard> cases) {}

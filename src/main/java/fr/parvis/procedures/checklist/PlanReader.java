@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a sheet apart. Pure: the same sheet gives the same plan. */
@@ -25,6 +26,8 @@ final class PlanReader {
             "FilDAriane");
     private static final Set<String> NOTES = Set.of("ASavoir", "ANoter", "Attention", "Rappel");
 
+    private static final String ONE_OF = "Un des documents suivants";
+
     private final Choices choices;
     private final Tree tree = new Tree();
     private final Map<String, Plan.Wanted> documents = new LinkedHashMap<>();
@@ -37,7 +40,8 @@ final class PlanReader {
      * @param section what the part around is about, null outside such parts
      * @param group the heading of the documents
      */
-    private record At(Guard guard, @Nullable SectionKind section, String group, Document.Form form, boolean noted) {
+    private record At(
+            Guard guard, @Nullable SectionKind section, String group, RequiredDocument.Form form, boolean noted) {
         At under(Guard own) {
             return new At(guard.and(own), section, group, form, noted);
         }
@@ -50,7 +54,7 @@ final class PlanReader {
     static Plan read(Sheet sheet) {
         var choices = Choices.of(sheet.content());
         var reader = new PlanReader(choices);
-        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", Document.Form.UNSAID, false));
+        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", RequiredDocument.Form.UNSAID, false));
         return new Plan(
                 sheet,
                 choices.questions(),
@@ -196,48 +200,109 @@ final class PlanReader {
     }
 
     private void list(Part.Element list, At at) {
-        list.elements("Item").forEach(item -> {
-            var inner = at.under(choices.own(item));
-            tree.put(item, choices.own(item));
-            item(item, inner);
-        });
+        for (var group : alternatives(list)) {
+            var first = group.getFirst();
+            group.forEach(item -> tree.put(item, choices.own(item)));
+            if (group.size() == 1) {
+                item(first, at.under(choices.own(first)));
+            } else {
+                oneOf(group, at);
+            }
+        }
+    }
+
+    /** Items that stand for one document: « soit un passeport », « soit un permis ». */
+    private List<List<Part.Element>> alternatives(Part.Element list) {
+        var groups = new ArrayList<List<Part.Element>>();
+        Part.Element before = null;
+        for (var item : list.elements("Item").toList()) {
+            if (before != null && areAlternatives(before, item)) {
+                groups.getLast().add(item);
+            } else {
+                groups.add(new ArrayList<>(List.of(item)));
+            }
+            before = item;
+        }
+        return groups;
+    }
+
+    private boolean areAlternatives(Part.Element item, Part.Element next) {
+        var one = item.words();
+        var other = next.words();
+        return Stream.of(item, next)
+                        .allMatch(each -> choices.own(each).equals(Guard.ALWAYS)
+                                && each.elements().allMatch(part -> part.name().equals("Paragraphe"))
+                                && !DocumentWords.isNone(DocumentWords.capital(each.words())))
+                && (DocumentWords.isSoit(one) ? DocumentWords.isSoit(other) : DocumentWords.isOr(one, other));
+    }
+
+    private void oneOf(List<Part.Element> items, At at) {
+        var words =
+                items.stream().map(item -> DocumentWords.capital(item.words())).toList();
+        var form = DocumentWords.form(String.join(" ", words));
+        add(
+                new RequiredDocument(
+                        words.stream().map(DocumentWords::key).collect(Collectors.joining(" ou ")),
+                        ONE_OF,
+                        form == RequiredDocument.Form.UNSAID ? at.form : form,
+                        "",
+                        at.group,
+                        "",
+                        "",
+                        words,
+                        List.of(),
+                        items.stream()
+                                .flatMap(item -> links(item).stream())
+                                .distinct()
+                                .toList()),
+                at.guard);
     }
 
     private void item(Part.Element item, At at) {
         var paragraphs = item.elements("Paragraphe").toList();
         var lead = paragraphs.isEmpty() ? "" : paragraphs.getFirst().words();
-        var nested = item.below("Liste").toList();
-        if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
+        var nested = Frames.outside(item, "Liste").toList();
+        var when = DocumentWords.onlyWhen(lead).map(Guard.Unsaid::new);
+        if (when.isPresent()) {
+            var then = at.under(when.get());
+            paragraphs.stream()
+                    .skip(1)
+                    .filter(paragraph -> !OwnWords.are(paragraph))
+                    .forEach(paragraph -> document(paragraph, List.of(paragraph), paragraph.words(), List.of(), then));
+            nested.forEach(list -> list(list, then));
+        } else if (nested.isEmpty() ? lead.isEmpty() : DocumentWords.isSeveral(lead)) {
             nested.forEach(list -> list(list, at));
-            return;
+        } else {
+            document(item, paragraphs, lead, nested, at);
         }
+        item.elements().filter(Frames::isFrame).forEach(frame -> part(frame, at, lead));
+    }
+
+    private void document(
+            Part.Element item, List<Part.Element> paragraphs, String lead, List<Part.Element> nested, At at) {
         var below = nested.stream()
                 .flatMap(list -> list.elements("Item"))
                 .map(Part.Element::words)
                 .toList();
-        var oneOf = DocumentWords.isOneOf(lead)
-                || below.stream().anyMatch(words -> words.matches("(?iu)^ou\\b.*|.*\\bou$"));
+        var oneOf = DocumentWords.isOneOf(lead) || below.stream().anyMatch(DocumentWords::isInstead);
         var said = DocumentWords.said(lead.isEmpty() && !below.isEmpty() ? below.getFirst() : lead);
-        var own = DocumentWords.form(item.words());
+        var own = DocumentWords.form(Frames.without(item).words());
         var instead = OwnWords.of(paragraphs, "accepte");
         add(
-                new Document(
+                new RequiredDocument(
                         DocumentWords.key(said.what()),
                         said.what().replaceAll("\\s*:$", ""),
-                        own == Document.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
+                        own == RequiredDocument.Form.UNSAID && DocumentWords.isPaper(said.what()) ? at.form : own,
                         said.when(),
                         at.group,
                         OwnWords.of(paragraphs, "pourquoi"),
                         OwnWords.of(paragraphs, "sinon"),
                         oneOf
-                                ? below.stream()
-                                        .map(words -> DocumentWords.said(words).what())
-                                        .toList()
+                                ? below.stream().map(DocumentWords::capital).toList()
                                 : instead.isEmpty() ? List.of() : List.of(instead),
                         details(paragraphs, oneOf ? List.of() : below),
                         links(item)),
                 at.guard);
-        item.elements("BlocCas").forEach(frame -> inside(item, at));
     }
 
     private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
@@ -251,16 +316,16 @@ final class PlanReader {
         return List.copyOf(details);
     }
 
-    private static List<Document.Link> links(Part.Element item) {
-        return item.below("LienInterne")
-                .map(link -> new Document.Link(link.attribute("LienPublication"), link.words()))
+    private static List<RequiredDocument.Link> links(Part.Element item) {
+        return Frames.outside(item, "LienInterne")
+                .map(link -> new RequiredDocument.Link(link.attribute("LienPublication"), link.words()))
                 .filter(link -> !link.id().isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private void add(Document document, Guard guard) {
-        if (document.key().isEmpty() || DocumentWords.isNews(document.what())) {
+    private void add(RequiredDocument document, Guard guard) {
+        if (document.key().isEmpty() || DocumentWords.isNone(document.what())) {
             return;
         }
         var name = document.key() + "|" + document.condition();

@@ -39,7 +39,7 @@ final class Tree {
             return;
         }
         var rest = pruned(element, truth);
-        if (isFrame(element)) {
+        if (Frames.isFrame(element)) {
             var cases = rest.elements().toList();
             if (cases.size() == 1 && isMade(element, truth)) {
                 cases.getFirst().children().stream()
@@ -55,10 +55,6 @@ final class Tree {
 
     private boolean isMade(Part.Element frame, Function<Guard, Truth> truth) {
         return frame.elements().anyMatch(one -> truth.apply(own.getOrDefault(one, Guard.ALWAYS)) == Truth.YES);
-    }
-
-    private static boolean isFrame(Part.Element element) {
-        return element.name().equals("BlocCas") || element.name().equals("ListeSituations");
     }
 
     private static boolean isEmptied(Part.Element before, Part.Element after) {

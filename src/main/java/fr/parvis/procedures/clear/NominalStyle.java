@@ -110,13 +110,14 @@ final class NominalStyle {
                 .filter(word -> OF_ACTION.matcher(word.plain()).matches() && !PLAIN_NOUNS.contains(word.plain()))
                 .toList();
         if (found.isEmpty() && nouns.size() >= NOUNS_OF_ACTION) {
-            found.add(Hindrance.at(
-                    text,
-                    Hindrance.Kind.NOMINAL,
-                    nouns.getFirst().from(),
-                    nouns.getLast().to(),
-                    nouns.size() + " noms d’action dans une phrase : elle devient abstraite.",
-                    "Prenez des verbes : « déposer » plutôt que « le dépôt », « payer » plutôt que « le paiement »."));
+            found.add(
+                    Hindrance.at(
+                            text,
+                            Hindrance.Kind.NOMINAL,
+                            nouns.getFirst().from(),
+                            nouns.getLast().to(),
+                            nouns.size() + " noms d’action dans une phrase\u00a0: elle devient abstraite.",
+                            "Prenez des verbes\u00a0: «\u00a0déposer\u00a0» plutôt que «\u00a0le dépôt\u00a0», «\u00a0payer\u00a0» plutôt que «\u00a0le paiement\u00a0»."));
         }
         return found;
     }
@@ -162,8 +163,8 @@ final class NominalStyle {
                         Hindrance.Kind.NOMINAL,
                         words.get(first).from(),
                         words.get(Math.min(end, words.size() - 1)).to(),
-                        links + " compléments avec « de » à la suite.",
-                        "Prenez un verbe : « pour renouveler la carte » plutôt que « la demande de renouvellement de la carte »."));
+                        links + " compléments avec «\u00a0de\u00a0» à la suite.",
+                        "Prenez un verbe\u00a0: «\u00a0pour renouveler la carte\u00a0» plutôt que «\u00a0la demande de renouvellement de la carte\u00a0»."));
     }
 
     private static boolean isUnbroken(String text, int from, int to) {

@@ -64,10 +64,10 @@ final class PassiveVoice {
                     Hindrance.Kind.PASSIVE,
                     words.get(first).from(),
                     words.get(agent ? last + 1 : last).to(),
-                    "Voix passive : on ne voit pas tout de suite qui agit.",
+                    "Voix passive\u00a0: on ne voit pas tout de suite qui agit.",
                     agent
-                            ? "Commencez par celui qui agit : « la mairie remet… », « le juge décide… »."
-                            : "Dites qui agit : « vous recevez… », « nous vérifions… »."));
+                            ? "Commencez par celui qui agit\u00a0: «\u00a0la mairie remet…\u00a0», «\u00a0le juge décide…\u00a0»."
+                            : "Dites qui agit\u00a0: «\u00a0vous recevez…\u00a0», «\u00a0nous vérifions…\u00a0»."));
             i = last;
         }
         return found;

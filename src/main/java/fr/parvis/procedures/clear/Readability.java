@@ -27,16 +27,7 @@ public final class Readability {
         var sentences = Sentence.in(frenchText);
         var hindrances = new ArrayList<Hindrance>();
         for (var sentence : sentences) {
-            var length = sentence.length();
-            if (length > LONGEST_SENTENCE) {
-                hindrances.add(Hindrance.at(
-                        frenchText,
-                        Hindrance.Kind.LONG_SENTENCE,
-                        sentence.from(),
-                        sentence.to(),
-                        "Cette phrase a " + length + " mots.",
-                        "Coupez-la : une idée par phrase, " + LONGEST_SENTENCE + " mots au plus."));
-            }
+            addLong(frenchText, sentence, hindrances);
             hindrances.addAll(jargon.in(frenchText, sentence));
             hindrances.addAll(PassiveVoice.in(frenchText, sentence));
             hindrances.addAll(NominalStyle.in(frenchText, sentence));
@@ -45,6 +36,26 @@ public final class Readability {
                 .thenComparing(Hindrance::to, Comparator.reverseOrder())
                 .thenComparing(Hindrance::kind));
         return new Reading(scores(frenchText, sentences, hindrances), List.copyOf(hindrances));
+    }
+
+    /** What can be told of a text in any language that puts blanks between words. */
+    static List<Hindrance> longSentences(String text) {
+        var hindrances = new ArrayList<Hindrance>();
+        Sentence.in(text).forEach(sentence -> addLong(text, sentence, hindrances));
+        return hindrances;
+    }
+
+    private static void addLong(String text, Sentence sentence, List<Hindrance> hindrances) {
+        var length = sentence.length();
+        if (length > LONGEST_SENTENCE) {
+            hindrances.add(Hindrance.at(
+                    text,
+                    Hindrance.Kind.LONG_SENTENCE,
+                    sentence.from(),
+                    sentence.to(),
+                    "Cette phrase a " + length + " mots.",
+                    "Coupez-la : une idée par phrase, " + LONGEST_SENTENCE + " mots au plus."));
+        }
     }
 
     private static Scores scores(String text, List<Sentence> sentences, List<Hindrance> hindrances) {

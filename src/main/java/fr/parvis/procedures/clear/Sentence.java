@@ -108,7 +108,7 @@ record Sentence(int from, int to, List<Word> words) {
 
     private static boolean ends(String text, int i, List<Word> words) {
         var mark = text.charAt(i);
-        if ("!?…".indexOf(mark) >= 0) {
+        if ("!?…؟".indexOf(mark) >= 0) {
             return startsAnother(text, i + 1);
         }
         if (mark != '.' || words.isEmpty()) {

@@ -49,12 +49,12 @@ public class SheetReadings {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
-    private final JargonList jargon;
+    private final TermList terms;
 
-    SheetReadings(JdbcClient jdbc, JdbcTemplate batch, JargonList jargon) {
+    SheetReadings(JdbcClient jdbc, JdbcTemplate batch, TermList terms) {
         this.jdbc = jdbc;
         this.batch = batch;
-        this.jargon = jargon;
+        this.terms = terms;
     }
 
     /** Oldest first. */
@@ -84,7 +84,7 @@ public class SheetReadings {
     public int readSome(int most) {
         int read = 0;
         while (read < most) {
-            var picture = jargon.picture();
+            var picture = terms.picture();
             var unread = jdbc.sql(UNREAD)
                     .param("revision", picture.revision())
                     .param("most", Math.min(AT_ONCE, most - read))
@@ -104,7 +104,7 @@ public class SheetReadings {
         return read;
     }
 
-    private void keep(List<Unread> sheets, JargonList.Picture picture) {
+    private void keep(List<Unread> sheets, TermList.Picture picture) {
         batch.batchUpdate("""
                 insert into procedures.sheet_reading (sheet_key, since, hash, words, sentences, kandel_moles, lix, long_sentences,
                     jargon, passives, nominal, jargon_revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

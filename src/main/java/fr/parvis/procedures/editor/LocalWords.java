@@ -48,6 +48,11 @@ public class LocalWords {
                 .orElse(sheet);
     }
 
+    /** What a link leads to, with what the organisation has published on it; see {@link Procedures#linked}. */
+    public Sheet linked(String audience, String id) {
+        return on(procedures.linked(audience, id));
+    }
+
     /** Of an own sheet: in the reader's language, if the organisation has translated it. */
     public Optional<Translated> translation(Sheet sheet, String language) {
         return sheet.isLocal() && !language.equals("fr")
@@ -79,13 +84,7 @@ public class LocalWords {
         var entry = texts.find(id).orElseThrow(LocalWords::unknown);
         return switch (entry.text()) {
             case OwnSheet own -> sheet(own, clock.instant());
-            case Overlay overlay ->
-                over(
-                        procedures
-                                .find(overlay.audience(), overlay.sheetId())
-                                .orElseThrow(() -> new ProblemException(
-                                        HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", overlay.sheetId())),
-                        entry);
+            case Overlay overlay -> over(procedures.get(overlay.audience(), overlay.sheetId()), entry);
         };
     }
 

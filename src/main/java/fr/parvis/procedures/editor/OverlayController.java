@@ -1,6 +1,7 @@
 package fr.parvis.procedures.editor;
 
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
@@ -34,6 +35,7 @@ class OverlayController {
     private final TextLabels labels;
     private final Procedures procedures;
     private final TwoEditors two;
+    private final ReadingHelp help;
     private final Forms forms;
 
     OverlayController(
@@ -42,12 +44,14 @@ class OverlayController {
             TextLabels labels,
             Procedures procedures,
             TwoEditors two,
+            ReadingHelp help,
             Forms forms) {
         this.texts = texts;
         this.editor = editor;
         this.labels = labels;
         this.procedures = procedures;
         this.two = two;
+        this.help = help;
         this.forms = forms;
     }
 
@@ -85,11 +89,16 @@ class OverlayController {
             @RequestParam String fiche,
             @RequestParam String audience,
             @ModelAttribute("form") OverlayForm form,
+            @RequestParam(required = false) @Nullable String act,
             Model model,
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
         var sheet = national(audience, fiche);
+        if (ReadingHelp.isAsked(act)) {
+            return help.answer(
+                    form, act, Language.FRENCH, model, response, locale, now -> form(null, sheet, now, model, locale));
+        }
         return forms.submit(
                 model,
                 response,
@@ -110,12 +119,18 @@ class OverlayController {
     String edited(
             @PathVariable UUID id,
             @ModelAttribute("form") OverlayForm form,
+            @RequestParam(required = false) @Nullable String act,
             Model model,
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
         var entry = entry(id);
         var over = (Overlay) entry.text();
+        if (ReadingHelp.isAsked(act)) {
+            var sheet = national(over.audience(), over.sheetId());
+            return help.answer(
+                    form, act, Language.FRENCH, model, response, locale, now -> form(entry, sheet, now, model, locale));
+        }
         return forms.submit(
                 model,
                 response,

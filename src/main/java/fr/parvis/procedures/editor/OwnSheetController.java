@@ -1,6 +1,7 @@
 package fr.parvis.procedures.editor;
 
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.Language;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -32,15 +33,23 @@ class OwnSheetController {
     private final TextLabels labels;
     private final LocalDays days;
     private final TwoEditors two;
+    private final ReadingHelp help;
     private final Forms forms;
 
     OwnSheetController(
-            LocalTexts texts, TextEditor editor, TextLabels labels, LocalDays days, TwoEditors two, Forms forms) {
+            LocalTexts texts,
+            TextEditor editor,
+            TextLabels labels,
+            LocalDays days,
+            TwoEditors two,
+            ReadingHelp help,
+            Forms forms) {
         this.texts = texts;
         this.editor = editor;
         this.labels = labels;
         this.days = days;
         this.two = two;
+        this.help = help;
         this.forms = forms;
     }
 
@@ -61,6 +70,10 @@ class OwnSheetController {
             RedirectAttributes after) {
         if (MORE.equals(act)) {
             return form(null, form, model, locale);
+        }
+        if (ReadingHelp.isAsked(act)) {
+            return help.answer(
+                    form, act, Language.FRENCH, model, response, locale, now -> form(null, now, model, locale));
         }
         return forms.submit(
                 model,
@@ -88,6 +101,10 @@ class OwnSheetController {
         var entry = entry(id);
         if (MORE.equals(act)) {
             return form(entry, form, model, locale);
+        }
+        if (ReadingHelp.isAsked(act)) {
+            return help.answer(
+                    form, act, Language.FRENCH, model, response, locale, now -> form(entry, now, model, locale));
         }
         var own = (OwnSheet) entry.text();
         return forms.submit(

@@ -9,6 +9,7 @@ import static fr.parvis.procedures.editor.TextForms.within;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.clear.TypedText;
 import fr.parvis.procedures.editor.OwnSheet.Document;
 import fr.parvis.procedures.editor.OwnSheet.Translation;
 import java.text.Normalizer;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,8 @@ record OwnSheetForm(
         Set<UUID> sites,
         Set<UUID> services,
         String everyday,
-        String review) {
+        String review)
+        implements TypedForm<OwnSheetForm> {
 
     private static final int MOST_DOCUMENTS = 30;
     private static final int LONGEST_SLUG = 60;
@@ -59,6 +62,40 @@ record OwnSheetForm(
 
         boolean isBlank() {
             return (what + why + instead + without).isEmpty();
+        }
+    }
+
+    /** What is said of a document. */
+    private enum Detail {
+        WHAT("what", "editor.document.what"),
+        WHY("why", "editor.line.why"),
+        INSTEAD("instead", "editor.line.instead"),
+        WITHOUT("without", "editor.line.without");
+
+        private final String id;
+        private final String label;
+
+        Detail(String id, String label) {
+            this.id = id;
+            this.label = label;
+        }
+
+        String of(DocumentForm document) {
+            return switch (this) {
+                case WHAT -> document.what();
+                case WHY -> document.why();
+                case INSTEAD -> document.instead();
+                case WITHOUT -> document.without();
+            };
+        }
+
+        DocumentForm with(DocumentForm document, String text) {
+            return new DocumentForm(
+                    this == WHAT ? text : document.what(),
+                    document.form(),
+                    this == WHY ? text : document.why(),
+                    this == INSTEAD ? text : document.instead(),
+                    this == WITHOUT ? text : document.without());
         }
     }
 
@@ -89,11 +126,13 @@ record OwnSheetForm(
         return kept;
     }
 
+    /** Without what is blank at the end: a row that is emptied in between stays, so that the others keep their place. */
     private List<DocumentForm> filled() {
-        return documents.stream()
-                .filter(document -> !document.isBlank())
-                .limit(MOST_DOCUMENTS)
-                .toList();
+        int n = Math.min(documents.size(), MOST_DOCUMENTS);
+        while (n > 0 && documents.get(n - 1).isBlank()) {
+            n--;
+        }
+        return documents.subList(0, n);
     }
 
     static OwnSheetForm of(OwnSheet own, int version) {
@@ -124,6 +163,49 @@ record OwnSheetForm(
         return rows;
     }
 
+    @Override
+    public List<TypedText.Field> fields(UnaryOperator<String> label) {
+        var fields = new ArrayList<TypedText.Field>();
+        fields.add(TextForms.line("title", label.apply("editor.field.title"), title));
+        fields.add(TextForms.typed("summary", label.apply("editor.field.summary"), summary, SUMMARY));
+        fields.add(TextForms.markdown("body", label.apply("editor.field.body"), body, BODY));
+        var filled = filled();
+        for (int i = 0; i < filled.size(); i++) {
+            for (var part : Detail.values()) {
+                var name = label.apply("editor.read.document") + " " + (i + 1) + " – " + label.apply(part.label);
+                fields.add(TextForms.line(part.id + i, name, part.of(filled.get(i))));
+            }
+        }
+        fields.add(TextForms.line("cost", label.apply("editor.line.cost"), cost));
+        fields.add(TextForms.line("delay", label.apply("editor.line.delay"), delay));
+        return fields;
+    }
+
+    @Override
+    public OwnSheetForm with(String field, String text) {
+        var changed = new ArrayList<>(documents);
+        for (var part : Detail.values()) {
+            if (field.startsWith(part.id) && field.substring(part.id.length()).matches("\\d{1,3}")) {
+                int i = Integer.parseInt(field.substring(part.id.length()));
+                changed.set(i, part.with(documents.get(i), text));
+            }
+        }
+        return new OwnSheetForm(
+                version,
+                slug,
+                field.equals("title") ? text : title,
+                theme,
+                field.equals("summary") ? text : summary,
+                field.equals("body") ? text : body,
+                changed,
+                field.equals("cost") ? text : cost,
+                field.equals("delay") ? text : delay,
+                sites,
+                services,
+                everyday,
+                review);
+    }
+
     /** @param id of the sheet that is being edited, null for a new one */
     OwnSheet sheet(@Nullable String id, Map<String, Translation> translations) {
         required("title", title, LINE);
@@ -148,6 +230,9 @@ record OwnSheetForm(
         var filled = filled();
         for (int i = 0; i < filled.size(); i++) {
             var one = filled.get(i);
+            if (one.isBlank()) {
+                continue;
+            }
             var at = "documents" + i;
             checked.add(new Document(
                     required(at, one.what(), LINE),

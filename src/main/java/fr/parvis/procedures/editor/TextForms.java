@@ -1,6 +1,7 @@
 package fr.parvis.procedures.editor;
 
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.clear.TypedText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,18 @@ final class TextForms {
             throw ProblemException.field(field, "procedures", "text-too-long", most);
         }
         return text;
+    }
+
+    static TypedText.Field line(String id, String label, String text) {
+        return typed(id, label, text, LINE);
+    }
+
+    static TypedText.Field typed(String id, String label, String text, int most) {
+        return new TypedText.Field(id, label, within(id, text, most), false);
+    }
+
+    static TypedText.Field markdown(String id, String label, String text, int most) {
+        return new TypedText.Field(id, label, within(id, text, most), true);
     }
 
     static @Nullable LocalDate day(String field, String typed) {

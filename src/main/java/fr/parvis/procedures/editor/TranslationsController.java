@@ -8,6 +8,7 @@ import static fr.parvis.procedures.editor.TextForms.within;
 
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
+import fr.parvis.procedures.clear.TypedText;
 import fr.parvis.procedures.editor.OwnSheet.Translation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** An own sheet in the languages of usagers: part of its versions, so reviewed and published with them. */
@@ -31,12 +35,30 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('ADMIN','QUALITY')")
 class TranslationsController {
     /** A translation as it is typed. */
-    record TranslationForm(String version, String title, String summary, String body) {
+    record TranslationForm(String version, String title, String summary, String body)
+            implements TypedForm<TranslationForm> {
         TranslationForm {
             version = Forms.line(version);
             title = Forms.line(title);
             summary = Forms.line(summary);
             body = Forms.lines(body);
+        }
+
+        @Override
+        public List<TypedText.Field> fields(UnaryOperator<String> label) {
+            return List.of(
+                    TextForms.line("title", label.apply("editor.field.title"), title),
+                    TextForms.typed("summary", label.apply("editor.field.summary"), summary, SUMMARY),
+                    TextForms.markdown("body", label.apply("editor.field.body"), body, BODY));
+        }
+
+        @Override
+        public TranslationForm with(String field, String text) {
+            return new TranslationForm(
+                    version,
+                    field.equals("title") ? text : title,
+                    field.equals("summary") ? text : summary,
+                    field.equals("body") ? text : body);
         }
     }
 
@@ -46,12 +68,14 @@ class TranslationsController {
     private final LocalTexts texts;
     private final TextEditor editor;
     private final TwoEditors two;
+    private final ReadingHelp help;
     private final Forms forms;
 
-    TranslationsController(LocalTexts texts, TextEditor editor, TwoEditors two, Forms forms) {
+    TranslationsController(LocalTexts texts, TextEditor editor, TwoEditors two, ReadingHelp help, Forms forms) {
         this.texts = texts;
         this.editor = editor;
         this.two = two;
+        this.help = help;
         this.forms = forms;
     }
 
@@ -96,12 +120,16 @@ class TranslationsController {
             @PathVariable UUID id,
             @PathVariable String tag,
             @ModelAttribute("form") TranslationForm form,
+            @RequestParam(required = false) @Nullable String act,
             Model model,
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
         var entry = entry(id);
         var language = language(tag);
+        if (ReadingHelp.isAsked(act)) {
+            return help.answer(form, act, language, model, response, locale, now -> form(entry, language, now, model));
+        }
         return forms.submit(
                 model,
                 response,

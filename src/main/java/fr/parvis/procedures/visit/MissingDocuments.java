@@ -1,5 +1,6 @@
 package fr.parvis.procedures.visit;
 
+import fr.parvis.procedures.Share;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,7 @@ public class MissingDocuments {
                         row.getString("sheet_id"),
                         row.getString("title"),
                         row.getString("what"),
-                        Share.of(row.getInt("missing"), row.getInt("seen"))))
+                        new Share(row.getInt("missing"), row.getInt("seen"))))
                 .list()
                 .stream()
                 .sorted((one, other) -> one.isSolid() == other.isSolid()

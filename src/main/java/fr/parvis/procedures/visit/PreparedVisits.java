@@ -1,20 +1,25 @@
 package fr.parvis.procedures.visit;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Ids;
 import fr.parvis.procedures.DocumentsChecked;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
+import fr.parvis.procedures.checklist.RequiredDocument;
 import fr.parvis.queue.Ticket;
 import fr.parvis.queue.TicketFinished;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +47,6 @@ public class PreparedVisits {
     /** Takes the place of what was prepared for the ticket before. */
     public void prepare(Ticket ticket, Sheet sheet, Checklist list) {
         var now = clock.instant();
-        forget(now);
         jdbc.sql("delete from procedures.prepared_visit where ticket_id = ?")
                 .param(ticket.id())
                 .update();
@@ -68,9 +72,16 @@ public class PreparedVisits {
                     row.setObject(1, ticket.id());
                     row.setInt(2, place);
                     row.setString(3, item.document().key());
-                    row.setString(4, item.document().what());
+                    row.setString(4, words(item.document()));
                     row.setString(5, condition(item));
                 });
+    }
+
+    /** Whoever stands at the counter need not open the sheet to know what is enough. */
+    private static String words(RequiredDocument document) {
+        return document.alternatives().isEmpty()
+                ? document.what()
+                : document.what() + "\u00a0: " + String.join(" ou ", document.alternatives());
     }
 
     private static String condition(Checklist.Item item) {
@@ -79,9 +90,9 @@ public class PreparedVisits {
                 : item.document().condition();
     }
 
-    private void forget(Instant now) {
-        jdbc.sql("delete from procedures.prepared_visit where prepared_at < ?")
-                .param(now.minus(KEPT).atOffset(ZoneOffset.UTC))
+    int forget() {
+        return jdbc.sql("delete from procedures.prepared_visit where prepared_at < ?")
+                .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -159,5 +170,13 @@ public class PreparedVisits {
                 prepared.sheetId(),
                 seen,
                 visit.finishedAt()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> preparedVisitsTask(PreparedVisits visits) {
+            return Tasks.recurring("prepared-visits", FixedDelay.ofHours(1)).execute((_, _) -> visits.forget());
+        }
     }
 }

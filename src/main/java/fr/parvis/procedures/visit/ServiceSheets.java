@@ -46,45 +46,49 @@ public class ServiceSheets {
                 == 0;
     }
 
-    public List<Line> lines(UUID serviceId) {
+    /** Which they are, whether or not they can still be shown. */
+    public record Name(String audience, String id) {}
+
+    public List<Name> names(UUID serviceId) {
         return jdbc.sql(
                         "select audience, sheet_id from procedures.service_sheet where service_id = ? order by position")
                 .param(serviceId)
-                .query((row, _) -> line(row.getString(1), row.getString(2)))
+                .query((row, _) -> new Name(row.getString(1), row.getString(2)))
                 .list();
     }
 
-    private Line line(String audience, String id) {
-        return new Line(audience, id, usable(audience, id).map(Sheet::title).orElse(null));
+    public List<Line> lines(UUID serviceId) {
+        return names(serviceId).stream()
+                .map(name -> new Line(
+                        name.audience(),
+                        name.id(),
+                        usable(name).map(Sheet::title).orElse(null)))
+                .toList();
     }
 
     /** Those that have documents to bring, with the organisation's own words. */
     public List<Sheet> of(UUID serviceId) {
-        return lines(serviceId).stream()
-                .filter(line -> line.title() != null)
-                .flatMap(line -> usable(line.audience(), line.id()).stream())
-                .toList();
+        return names(serviceId).stream().flatMap(name -> usable(name).stream()).toList();
     }
 
-    private Optional<Sheet> usable(String audience, String id) {
+    private Optional<Sheet> usable(Name name) {
         return procedures
-                .find(audience, id)
+                .find(name.audience(), name.id())
                 .map(words::on)
                 .filter(sheet -> Checklists.of(sheet).hasDocuments());
     }
 
     @Transactional
     public void add(ServiceOffer service, Sheet sheet) {
-        var there = lines(service.id());
-        if (there.stream()
-                .anyMatch(
-                        line -> line.id().equals(sheet.id()) && line.audience().equals(sheet.audience()))) {
+        var there = names(service.id());
+        var name = new Name(sheet.audience(), sheet.id());
+        if (there.contains(name)) {
             throw ProblemException.field("looked", "procedures", "service-sheet-twice", sheet.title());
         }
         if (there.size() >= MOST) {
             throw ProblemException.field("looked", "procedures", "service-sheets-full", MOST);
         }
-        if (usable(sheet.audience(), sheet.id()).isEmpty()) {
+        if (usable(name).isEmpty()) {
             throw ProblemException.field("looked", "procedures", "service-sheet-bare", sheet.title());
         }
         jdbc.sql("""

@@ -1,8 +1,8 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.procedures.Procedures;
-import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.checklist.Question;
@@ -38,6 +38,7 @@ class ChecklistPages {
     private final TakeAlong along;
     private final ListPdf pdf;
     private final PublicAddress addresses;
+    private final Directory directory;
     private final Clock clock;
 
     ChecklistPages(
@@ -47,6 +48,7 @@ class ChecklistPages {
             TakeAlong along,
             ListPdf pdf,
             PublicAddress addresses,
+            Directory directory,
             Clock clock) {
         this.procedures = procedures;
         this.words = words;
@@ -54,6 +56,7 @@ class ChecklistPages {
         this.along = along;
         this.pdf = pdf;
         this.addresses = addresses;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -71,12 +74,12 @@ class ChecklistPages {
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        var sheet = sheet(id, audience);
+        var sheet = words.linked(audience, id);
         var lists = Checklists.of(sheet);
         if (lists.isEmpty()) {
-            return "redirect:/demarches/" + sheet.id();
+            return "redirect:" + SheetAddresses.of(sheet, "");
         }
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        var here = ListAddress.of(sheet, request.getParameterMap());
         if (asked != null && here.answers().containsKey(asked)) {
             return "redirect:" + here.page();
         }
@@ -84,16 +87,17 @@ class ChecklistPages {
         var question = seen == null ? open(list, here) : Optional.<Question>empty();
         model.addAttribute("sheet", sheet);
         model.addAttribute("here", here);
-        model.addAttribute("view", ListView.of(sheet, list, here, procedures));
         if (question.isPresent()) {
             var missing = asked != null && asked.equals(question.get().id());
             if (missing) {
                 response.setStatus(HttpStatus.BAD_REQUEST.value());
             }
+            model.addAttribute("answers", ListView.answers(list, here));
             model.addAttribute("question", question.get());
             model.addAttribute("missing", missing);
             return "procedures/question";
         }
+        model.addAttribute("view", ListView.of(list, here, procedures));
         model.addAttribute("left", list.next().size());
         model.addAttribute("forgotten", !list.ignored().isEmpty());
         model.addAttribute("counters", NearbyCounters.isOurs(list) ? counters.of(sheet, locale) : List.of());
@@ -107,8 +111,8 @@ class ChecklistPages {
             @RequestParam(name = "audience", defaultValue = "") String audience,
             HttpServletRequest request,
             Locale locale) {
-        var sheet = sheet(id, audience);
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        var sheet = words.linked(audience, id);
+        var here = ListAddress.of(sheet, request.getParameterMap());
         var list = Checklists.of(sheet).under(here.answers());
         var language = PaperLanguage.of(locale);
         var bytes = pdf.of(
@@ -117,7 +121,9 @@ class ChecklistPages {
                         "sheet",
                         sheet,
                         "view",
-                        ListView.of(sheet, list, here, procedures),
+                        ListView.of(list, here, procedures),
+                        "author",
+                        sheet.isLocal() ? directory.organisation().name() : "",
                         "link",
                         addresses.of(here.seen()),
                         "tag",
@@ -138,7 +144,7 @@ class ChecklistPages {
             @PathVariable String id,
             @RequestParam(name = "audience", defaultValue = "") String audience,
             HttpServletRequest request) {
-        return addresses.code(ListAddress.of(sheet(id, audience).id(), audience, request.getParameterMap())
+        return addresses.code(ListAddress.of(words.linked(audience, id), request.getParameterMap())
                 .seen());
     }
 
@@ -146,9 +152,5 @@ class ChecklistPages {
         return list.next().stream()
                 .filter(question -> !here.isPassed(question.id()))
                 .findFirst();
-    }
-
-    private Sheet sheet(String id, String audience) {
-        return words.on(procedures.linked(audience, id));
     }
 }

@@ -1,7 +1,7 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.procedures.Share;
 import fr.parvis.procedures.SheetOpinions;
-import fr.parvis.procedures.SheetOpinions.Share;
 import fr.parvis.procedures.SheetOpinions.SheetName;
 import fr.parvis.procedures.clear.Scores;
 import java.util.Comparator;
@@ -98,7 +98,7 @@ class ClarityList {
         return find(SCORED + " and s.id = any(:ids)", wanted, ids).stream()
                 .map(line -> line.with(shares.get(line.name())))
                 .sorted(Comparator.comparingInt((Line line) ->
-                                Objects.requireNonNull(line.share()).high())
+                                Objects.requireNonNull(line.share()).highPercent())
                         .thenComparing(Line::title))
                 .skip((long) (wanted.page() - 1) * A_PAGE)
                 .limit(A_PAGE + 1)

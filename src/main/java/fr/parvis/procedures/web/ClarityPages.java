@@ -3,15 +3,14 @@ package fr.parvis.procedures.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.SheetOpinions;
 import fr.parvis.procedures.SheetOpinions.SheetName;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetProse;
 import fr.parvis.procedures.clear.SheetReadings;
+import fr.parvis.procedures.clear.TermList;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,7 +42,7 @@ class ClarityPages {
     private final Procedures procedures;
     private final SheetReadings readings;
     private final SheetOpinions opinions;
-    private final JargonList jargon;
+    private final TermList terms;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -53,14 +51,14 @@ class ClarityPages {
             Procedures procedures,
             SheetReadings readings,
             SheetOpinions opinions,
-            JargonList jargon,
+            TermList terms,
             Directory directory,
             MessageSource messages) {
         this.list = list;
         this.procedures = procedures;
         this.readings = readings;
         this.opinions = opinions;
-        this.jargon = jargon;
+        this.terms = terms;
         this.directory = directory;
         this.messages = messages;
     }
@@ -106,9 +104,7 @@ class ClarityPages {
 
     @GetMapping("/{audience}/{id}")
     String sheet(@PathVariable String audience, @PathVariable String id, Model model, Locale locale) {
-        var sheet = procedures
-                .find(audience, id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var sheet = procedures.get(audience, id);
         var name = new SheetName(audience, id);
         model.addAttribute("sheet", sheet);
         show(sheet, model);
@@ -131,7 +127,7 @@ class ClarityPages {
 
     private void show(Sheet sheet, Model model) {
         var text = SheetProse.of(sheet);
-        ReadText.of(text, Readability.of(text, jargon.jargon())).into(model);
+        ReadText.of(text, Readability.of(text, terms.jargon())).into(model);
     }
 
     private List<Said> said(SheetName name, Locale locale) {

@@ -4,14 +4,14 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
-import fr.parvis.procedures.Procedures;
-import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.editor.LocalWords;
 import fr.parvis.queue.Halls;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,26 +27,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ComingPages {
     private static final int TICKETS_A_MINUTE = 6;
 
-    private final Procedures procedures;
     private final LocalWords words;
     private final Directory directory;
     private final Halls halls;
     private final PreparedTickets tickets;
     private final RateLimits limits;
+    private final Forms forms;
 
     ComingPages(
-            Procedures procedures,
             LocalWords words,
             Directory directory,
             Halls halls,
             PreparedTickets tickets,
-            RateLimits limits) {
-        this.procedures = procedures;
+            RateLimits limits,
+            Forms forms) {
         this.words = words;
         this.directory = directory;
         this.halls = halls;
         this.tickets = tickets;
         this.limits = limits;
+        this.forms = forms;
     }
 
     @GetMapping("/demarches/{id}/ma-liste/venir")
@@ -56,9 +56,11 @@ class ComingPages {
             @RequestParam(name = "site") String slug,
             HttpServletRequest request,
             Model model) {
-        var sheet = sheet(id, audience);
-        var site = site(slug);
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
+        return choose(ListAddress.of(words.linked(audience, id), request.getParameterMap()), site(slug), model);
+    }
+
+    private String choose(ListAddress here, Site site, Model model) {
+        var sheet = here.sheet();
         model.addAttribute("sheet", sheet);
         model.addAttribute("site", site);
         model.addAttribute("here", here);
@@ -80,21 +82,27 @@ class ComingPages {
             @RequestParam(name = "service", required = false) @Nullable String service,
             @RequestParam(name = "nonce", required = false) @Nullable String nonce,
             HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
             Locale locale) {
-        limits.check("phone", request.getRemoteAddr(), TICKETS_A_MINUTE);
-        var sheet = sheet(id, audience);
+        var here = ListAddress.of(words.linked(audience, id), request.getParameterMap());
         var site = site(slug);
-        var offer = directory
-                .findServiceAt(site.id(), service == null ? "" : service)
-                .orElseThrow(() -> ProblemException.field("service", "procedures", "service-missing", site.name()));
-        var here = ListAddress.of(sheet.id(), audience, request.getParameterMap());
-        var list = Checklists.of(sheet).under(here.answers());
-        return "redirect:/ticket/"
-                + tickets.take(site, offer, sheet, list, locale, nonce).token();
-    }
-
-    private Sheet sheet(String id, String audience) {
-        return words.on(procedures.linked(audience, id));
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var offer = directory
+                            .findServiceAt(site.id(), service == null ? "" : service)
+                            .orElseThrow(() ->
+                                    ProblemException.field("service", "procedures", "service-missing", site.name()));
+                    limits.check("phone", request.getRemoteAddr(), TICKETS_A_MINUTE);
+                    var list = Checklists.of(here.sheet()).under(here.answers());
+                    return "redirect:/ticket/"
+                            + tickets.take(site, offer, here.sheet(), list, locale, nonce)
+                                    .token();
+                },
+                () -> choose(here, site, model));
     }
 
     private Site site(String slug) {

@@ -6,7 +6,9 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.editor.LocalWords;
 import fr.parvis.procedures.visit.PreparedVisit;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.procedures.visit.ServiceSheets;
@@ -33,18 +35,25 @@ class DeskDocuments {
     private final PreparedVisits visits;
     private final ServiceSheets sheets;
     private final Procedures procedures;
+    private final LocalWords words;
     private final Directory directory;
     private final Halls halls;
-    private final Cache<UUID, List<Suggestion>> found = Caffeine.newBuilder()
+    private final Cache<Asked, List<Suggestion>> suggested = Caffeine.newBuilder()
             .maximumSize(1000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
     DeskDocuments(
-            PreparedVisits visits, ServiceSheets sheets, Procedures procedures, Directory directory, Halls halls) {
+            PreparedVisits visits,
+            ServiceSheets sheets,
+            Procedures procedures,
+            LocalWords words,
+            Directory directory,
+            Halls halls) {
         this.visits = visits;
         this.sheets = sheets;
         this.procedures = procedures;
+        this.words = words;
         this.directory = directory;
         this.halls = halls;
     }
@@ -53,38 +62,47 @@ class DeskDocuments {
         return visits.of(ticketId).orElse(null);
     }
 
-    record Suggestion(String id, String title) {}
+    record Suggestion(String audience, String id, String title) {
+        static Suggestion of(Sheet sheet) {
+            return new Suggestion(sheet.audience(), sheet.id(), sheet.title());
+        }
+
+        /** As a form sends it. */
+        public String code() {
+            return audience + "/" + id;
+        }
+    }
+
+    /** @param chosen another choice of the organisation shows at once; what the sheets say, a little later */
+    private record Asked(UUID serviceId, List<ServiceSheets.Name> chosen) {}
 
     /** Procedures to choose from where the person has chosen none: the organisation's own choice, or what is found. */
     public List<Suggestion> suggested(UUID serviceId) {
-        var own = sheets.of(serviceId).stream()
-                .map(sheet -> new Suggestion(sheet.id(), sheet.title()))
-                .toList();
-        return own.isEmpty() ? found(serviceId) : own;
+        return suggested.get(new Asked(serviceId, sheets.names(serviceId)), asked -> {
+            var own = asked.chosen().isEmpty()
+                    ? List.<Suggestion>of()
+                    : sheets.of(serviceId).stream().map(Suggestion::of).toList();
+            return own.isEmpty() ? found(serviceId) : own;
+        });
     }
 
     private List<Suggestion> found(UUID serviceId) {
-        return found.get(
-                serviceId,
-                id -> procedures.search(directory.service(id).name(), Procedures.PEOPLE, SUGGESTED * 4).stream()
-                        .filter(hit -> procedures
-                                .find(hit.audience(), hit.id())
-                                .map(Checklists::of)
-                                .filter(Checklists::hasDocuments)
-                                .isPresent())
-                        .limit(SUGGESTED)
-                        .map(hit -> new Suggestion(hit.id(), hit.title()))
-                        .toList());
+        return procedures.search(directory.service(serviceId).name(), Procedures.PEOPLE, SUGGESTED * 4).stream()
+                .flatMap(hit -> procedures.find(hit.audience(), hit.id()).stream())
+                .map(words::on)
+                .filter(sheet -> Checklists.of(sheet).hasDocuments())
+                .limit(SUGGESTED)
+                .map(Suggestion::of)
+                .toList();
     }
 
     @PostMapping("/agent/documents/{ticket}/fiche")
     String choose(
             @PathVariable UUID ticket,
-            @RequestParam(name = "sheet") String id,
+            @RequestParam(name = "sheet") String code,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String script) {
-        var sheet = procedures
-                .find(id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
+        var cut = code.indexOf('/');
+        var sheet = words.on(procedures.get(code.substring(0, Math.max(cut, 0)), code.substring(cut + 1)));
         visits.prepare(ticket(ticket), sheet, Checklists.of(sheet).under(Map.of()));
         return back(script);
     }

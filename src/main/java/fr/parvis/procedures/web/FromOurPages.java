@@ -16,20 +16,24 @@ final class FromOurPages {
     private FromOurPages() {}
 
     static boolean came(HttpServletRequest request) {
+        return walked(request)
+                && !request.getRequestURI().equals(referer(request).getPath());
+    }
+
+    /** The same, from question to question of one page too. */
+    static boolean walked(HttpServletRequest request) {
         return request.getMethod().equals("GET")
-                && isOurs(header(request, HttpHeaders.REFERER), request)
+                && request.getServerName().equalsIgnoreCase(referer(request).getHost())
                 && !ROBOT.matcher(header(request, HttpHeaders.USER_AGENT)).find()
                 && !RELOADED.matcher(header(request, HttpHeaders.CACHE_CONTROL)).find()
                 && !header(request, "Sec-Purpose").contains("prefetch");
     }
 
-    private static boolean isOurs(String referer, HttpServletRequest request) {
+    private static URI referer(HttpServletRequest request) {
         try {
-            var from = new URI(referer);
-            return request.getServerName().equalsIgnoreCase(from.getHost())
-                    && !request.getRequestURI().equals(from.getPath());
+            return new URI(header(request, HttpHeaders.REFERER));
         } catch (URISyntaxException _) {
-            return false;
+            return URI.create("");
         }
     }
 

@@ -2,6 +2,7 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.platform.web.Languages;
 import fr.parvis.procedures.clear.Glossary;
+import fr.parvis.procedures.clear.TermList;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +18,18 @@ class GlossaryPages {
     /** The words under one letter. */
     record Letter(String name, List<Glossary.Word> words) {}
 
-    private final Glossary glossary;
+    private final TermList terms;
     private final Languages languages;
 
-    GlossaryPages(Glossary glossary, Languages languages) {
-        this.glossary = glossary;
+    GlossaryPages(TermList terms, Languages languages) {
+        this.terms = terms;
         this.languages = languages;
     }
 
     @GetMapping("/mots")
     String words(Model model) {
         var reader = languages.spoken();
-        var letters = glossary.words(reader).stream()
+        var letters = terms.glossary().words(reader).stream()
                 .collect(Collectors.groupingBy(
                         word -> letter(word.name(), reader.locale()), LinkedHashMap::new, Collectors.toList()));
         model.addAttribute(

@@ -1,22 +1,23 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Answers;
 import fr.parvis.procedures.Facts;
 import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.Walk;
+import fr.parvis.procedures.editor.LocalWords;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Publications that ask before they answer: one question on a screen, the answers in the address, nothing kept. */
 @Controller
@@ -35,10 +36,12 @@ class GuidePages {
     record Goal(String title, String address, List<SheetHtml.Section> sections) {}
 
     private final Procedures procedures;
+    private final LocalWords words;
     private final WaysOut waysOut;
 
-    GuidePages(Procedures procedures, WaysOut waysOut) {
+    GuidePages(Procedures procedures, LocalWords words, WaysOut waysOut) {
         this.procedures = procedures;
+        this.words = words;
         this.waysOut = waysOut;
     }
 
@@ -48,11 +51,13 @@ class GuidePages {
             @PathVariable String id,
             @RequestParam(name = "r", defaultValue = "") String written,
             @RequestParam(name = "q", defaultValue = "0") int changed,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
+            HttpServletRequest request,
             Model model) {
-        var sheet = sheet(id);
+        var sheet = words.linked(audience, id);
         var walk = Walk.of(sheet).orElse(null);
         if (walk == null) {
-            return "redirect:/demarches/" + sheet.id();
+            return "redirect:" + SheetAddresses.of(sheet, "");
         }
         var answers = Answers.parse(written);
         var again = changed > 0 && changed <= answers.count() && walk.isList();
@@ -60,29 +65,29 @@ class GuidePages {
         // answers to questions that are not asked are forgotten
         var kept = answers.first(place.given().size());
         if (place instanceof Walk.Arrived arrived && walk.isList() && Plan.isMadeOf(sheet)) {
-            return "redirect:/demarches/" + sheet.id() + "/plan"
-                    + query(answers.first(arrived.given().size()));
+            return "redirect:"
+                    + address(sheet, "/plan", answers.first(arrived.given().size()));
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("heading", shown(sheet.title()));
         model.addAttribute("said", said(sheet, walk, kept));
         model.addAttribute("start", guide(sheet, Answers.NONE));
         model.addAttribute("back", kept.count() == 0 ? "" : guide(sheet, kept.first(kept.count() - 1)));
-        model.addAttribute("whole", "/demarches/" + sheet.id());
+        model.addAttribute("whole", SheetAddresses.of(sheet, ""));
         return switch (place) {
             case Walk.Asking asking -> {
                 ask(sheet, walk, asking, again ? answers : kept, kept.count(), model);
                 yield "procedures/guide";
             }
             case Walk.Arrived arrived -> {
-                model.addAttribute("goals", goals(sheet, arrived));
+                model.addAttribute("goals", goals(sheet, arrived, FromOurPages.walked(request)));
                 yield "procedures/guide-end";
             }
         };
     }
 
     private void ask(Sheet sheet, Walk walk, Walk.Asking asking, Answers answers, int at, Model model) {
-        var html = new SheetHtml(sheet);
+        var html = SheetHtml.aside(sheet);
         var options = asking.question().choices().stream()
                 .map(choice -> new Option(
                         choice.words(), html(choice.help(), html), guide(sheet, chosen(answers, at, choice.number()))))
@@ -94,14 +99,7 @@ class GuidePages {
         model.addAttribute("number", at + 1);
         model.addAttribute("of", asking.of());
         model.addAttribute("pass", walk.isList() ? guide(sheet, chosen(answers, at, Answers.PASSED)) : "");
-        model.addAttribute(
-                "introduction",
-                at > 0
-                        ? ""
-                        : sheet.content()
-                                .first("Introduction")
-                                .map(said -> html.html(said.children(), 2))
-                                .orElse(""));
+        model.addAttribute("introduction", at > 0 ? "" : html.opening(sheet));
     }
 
     private static Answers chosen(Answers answers, int at, int choice) {
@@ -112,7 +110,8 @@ class GuidePages {
         return help == null ? "" : html.html(help.children(), 3);
     }
 
-    private List<Goal> goals(Sheet from, Walk.Arrived arrived) {
+    /** @param counted what is read here is opened */
+    private List<Goal> goals(Sheet from, Walk.Arrived arrived, boolean counted) {
         var goals = new ArrayList<Goal>();
         for (var lead : arrived.leads()) {
             var id = lead.attribute("LienPublication");
@@ -121,7 +120,13 @@ class GuidePages {
                     .find(audience, id)
                     .or(() -> procedures.find(id))
                     .ifPresentOrElse(
-                            sheet -> goals.add(goal(waysOut.of(sheet), arrived.facts())),
+                            sheet -> {
+                                var goal = goal(waysOut.of(words.on(sheet)), arrived.facts());
+                                goals.add(goal);
+                                if (counted && !goal.sections().isEmpty()) {
+                                    procedures.opened(sheet);
+                                }
+                            },
                             () -> WaysOut.address(from, lead, id)
                                     .ifPresent(there -> goals.add(new Goal("", there, List.of()))));
         }
@@ -131,7 +136,7 @@ class GuidePages {
     private static Goal goal(Sheet sheet, Facts facts) {
         return new Goal(
                 shown(sheet.title()),
-                SheetAddresses.page(sheet.id(), sheet.audience()).orElse(""),
+                SheetAddresses.of(sheet, ""),
                 facts.matterTo(sheet.content()) ? applying(sheet, facts) : List.of());
     }
 
@@ -146,11 +151,17 @@ class GuidePages {
     String plan(
             @PathVariable String id,
             @RequestParam(name = "r", defaultValue = "") String written,
+            @RequestParam(name = "audience", defaultValue = "") String audience,
+            HttpServletRequest request,
             Model model,
             Locale locale) {
-        var sheet = sheet(id);
+        var sheet = words.linked(audience, id);
         if (!Plan.isMadeOf(sheet)) {
-            return "redirect:/demarches/" + sheet.id();
+            return "redirect:" + SheetAddresses.of(sheet, "");
+        }
+        // with answers, it was opened before
+        if (written.isEmpty() && FromOurPages.came(request)) {
+            procedures.opened(sheet);
         }
         var walk = Walk.of(sheet).orElse(null);
         var answers = walk == null ? Answers.NONE : Answers.parse(written);
@@ -170,28 +181,32 @@ class GuidePages {
         var given = walk.after(answers).given();
         var said = new ArrayList<Said>();
         for (int i = 0; i < given.size(); i++) {
-            var change = walk.isList() ? guide(sheet, answers) + "&q=" + (i + 1) : guide(sheet, answers.first(i));
+            var change = walk.isList() ? changing(sheet, answers, i + 1) : guide(sheet, answers.first(i));
             said.add(new Said(given.get(i).question(), given.get(i).answer(), change));
         }
         return said;
     }
 
     private static String guide(Sheet sheet, Answers answers) {
-        return "/demarches/" + sheet.id() + "/guide" + query(answers);
+        return address(sheet, "/guide", answers);
     }
 
-    private static String query(Answers answers) {
-        return answers.count() == 0 ? "" : "?r=" + answers;
+    private static String changing(Sheet sheet, Answers answers, int question) {
+        return UriComponentsBuilder.fromUriString(guide(sheet, answers))
+                .queryParam("q", question)
+                .build()
+                .toUriString();
+    }
+
+    private static String address(Sheet sheet, String below, Answers answers) {
+        var page = UriComponentsBuilder.fromUriString(SheetAddresses.of(sheet, below));
+        return (answers.count() == 0 ? page : page.queryParam("r", answers))
+                .build()
+                .toUriString();
     }
 
     /** Some titles carry the marks of those who publish them. */
     private static String shown(String title) {
         return title.replaceFirst("^\\*+\\s*", "").strip();
-    }
-
-    private Sheet sheet(String id) {
-        return procedures
-                .find(id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 }

@@ -96,7 +96,7 @@ class KioskPapers {
                 "known",
                 documents.stream().filter(one -> !one.without().isEmpty()).count());
         model.addAttribute("kept", kept(site, wish));
-        model.addAttribute("code", new ListAddress(sheet.id(), sheet.audience(), List.of()).address("/qr.svg"));
+        model.addAttribute("code", ListAddress.of(sheet).address("/qr.svg"));
         return "procedures/kiosk-missing";
     }
 
@@ -135,8 +135,7 @@ class KioskPapers {
 
     /** Those that everybody needs, then those that some need. */
     private List<ListView.Item> documents(Sheet sheet) {
-        var here = new ListAddress(sheet.id(), sheet.audience(), List.of());
-        return ListView.of(sheet, Checklists.of(sheet).under(Map.of()), here, procedures).documents().stream()
+        return ListView.items(sheet, Checklists.of(sheet).under(Map.of()), procedures).stream()
                 .sorted(Comparator.comparing(ListView.Item::isSure).reversed())
                 .toList();
     }

@@ -1,5 +1,7 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,24 +14,36 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param given in the order in which they were given: a question and its choice, or {@link #PASSED} and a question
  */
-record ListAddress(String sheet, String audience, List<Given> given) {
+record ListAddress(Sheet sheet, List<Given> given) {
     static final String PASSED = "passe";
     private static final Pattern QUESTION = Pattern.compile("q[0-9a-f]{6}(-\\d{1,2})?");
+    private static final Pattern CHOICE = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int MOST = 60;
 
-    record Given(String name, String value) {}
+    record Given(String name, String value) {
+        boolean isPossible() {
+            return name.equals(PASSED)
+                    ? QUESTION.matcher(value).matches()
+                    : QUESTION.matcher(name).matches() && CHOICE.matcher(value).matches();
+        }
+    }
 
-    static ListAddress of(String sheet, String audience, Map<String, String[]> parameters) {
+    static ListAddress of(Sheet sheet) {
+        return new ListAddress(sheet, List.of());
+    }
+
+    /** What no question or choice looks like is left out. */
+    static ListAddress of(Sheet sheet, Map<String, String[]> parameters) {
         var given = new ArrayList<Given>();
         parameters.forEach((name, values) -> {
             for (var value : values) {
-                var wanted = name.equals(PASSED) ? value : name;
-                if (QUESTION.matcher(wanted).matches() && !value.isBlank() && given.size() < MOST) {
-                    given.add(new Given(name, value));
+                var one = new Given(name, value);
+                if (one.isPossible() && given.size() < MOST) {
+                    given.add(one);
                 }
             }
         });
-        return new ListAddress(sheet, audience, List.copyOf(given));
+        return new ListAddress(sheet, List.copyOf(given));
     }
 
     Map<String, String> answers() {
@@ -42,11 +56,15 @@ record ListAddress(String sheet, String audience, List<Given> given) {
         return given.contains(new Given(PASSED, question));
     }
 
+    /** Empty where the address need not name it. */
+    public String audience() {
+        return sheet.audience().equals(Procedures.PEOPLE) ? "" : sheet.audience();
+    }
+
     /** As far as here and no further: to change one's mind about that question. */
     ListAddress without(String question) {
         return new ListAddress(
                 sheet,
-                audience,
                 given.stream()
                         .filter(one -> !one.name.equals(question) && !one.value.equals(question))
                         .toList());
@@ -55,7 +73,7 @@ record ListAddress(String sheet, String audience, List<Given> given) {
     public ListAddress passing(String question) {
         var more = new ArrayList<>(without(question).given);
         more.add(new Given(PASSED, question));
-        return new ListAddress(sheet, audience, List.copyOf(more));
+        return new ListAddress(sheet, List.copyOf(more));
     }
 
     public String page() {
@@ -70,30 +88,26 @@ record ListAddress(String sheet, String audience, List<Given> given) {
     public String resumed() {
         return new ListAddress(
                         sheet,
-                        audience,
                         given.stream().filter(one -> !one.name.equals(PASSED)).toList())
                 .page();
     }
 
     /** Where the person was before the last answer; the sheet when there is none. */
     public String back() {
-        return given.isEmpty()
-                ? UriComponentsBuilder.fromPath("/demarches/{id}")
-                        .buildAndExpand(sheet)
-                        .encode()
-                        .toUriString()
-                : new ListAddress(sheet, audience, given.subList(0, given.size() - 1)).page();
+        return given.isEmpty() ? whole() : new ListAddress(sheet, given.subList(0, given.size() - 1)).page();
+    }
+
+    /** All of the sheet. */
+    public String whole() {
+        return SheetAddresses.of(sheet, "");
     }
 
     public String address(String below, String... more) {
-        var uri = UriComponentsBuilder.fromPath("/demarches/{id}/ma-liste" + below);
-        if (!audience.isEmpty()) {
-            uri.queryParam("audience", audience);
-        }
+        var uri = UriComponentsBuilder.fromUriString(SheetAddresses.of(sheet, "/ma-liste" + below));
         given.forEach(one -> uri.queryParam(one.name, one.value));
         for (int i = 0; i < more.length; i += 2) {
             uri.queryParam(more[i], more[i + 1]);
         }
-        return uri.buildAndExpand(sheet).encode().toUriString();
+        return uri.build().encode().toUriString();
     }
 }

@@ -2,6 +2,7 @@ package fr.parvis.procedures.web;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import fr.parvis.platform.web.PublicAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +22,19 @@ class ListPdf {
     private static final String FONT = "Atkinson Hyperlegible Next";
 
     private final SpringTemplateEngine templates;
+    private final PublicAddress addresses;
 
-    ListPdf(SpringTemplateEngine templates) {
+    ListPdf(SpringTemplateEngine templates, PublicAddress addresses) {
         this.templates = templates;
+        this.addresses = addresses;
     }
 
+    /** Inside a request only. Links to our own pages name the whole address: paper files are read anywhere. */
     byte[] of(String template, Map<String, Object> model, Locale locale) {
         var html = templates.process(template, new Context(locale, model));
-        var document = new W3CDom().fromJsoup(Jsoup.parse(html));
+        var page = Jsoup.parse(html);
+        page.select("a[href^=/]").forEach(link -> link.attr("href", addresses.of(link.attr("href"))));
+        var document = new W3CDom().fromJsoup(page);
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();

@@ -1,21 +1,31 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
-import fr.parvis.procedures.checklist.Document;
 import fr.parvis.procedures.checklist.KnownDocuments;
 import fr.parvis.procedures.checklist.Place;
+import fr.parvis.procedures.checklist.RequiredDocument;
 import fr.parvis.procedures.checklist.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A checklist as a page shows it. */
+/**
+ * A checklist as a page shows it.
+ *
+ * @param town what the organisation says on the sheet as a whole, empty when nothing
+ * @param townPlaces the same, on where to go
+ */
 record ListView(
         List<Answer> answers,
+        String town,
+        String townPlaces,
         List<Item> documents,
         List<Passage> notes,
         List<Passage> steps,
@@ -57,7 +67,8 @@ record ListView(
 
     record Where(String kind, String title, String address, String form, List<String> ifs) {}
 
-    static ListView of(Sheet sheet, Checklist list, ListAddress here, Procedures procedures) {
+    static ListView of(Checklist list, ListAddress here, Procedures procedures) {
+        var sheet = here.sheet();
         var online = new ArrayList<Where>();
         var places = new ArrayList<Where>();
         for (var where : list.where()) {
@@ -75,13 +86,10 @@ record ListView(
             }
         }
         return new ListView(
-                list.answered().stream()
-                        .map(one -> new Answer(
-                                one.question().text(),
-                                one.choice().label(),
-                                here.without(one.question().id()).page()))
-                        .toList(),
-                list.documents().stream().map(item -> item(item, procedures)).toList(),
+                answers(list, here),
+                town(sheet, "MotLocal", 98),
+                town(sheet, "MotLocalOu", 99),
+                items(sheet, list, procedures),
                 passages(sheet, list.notes(), 3, 1),
                 passages(sheet, list.steps(), 4, 20),
                 passages(sheet, list.cost(), 3, 60),
@@ -90,21 +98,50 @@ record ListView(
                 List.copyOf(places));
     }
 
-    private static Item item(Checklist.Item item, Procedures procedures) {
+    static List<Answer> answers(Checklist list, ListAddress here) {
+        return list.answered().stream()
+                .map(one -> new Answer(
+                        one.question().text(),
+                        one.choice().label(),
+                        here.without(one.question().id()).page()))
+                .toList();
+    }
+
+    /** The documents, with links to those sheets that are here. */
+    static List<Item> items(Sheet sheet, Checklist list, Procedures procedures) {
+        var titles = procedures.titles(list.documents().stream()
+                .flatMap(item -> Stream.concat(
+                        item.document().links().stream().map(RequiredDocument.Link::id), known(item.document())))
+                .collect(Collectors.toSet()));
+        return list.documents().stream()
+                .map(item -> item(item, links(item.document(), sheet, titles)))
+                .toList();
+    }
+
+    /** The sheet that tells how to get such documents. */
+    private static Stream<String> known(RequiredDocument document) {
+        return KnownDocuments.about(document.what())
+                .map(KnownDocuments.Known::sheet)
+                .filter(id -> !id.isEmpty())
+                .stream();
+    }
+
+    private static List<Link> links(RequiredDocument document, Sheet sheet, Map<String, String> titles) {
+        var named = new LinkedHashMap<String, String>();
+        document.links().forEach(link -> named.putIfAbsent(link.id(), link.title()));
+        known(document).forEach(id -> named.putIfAbsent(id, titles.getOrDefault(id, "")));
+        return named.entrySet().stream()
+                .filter(link -> titles.containsKey(link.getKey()))
+                .flatMap(link -> SheetAddresses.page(link.getKey(), sheet.audience()).stream()
+                        .map(address -> new Link(address, link.getValue())))
+                .toList();
+    }
+
+    private static Item item(Checklist.Item item, List<Link> links) {
         var document = item.document();
-        var known = KnownDocuments.about(document.what());
-        var links = new ArrayList<Link>();
-        document.links().stream()
-                .flatMap(link -> link(link.id(), link.title(), procedures).stream())
-                .forEach(links::add);
-        known.map(KnownDocuments.Known::sheet)
-                .filter(id -> !id.isEmpty()
-                        && document.links().stream().noneMatch(link -> link.id().equals(id)))
-                .flatMap(procedures::find)
-                .ifPresent(sheet -> links.addAll(link(sheet.id(), sheet.title(), procedures)));
         return new Item(
                 document.what(),
-                document.form() == Document.Form.UNSAID
+                document.form() == RequiredDocument.Form.UNSAID
                         ? ""
                         : document.form().name().toLowerCase(Locale.ROOT),
                 item.ifs(),
@@ -114,15 +151,19 @@ record ListView(
                 document.alternatives(),
                 document.details(),
                 item.without(),
-                List.copyOf(links));
+                links);
     }
 
-    private static List<Link> link(String id, String title, Procedures procedures) {
-        return procedures.find(id).isEmpty()
-                ? List.of()
-                : SheetAddresses.page(id, Procedures.PEOPLE).stream()
-                        .map(address -> new Link(address, title))
-                        .toList();
+    /** @param nth of the parts on the page */
+    private static String town(Sheet sheet, String name, int nth) {
+        return SheetHtml.part(
+                sheet,
+                new Part.Element(
+                        "Texte",
+                        Map.of(),
+                        List.copyOf(sheet.content().elements(name).toList())),
+                3,
+                nth);
     }
 
     /** What is said in several cases in the same words is shown once, with all its cases. */

@@ -4,11 +4,11 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.PlainVersion;
 import fr.parvis.procedures.clear.PlainVersions;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetProse;
+import fr.parvis.procedures.clear.TermList;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -31,19 +31,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PlainEditing {
     private final Procedures procedures;
     private final PlainVersions versions;
-    private final JargonList jargon;
+    private final TermList terms;
     private final Forms forms;
 
-    PlainEditing(Procedures procedures, PlainVersions versions, JargonList jargon, Forms forms) {
+    PlainEditing(Procedures procedures, PlainVersions versions, TermList terms, Forms forms) {
         this.procedures = procedures;
         this.versions = versions;
-        this.jargon = jargon;
+        this.terms = terms;
         this.forms = forms;
     }
 
     @GetMapping
     String both(@PathVariable String audience, @PathVariable String id, Model model) {
-        return show(sheet(audience, id), null, "", model);
+        return show(procedures.get(audience, id), null, "", model);
     }
 
     @PostMapping
@@ -56,7 +56,7 @@ class PlainEditing {
             Locale locale,
             RedirectAttributes after) {
         var typed = Forms.lines(body);
-        var sheet = sheet(audience, id);
+        var sheet = procedures.get(audience, id);
         return forms.submit(
                 model,
                 response,
@@ -76,7 +76,7 @@ class PlainEditing {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var sheet = sheet(audience, id);
+        var sheet = procedures.get(audience, id);
         Consumer<Sheet> act = switch (acte) {
             case "soumettre" -> versions::submit;
             case "publier" -> versions::publish;
@@ -116,17 +116,11 @@ class PlainEditing {
         model.addAttribute("mayPublish", hand.filter(versions::mayPublish).isPresent());
         model.addAttribute("complete", prose.lines().toList());
         model.addAttribute(
-                "completeScores", Readability.of(prose, jargon.jargon()).scores());
+                "completeScores", Readability.of(prose, terms.jargon()).scores());
         model.addAttribute(
                 "plainScores",
-                shown.map(one -> Readability.of(one.words(), jargon.jargon()).scores())
+                shown.map(one -> Readability.of(one.words(), terms.jargon()).scores())
                         .orElse(null));
         return "procedures/staff-plain";
-    }
-
-    private Sheet sheet(String audience, String id) {
-        return procedures
-                .find(audience, id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "procedures", "unknown-sheet", id));
     }
 }

@@ -25,7 +25,7 @@ class PlainPages {
         var sheet = procedures.linked(audience, id);
         var version = versions.published(sheet);
         if (version.isEmpty()) {
-            return "redirect:/demarches/" + sheet.id() + "?audience=" + sheet.audience();
+            return "redirect:" + SheetAddresses.of(sheet, "");
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("version", version.get());

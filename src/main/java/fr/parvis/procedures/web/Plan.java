@@ -20,7 +20,7 @@ record Plan(String introduction, List<Stage> stages, List<SheetHtml.Section> res
 
     private static final String KIND = "Fiche Comment faire si";
     private static final Set<String> STEPS = Set.of("Texte", "ListeSituations");
-    private static final Set<String> ELSEWHERE = Set.of("Texte", "ListeSituations", "Introduction", "Questionnaire");
+    private static final Set<String> ELSEWHERE = Set.of("Texte", "ListeSituations", "Questionnaire");
 
     static boolean isMadeOf(Sheet sheet) {
         return sheet.kind().startsWith(KIND);
@@ -28,10 +28,7 @@ record Plan(String introduction, List<Stage> stages, List<SheetHtml.Section> res
 
     static Plan of(Sheet sheet) {
         var html = new SheetHtml(sheet);
-        var introduction = sheet.content()
-                .first("Introduction")
-                .map(words -> html.html(words.children(), 2))
-                .orElse("");
+        var introduction = html.opening(sheet);
         var stages = new ArrayList<Stage>();
         sheet.content().elements().filter(part -> STEPS.contains(part.name())).forEach(part -> {
             if (part.name().equals("Texte")) {
@@ -43,7 +40,8 @@ record Plan(String introduction, List<Stage> stages, List<SheetHtml.Section> res
             }
         });
         var rest = sheet.content().children().stream()
-                .filter(part -> !(part instanceof Part.Element element) || !ELSEWHERE.contains(element.name()))
+                .filter(part -> !(part instanceof Part.Element element)
+                        || !ELSEWHERE.contains(element.name()) && !SheetPlace.isOpening(element.name()))
                 .toList();
         return new Plan(introduction, List.copyOf(stages), html.sections(rest));
     }

@@ -34,7 +34,7 @@ class PreparedTickets {
         this.idempotency = idempotency;
     }
 
-    /** @param nonce made with the form; the same one gives the same ticket */
+    /** @param nonce made with the form; the same one gives the same ticket for the same wish, and another for another */
     @Transactional
     public Ticket take(
             Site site, ServiceOffer service, Sheet sheet, Checklist list, Locale locale, @Nullable String nonce) {
@@ -47,7 +47,8 @@ class PreparedTickets {
                 locale.getLanguage(),
                 Set.of(),
                 NewTicket.Origin.PHONE);
-        var answer = idempotency.once("list:" + site.id(), nonce, service.slug() + "|" + sheet.id(), () -> {
+        var wish = service.id() + "|" + sheet.audience() + "|" + sheet.id();
+        var answer = idempotency.once("list:" + site.id() + "|" + wish, nonce, wish, () -> {
             var ticket = reception.take(wanted);
             visits.prepare(ticket, sheet, list);
             return ResponseEntity.ok(ticket.id().toString());

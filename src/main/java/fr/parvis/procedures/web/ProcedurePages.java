@@ -114,7 +114,7 @@ class ProcedurePages {
             Locale locale) {
         var sheet = procedures.linked(audience, id);
         if (Plan.isMadeOf(sheet)) {
-            return "redirect:/demarches/" + sheet.id() + "/plan";
+            return "redirect:" + SheetAddresses.of(sheet, "/plan");
         }
         if (FromOurPages.came(request)) {
             procedures.opened(sheet);
@@ -128,14 +128,14 @@ class ProcedurePages {
     }
 
     String show(Sheet sheet, Model model, Locale locale) {
-        model.addAttribute("asks", Walk.of(sheet).isPresent());
+        model.addAttribute("guide", Walk.of(sheet).isPresent() ? SheetAddresses.of(sheet, "/guide") : "");
         var updated = sheet.updated();
         var address = sheet.address();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("sheet", sheet);
         model.addAttribute("author", sheet.isLocal() ? directory.organisation().name() : "");
         model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
-        model.addAttribute("listed", !Checklists.of(sheet).isEmpty());
+        model.addAttribute("list", Checklists.of(sheet).isEmpty() ? "" : SheetAddresses.of(sheet, "/ma-liste"));
         model.addAttribute("crumbs", crumbs(sheet));
         model.addAttribute("sections", SheetHtml.of(waysOut.of(sheet)));
         model.addAttribute("updated", written(updated, locale));

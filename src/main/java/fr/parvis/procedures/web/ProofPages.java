@@ -2,16 +2,9 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.procedures.clear.GrammarCheck;
-import fr.parvis.procedures.clear.Hindrance;
-import fr.parvis.procedures.clear.JargonList;
-import fr.parvis.procedures.clear.Readability;
-import fr.parvis.procedures.clear.Reading;
+import fr.parvis.procedures.clear.Proofreader;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,15 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize("hasAnyRole('ADMIN', 'QUALITY')")
 class ProofPages {
     private static final int LONGEST = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final JargonList jargon;
-    private final GrammarCheck grammar;
+    private final Proofreader proofreader;
     private final Forms forms;
 
-    ProofPages(JargonList jargon, GrammarCheck grammar, Forms forms) {
-        this.jargon = jargon;
-        this.grammar = grammar;
+    ProofPages(Proofreader proofreader, Forms forms) {
+        this.proofreader = proofreader;
         this.forms = forms;
     }
 
@@ -67,12 +57,8 @@ class ProofPages {
     }
 
     private void show(String typed, Model model) {
-        var reading = Readability.of(typed, jargon.jargon());
-        var checked = grammar.checkWithin(PATIENCE, typed);
-        var all = Stream.concat(reading.hindrances().stream(), checked.hindrances().stream())
-                .sorted(Comparator.comparingInt(Hindrance::from).thenComparing(Hindrance::kind))
-                .toList();
-        ReadText.of(typed, new Reading(reading.scores(), all)).into(model);
-        model.addAttribute("grammarComplete", checked.complete());
+        var proof = proofreader.french(typed);
+        ReadText.of(typed, proof.reading()).into(model);
+        model.addAttribute("grammarComplete", proof.grammar().complete());
     }
 }

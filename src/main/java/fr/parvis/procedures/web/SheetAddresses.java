@@ -1,6 +1,7 @@
 package fr.parvis.procedures.web;
 
 import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.Sheet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,11 +23,17 @@ final class SheetAddresses {
             return Optional.empty();
         }
         var named = audience.toLowerCase(Locale.ROOT);
-        return Optional.of("/demarches/"
-                + id
-                + (Procedures.AUDIENCES.contains(named) && !named.equals(Procedures.PEOPLE)
-                        ? "?audience=" + named
-                        : ""));
+        return Optional.of("/demarches/" + id + query(Procedures.AUDIENCES.contains(named) ? named : ""));
+    }
+
+    /** @param below what follows the number of the sheet in the address, such as {@code /ma-liste}; empty for the sheet itself */
+    static String of(Sheet sheet, String below) {
+        return "/demarches/" + sheet.id() + below + query(sheet.audience());
+    }
+
+    /** Names the audience where leaving it out would lead to the sheet for people at home. */
+    private static String query(String audience) {
+        return audience.isEmpty() || audience.equals(Procedures.PEOPLE) ? "" : "?audience=" + audience;
     }
 
     /** An address that may be linked to, empty for any other text. */

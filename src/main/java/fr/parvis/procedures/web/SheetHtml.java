@@ -29,7 +29,7 @@ final class SheetHtml {
 
     private final StringBuilder out = new StringBuilder();
     private final String audience;
-    private final Set<String> defined;
+    private final Set<String> shown;
     private final SheetSentences sentences;
     private final Set<String> anchored = new HashSet<>();
     private boolean amongContacts;
@@ -37,13 +37,27 @@ final class SheetHtml {
     private int notes;
 
     SheetHtml(Sheet sheet) {
+        this(sheet, Set.of(sheet.content()));
+    }
+
+    /** @param shown all that the page shows: links to other definitions of the sheet lead to its own page */
+    private SheetHtml(Sheet sheet, Set<Part.Element> shown) {
         audience = sheet.audience();
-        defined = SheetNames.DEFINITIONS.stream()
-                .flatMap(sheet.content()::below)
+        this.shown = shown.stream().flatMap(SheetHtml::definitions).collect(Collectors.toSet());
+        sentences = new SheetSentences(
+                out, sheet, this.shown, definitions(sheet.content()).collect(Collectors.toSet()));
+    }
+
+    /** For a few sentences of the sheet beside its page. */
+    static SheetHtml aside(Sheet sheet) {
+        return new SheetHtml(sheet, Set.of());
+    }
+
+    private static Stream<String> definitions(Part.Element element) {
+        return SheetNames.DEFINITIONS.stream()
+                .flatMap(element::below)
                 .map(definition -> definition.attribute("ID"))
-                .filter(SheetAddresses::isNumber)
-                .collect(Collectors.toCollection(HashSet::new));
-        sentences = new SheetSentences(out, sheet, defined);
+                .filter(SheetAddresses::isNumber);
     }
 
     /** Everything at once. */
@@ -86,6 +100,16 @@ final class SheetHtml {
         return sections;
     }
 
+    /** What is read before all else, the organisation's own words too. */
+    String opening(Sheet sheet) {
+        return html(
+                sheet.content()
+                        .elements()
+                        .filter(part -> SheetPlace.isOpening(part.name()))
+                        .toList(),
+                2);
+    }
+
     /**
      * A part of the sheet without its heading.
      *
@@ -93,7 +117,7 @@ final class SheetHtml {
      * @param nth of the parts on the page, from 1: what is numbered in it is numbered apart
      */
     static String part(Sheet sheet, Part.Element part, int level, int nth) {
-        var html = new SheetHtml(sheet);
+        var html = new SheetHtml(sheet, Set.of(part));
         html.tables = nth * MOST_IN_A_PART;
         html.notes = nth * MOST_IN_A_PART;
         html.parts(
@@ -186,7 +210,7 @@ final class SheetHtml {
                 out.append("</li>");
             }
             case "NumeroCerfa" -> sentences.sentence("<p>Cerfa n° ", element, "</p>");
-            case "AutreNumero" -> sentences.sentence("<p>Autre numéro : ", element, "</p>");
+            case "AutreNumero" -> sentences.sentence("<p>Autre numéro\u00a0: ", element, "</p>");
             case "Choix", "LienExterneCommente" -> wrapped("<li>", element, level, "</li>");
             case String name
             when SheetNames.LIST_ITEMS.contains(name) -> {
@@ -199,8 +223,8 @@ final class SheetHtml {
             case "Question" -> wrapped("<div class=\"question\">", element, level, "</div>");
             case "Image", "Illustration" -> wrapped("<div class=\"picture\">", element, level, "</div>");
             case "TexteDeRemplacement" ->
-                sentences.sentence("<p><span class=\"soft\">Image :</span> ", element, "</p>");
-            case "Credits" -> sentences.sentence("<p class=\"soft\">Crédits : ", element, "</p>");
+                sentences.sentence("<p><span class=\"soft\">Image\u00a0:</span> ", element, "</p>");
+            case "Credits" -> sentences.sentence("<p class=\"soft\">Crédits\u00a0: ", element, "</p>");
             case "Legende" -> sentences.sentence("<p>", element, "</p>");
             case "Source", "Complement", "Theme" ->
                 sentences.sentence(" <span class=\"soft aside-words\">", element, "</span> ");
@@ -312,7 +336,7 @@ final class SheetHtml {
     private void contact(Part.Element element, int level) {
         out.append("<div class=\"contact\">");
         if (!amongContacts) {
-            out.append("<p class=\"contact-label\">Où s’adresser ?</p>");
+            out.append("<p class=\"contact-label\">Où s’adresser\u00a0?</p>");
         }
         out.append("<p><strong>");
         sentences.link(element);
@@ -343,7 +367,7 @@ final class SheetHtml {
     private void definition(Part.Element element, int level) {
         var id = element.attribute("ID");
         // a definition that is there twice has one anchor
-        out.append(defined.contains(id) && anchored.add(id) ? "<div id=\"" + id + "\">" : "<div>");
+        out.append(shown.contains(id) && anchored.add(id) ? "<div id=\"" + id + "\">" : "<div>");
         out.append("<dt>");
         element.first("Titre").ifPresent(sentences::words);
         out.append("</dt><dd>");

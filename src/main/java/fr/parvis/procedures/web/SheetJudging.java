@@ -73,8 +73,7 @@ class SheetJudging {
         if (!clair.equals(YES) && !clair.equals(NO)) {
             return "redirect:" + page(sheet, "");
         }
-        limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
-        limits.check("sheet-judged-" + sheet.audience() + sheet.id(), request.getRemoteAddr(), ONE_SHEET_A_MINUTE);
+        refuseStream("judged", sheet, request);
         var judgement = Ids.next();
         tell(sheet, judgement, clair.equals(YES), null, null);
         if (isPart(request)) {
@@ -82,8 +81,7 @@ class SheetJudging {
             return "procedures/clear-asked :: after";
         }
         return "redirect:"
-                + UriComponentsBuilder.fromPath(page(sheet, "/clair"))
-                        .queryParam("audience", sheet.audience())
+                + UriComponentsBuilder.fromUriString(page(sheet, "/clair"))
                         .queryParam("clair", clair)
                         .queryParam("avis", judgement)
                         .toUriString();
@@ -121,7 +119,7 @@ class SheetJudging {
                 response,
                 locale,
                 () -> {
-                    limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
+                    refuseStream("because", sheet, request);
                     if (said.length() > LONGEST) {
                         throw ProblemException.field("words", "procedures", "words-too-long", LONGEST);
                     }
@@ -135,8 +133,7 @@ class SheetJudging {
                     return isPart(request)
                             ? "procedures/clear-asked :: after"
                             : "redirect:"
-                                    + UriComponentsBuilder.fromPath(page(sheet, "/clair"))
-                                            .queryParam("audience", sheet.audience())
+                                    + UriComponentsBuilder.fromUriString(page(sheet, "/clair"))
                                             .queryParam("clair", NO)
                                             .toUriString();
                 },
@@ -144,6 +141,12 @@ class SheetJudging {
                     show(sheet, judgement, NO, model);
                     return isPart(request) ? "procedures/clear-asked :: after" : "procedures/clear-judged";
                 });
+    }
+
+    /** Whoever says why may be a stranger to the first tap: what is said counts as an opinion too. */
+    private void refuseStream(String act, Sheet sheet, HttpServletRequest request) {
+        limits.check("sheet-judged", request.getRemoteAddr(), A_MINUTE);
+        limits.check("sheet-" + act + "-" + sheet.audience() + sheet.id(), request.getRemoteAddr(), ONE_SHEET_A_MINUTE);
     }
 
     private void tell(
@@ -166,7 +169,7 @@ class SheetJudging {
     }
 
     private static String page(Sheet sheet, String after) {
-        return "/demarches/" + sheet.id() + after;
+        return SheetAddresses.of(sheet, after);
     }
 
     private static boolean isPart(HttpServletRequest request) {

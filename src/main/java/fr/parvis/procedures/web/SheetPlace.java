@@ -19,6 +19,11 @@ enum SheetPlace {
         return ordinal() > BODY.ordinal();
     }
 
+    /** Read before all else. */
+    static boolean isOpening(String element) {
+        return of(element).ordinal() < BODY.ordinal();
+    }
+
     static SheetPlace of(String element) {
         return switch (element) {
             case "Avertissement", "MotLocal" -> WARNING;

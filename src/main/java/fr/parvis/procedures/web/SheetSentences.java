@@ -18,13 +18,20 @@ final class SheetSentences {
     private final StringBuilder out;
     private final String audience;
     private final String title;
+    private final String page;
+    private final Set<String> shown;
     private final Set<String> defined;
 
-    /** @param defined numbers of the definitions that the page itself shows */
-    SheetSentences(StringBuilder out, Sheet sheet, Set<String> defined) {
+    /**
+     * @param shown numbers of the definitions that the page itself shows
+     * @param defined those that the whole sheet has
+     */
+    SheetSentences(StringBuilder out, Sheet sheet, Set<String> shown, Set<String> defined) {
         this.out = out;
         this.audience = sheet.audience();
         this.title = sheet.title();
+        this.page = SheetAddresses.of(sheet, "");
+        this.shown = shown;
         this.defined = defined;
     }
 
@@ -63,19 +70,18 @@ final class SheetSentences {
             case "LienInterne" -> {
                 var id = element.attribute("LienPublication");
                 var named = element.attribute("audience");
-                anchor(
-                        defined.contains(id)
-                                ? Optional.of("#" + id)
-                                : SheetAddresses.page(id, named.isEmpty() ? audience : named),
-                        element);
+                anchor(definition(id).or(() -> SheetAddresses.page(id, named.isEmpty() ? audience : named)), element);
             }
-            case "LienIntra" -> {
-                var id = element.attribute("LienID");
-                anchor(defined.contains(id) ? Optional.of("#" + id) : Optional.empty(), element);
-            }
+            case "LienIntra" -> anchor(definition(element.attribute("LienID")), element);
             case "LienExterne" -> link(element);
             default -> sentence("<span>", element, "</span>");
         }
+    }
+
+    private Optional<String> definition(String id) {
+        return shown.contains(id)
+                ? Optional.of("#" + id)
+                : defined.contains(id) ? Optional.of(page + "#" + id) : Optional.empty();
     }
 
     void anchor(Optional<String> address, Part.Element words) {

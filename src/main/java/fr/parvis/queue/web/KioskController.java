@@ -115,11 +115,11 @@ class KioskController {
             Locale locale,
             HttpServletRequest request) {
         var site = tickets.site(slug);
-        limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
         var start = "/borne/" + site.slug();
         if (tickets.asks(site, form)) {
             return "redirect:" + form.carriedTo(start + "/papiers");
         }
+        limits.check("kiosk", request.getRemoteAddr(), KIOSK_TICKETS_A_MINUTE);
         return take(site, form.readIn(locale), NewTicket.Origin.KIOSK)
                 .map(ticket -> "redirect:" + start + "/tickets/" + ticket.token())
                 .orElse("redirect:" + start);

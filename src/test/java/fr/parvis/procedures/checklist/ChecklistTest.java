@@ -50,7 +50,7 @@ class ChecklistTest {
         assertThat(answering(RENEWAL, "Demande en France", "Carte périmée depuis + de 5 ans")
                         .next())
                 .extracting(Question::text)
-                .containsExactly("Où en est le passeport ?");
+                .containsExactly("Où en est le passeport\u00a0?");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ChecklistTest {
         assertThat(list.documents()).allMatch(Checklist.Item::isSure);
         assertThat(list.documents())
                 .filteredOn(item -> !item.document().what().startsWith("Numéro"))
-                .allMatch(item -> item.document().form() == Document.Form.ORIGINAL, "the sheet says originals");
+                .allMatch(item -> item.document().form() == RequiredDocument.Form.ORIGINAL, "the sheet says originals");
         assertThat(list.cost())
                 .singleElement()
                 .satisfies(cost -> assertThat(cost.content().words()).contains("gratuit"));
@@ -189,8 +189,108 @@ class ChecklistTest {
                           {"type":"element","name":"Item","children":[{"type":"element","name":"Paragraphe","children":[{"type":"text","text":"ou permis de conduire"}]}]}]}]}]}]}]}]}]}""".getBytes(StandardCharsets.UTF_8));
         var list = Checklists.of(sheet).under(Map.of());
         assertThat(list.documents()).hasSize(2);
-        assertThat(list.documents().getFirst().document().form()).isEqualTo(Document.Form.BOTH);
+        assertThat(list.documents().getFirst().document().form()).isEqualTo(RequiredDocument.Form.BOTH);
         assertThat(list.documents().getLast().document().alternatives())
                 .containsExactly("Passeport", "Permis de conduire");
+    }
+
+    @Test
+    void cases_inside_an_item_are_documents_of_those_cases_only() {
+        var sheet = NationalSheets.read("F900011.xml", """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900011" type="Fiche d'information">
+                  <dc:title>Essai</dc:title><Audience>Particuliers</Audience>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces</Paragraphe></Titre><Liste type="puce">
+                    <Item><Paragraphe>Justificatif de domicile</Paragraphe><BlocCas affichage="radio">
+                      <Cas><Titre><Paragraphe>Vous êtes propriétaire</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Photocopie du titre de propriété</Paragraphe></Item></Liste></Cas>
+                      <Cas><Titre><Paragraphe>Vous êtes hébergé</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Lettre de l'hébergeant, voir <LienInterne LienPublication="F900012">ceci</LienInterne></Paragraphe></Item></Liste></Cas>
+                    </BlocCas></Item>
+                    <Item><Paragraphe>Photo</Paragraphe></Item></Liste></Chapitre></Texte>
+                </Publication>""".getBytes(StandardCharsets.UTF_8));
+        var lists = Checklists.of(sheet);
+        var open = lists.under(Map.of());
+        assertThat(open.documents())
+                .extracting(item -> item.document().what() + " " + item.ifs())
+                .containsExactly(
+                        "Justificatif de domicile []",
+                        "Photocopie du titre de propriété [Vous êtes propriétaire]",
+                        "Lettre de l'hébergeant, voir ceci [Vous êtes hébergé]",
+                        "Photo []");
+        var first = open.documents().getFirst().document();
+        assertThat(first.details()).isEmpty();
+        assertThat(first.links()).isEmpty();
+        assertThat(first.form()).isEqualTo(RequiredDocument.Form.UNSAID);
+        assertThat(what(answering(lists, "Vous êtes propriétaire")))
+                .containsExactly("Justificatif de domicile", "Photocopie du titre de propriété", "Photo");
+    }
+
+    @Test
+    void soit_and_ou_between_items_are_ways_to_one_document() {
+        assertThat(Checklists.of(NationalSheets.sheet("F16828")).under(Map.of()).documents())
+                .singleElement()
+                .satisfies(item -> assertThat(item.document().alternatives())
+                        .containsExactly(
+                                "Une pièce d'identité + votre carte d'électeur", "Une pièce d'identité seulement."));
+        assertThat(Checklists.of(NationalSheets.sheet("F1618")).under(Map.of()).documents())
+                .as("a widow brings one of three papers")
+                .anySatisfy(item -> assertThat(item.document().alternatives())
+                        .hasSize(3)
+                        .anyMatch(words -> words.startsWith("Le livret de famille correspondant à l'ancienne union")));
+    }
+
+    @Test
+    void a_case_before_a_list_is_the_case_of_its_documents() {
+        var inherited = Checklists.of(NationalSheets.sheet("F1480")).under(Map.of());
+        assertThat(what(inherited)).noneMatch(words -> words.startsWith("Si "));
+        assertThat(inherited.documents())
+                .filteredOn(item -> item.document().what().equals("Un des documents suivants"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.document().alternatives())
+                            .hasSize(3)
+                            .element(1)
+                            .isEqualTo("Acte de notoriété établi par un notaire");
+                    assertThat(item.ifs())
+                            .singleElement()
+                            .asString()
+                            .endsWith("Si la carte grise est au nom du défunt");
+                });
+        assertThat(inherited.documents())
+                .filteredOn(item -> item.document().what().startsWith("Pièce justifiant"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.document().alternatives()).hasSize(3);
+                    assertThat(item.document().details()).isEmpty();
+                });
+    }
+
+    @Test
+    void a_case_alone_or_a_place_is_no_document_and_a_case_at_the_end_is_one_of_it() {
+        var marriage = Checklists.of(NationalSheets.sheet("F930")).under(Map.of());
+        assertThat(what(marriage))
+                .hasSize(7)
+                .noneMatch(words -> words.startsWith("Dans certaines situations"))
+                .anyMatch(words -> words.startsWith("Des documents spécifiques à sa nationalité"));
+        assertThat(Checklists.of(NationalSheets.sheet("F12697")).under(Map.of()).documents())
+                .anySatisfy(item -> {
+                    assertThat(item.document().what()).isEqualTo("Un extrait d'acte de mariage du défunt");
+                    assertThat(item.document().condition()).isEqualTo("S'il était marié au moment du décès");
+                });
+        for (var none : new String[] {
+            "Soit directement auprès de la délégation",
+            "Soit au nouveau tuteur désigné",
+            "En cas de force majeure",
+            "Si vous n'arrivez plus à payer",
+            "Déposée contre décharge à la mairie"
+        }) {
+            assertThat(DocumentWords.isNone(none)).as(none).isTrue();
+        }
+        for (var some : new String[] {
+            "Au moins 2 avis de valeur du bien",
+            "À la fin des travaux, justificatifs des travaux effectués",
+            "Si nécessaire, devis des travaux",
+            "Attestation remise par l'employeur"
+        }) {
+            assertThat(DocumentWords.isNone(some)).as(some).isFalse();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.procedures.SheetImport;
+import fr.parvis.testing.Papers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
@@ -160,5 +161,35 @@ class OverlayIT {
         assertThat(author.open(page + "?q=lune").body()).contains("fiche=F900020");
         assertThat(author.open(page + "?q=xyzzyx").body()).contains("Aucune fiche nationale");
         assertThat(author.open(page + "?fiche=F1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_words_stand_in_the_checklist_on_its_paper_and_in_the_plan_too() throws Exception {
+        published(Overlay.Place.TOP, "Le mardi seulement.");
+        published(Overlay.Place.DOCUMENTS, "Photos possibles à la mairie.");
+        published(Overlay.Place.WHERE, "Premier étage.");
+        var list = visitor.open("/demarches/F900020/ma-liste?voir=1").body();
+        assertThat(list).contains("Le mardi seulement.", "Photos possibles à la mairie.", "Premier étage.");
+        assertThat(list.indexOf("Premier étage")).isGreaterThan(list.indexOf("Photos possibles"));
+        try (var paper = Papers.read(port, "/demarches/F900020/ma-liste/liste.pdf")) {
+            assertThat(paper.words())
+                    .contains("Le mardi seulement.", "Photos possibles à la mairie.", "Premier étage.");
+        }
+        var file = folder.resolve("F900020.xml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("type=\"Fiche d'information\"", "type=\"Fiche Comment faire si\""));
+        imports.run(folder, _ -> {});
+        var plan = visitor.open("/demarches/F900020/plan").body();
+        assertThat(plan).contains("Le mardi seulement.", "Premier étage.");
+        assertThat(plan.indexOf("Le mardi")).as("before the first step").isLessThan(plan.indexOf("class=\"step\""));
+        Files.writeString(file, """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900020" type="Recherche guidée">
+                  <dc:title>Carte de lune</dc:title><dc:date>modified 2026-01-15</dc:date><Audience>Particuliers</Audience>
+                  <Problematiques><Problematique><Titre><Paragraphe>Pleine</Paragraphe></Titre></Problematique>
+                    <Problematique><Titre><Paragraphe>Nouvelle</Paragraphe></Titre></Problematique></Problematiques>
+                </Publication>""");
+        imports.run(folder, _ -> {});
+        assertThat(visitor.open("/demarches/F900020/guide").body()).contains("Nouvelle", "Le mardi seulement.");
     }
 }

@@ -6,6 +6,7 @@ import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.testing.Api;
+import fr.parvis.testing.Papers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
@@ -126,6 +127,11 @@ class OwnSheetsIT {
                 .contains("<strong>bio</strong>", "<h2>Changer d’avis</h2>", "Quotient familial</strong> (copie)")
                 .contains("Vous ne l’avez pas", "De 1,20 € à 5,80 €", "Ville d’Essai")
                 .doesNotContain("DILA", "Licence Ouverte", "Aperçu");
+        try (var paper = Papers.read(port, "/demarches/L-inscrire-son-enfant-a-la-cantine/ma-liste/liste.pdf")) {
+            assertThat(paper.words())
+                    .contains("Quotient familial", "Source\u00a0: Ville d’Essai")
+                    .doesNotContain("DILA");
+        }
         assertThat(visitor.open("/demarches?q=self+midi").body()).contains("/demarches/L-inscrire-son-enfant");
         assertThat(visitor.open("/demarches?q=cantinne").body()).contains("/demarches/L-inscrire-son-enfant");
         var api = new Api(port, "").get("/api/v1/procedures/L-inscrire-son-enfant-a-la-cantine");

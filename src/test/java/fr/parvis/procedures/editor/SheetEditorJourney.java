@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.EmptyShelves;
 import fr.parvis.procedures.SheetImport;
@@ -12,6 +13,7 @@ import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,7 @@ class SheetEditorJourney {
         author.fill("#delay", "Réponse sous 5 jours");
         author.locator("input[name=sites]").first().check();
         author.locator("input[name=services]").first().check();
+        proofread(author, shots);
         screens.look(author, shots + "02-fiche");
         author.locator(".wide-form .row-actions .btn-primary").click();
         author.waitForURL("**/textes/*");
@@ -153,6 +156,8 @@ class SheetEditorJourney {
         author.locator(".rows a[lang=ar]").click();
         author.fill("#title", "تسجيل الطفل في المطعم المدرسي");
         author.fill("#summary", "لأطفال مدارس المدينة.");
+        author.locator("#relire").click();
+        assertThat(author.locator("#relecture .notice-warm")).isVisible();
         screens.look(author, shots + "18-traduction");
         author.locator(".wide-form .row-actions .btn-primary").click();
         author.waitForURL("**/traductions");
@@ -163,6 +168,50 @@ class SheetEditorJourney {
         overlay(author, reviewer, visitor, shots);
         imports(author, reviewer, shots);
         screens.assertNoComplaint();
+    }
+
+    /** While the answer is awaited the page says so; what is typed meanwhile and the focus stay. */
+    private void proofread(Page author, String shots) {
+        author.fill("#delay", "Gardez le récépissé. Les document sont prêt en cinq jour.");
+        var awaited = new ArrayList<Route>();
+        author.route("**/nouvelle", awaited::add);
+        author.locator("#relire").click();
+        assertThat(author.locator("#relecture-attend")).isVisible();
+        author.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", shots + "02a-relecture-attend.png")));
+        author.fill("#cost", "De 1,20 € à 5,80 € le repas du midi");
+        author.locator("#relire").focus();
+        author.unroute("**/nouvelle");
+        awaited.getFirst().resume();
+        author.locator("#relecture .mark-grammar").first().waitFor(new Locator.WaitForOptions().setTimeout(40_000));
+        assertThat(author.locator("#relecture-attend")).isHidden();
+        assertThat(author.locator("#relire")).isFocused();
+        assertThat(author.locator("#cost")).hasValue("De 1,20 € à 5,80 € le repas du midi");
+        screens.look(author, shots + "02b-relecture");
+        author.locator("#relecture button", new Page.LocatorOptions().setHasText("reçu"))
+                .first()
+                .click();
+        assertThat(author.locator("#delay")).hasValue("Gardez le reçu. Les document sont prêt en cinq jour.");
+        assertThat(author.locator("#relecture-dit")).containsText("Rien n’est encore enregistré");
+        screens.look(author, shots + "02c-remplace");
+        author.fill("#summary", "x".repeat(601));
+        author.locator("#relire").click();
+        assertThat(author.locator("#relecture .notice-bad")).isVisible();
+        author.fill("#summary", "Pour les enfants des écoles de la ville, toute l’année.");
+        author.fill("#delay", "Réponse sous 5 jours");
+        author.fill("#cost", "De 1,20 € à 5,80 € le repas");
+    }
+
+    @Test
+    void without_scripts() {
+        var author = screens.window(768, 900, "fr", false);
+        Screens.signIn(author, town.account("Quentin Lavis", Role.QUALITY));
+        author.navigate("/admin/demarches/fiches/nouvelle");
+        author.fill("#title", "Garder le récépissé");
+        author.locator("#relire").press("Enter");
+        author.locator("#relecture button", new Page.LocatorOptions().setHasText("reçu"))
+                .press("Enter", new Locator.PressOptions().setTimeout(40_000));
+        assertThat(author.locator("#title")).hasValue("Garder le reçu");
     }
 
     private void twoAtOnce(Page author, Page reviewer, String text, String shots) {
@@ -192,7 +241,10 @@ class SheetEditorJourney {
         author.waitForURL("**fiche=F900040**");
         author.fill("#words", "À ce guichet **le mardi seulement**, de 9 h à 12 h.");
         author.selectOption("#place", "DOCUMENTS");
-        author.fill("#where", "Mairie annexe, premier étage");
+        author.fill("#where", "Mairie annexe, premier étage, muni de votre récépissé");
+        author.locator("#relire").click();
+        author.locator("#relecture button[name=act]").first().click();
+        assertThat(author.locator("#where")).hasValue("Mairie annexe, premier étage, muni de votre reçu");
         screens.look(author, shots + "11-complement");
         author.locator(".wide-form .row-actions .btn-primary").click();
         author.waitForURL("**/textes/*");

@@ -2,6 +2,7 @@ package fr.parvis.procedures.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.DocumentsChecked;
 import fr.parvis.procedures.NationalSheets;
@@ -10,8 +11,11 @@ import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
 import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +42,12 @@ class PreparedVisitsIT {
 
     @Autowired
     ApplicationEvents events;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    List<Task<?>> scheduled;
 
     @LocalServerPort
     int port;
@@ -129,8 +139,25 @@ class PreparedVisitsIT {
         var visitor = new Visitor(port);
         visitor.signIn(town.account("Qualité", Role.QUALITY), Town.PASSWORD);
         assertThat(visitor.open("/pilotage/documents").body()).contains("Documents qui manquent");
+        assertThat(visitor.open("/pilotage").body()).contains("href=\"/pilotage/documents\"");
         var agent = new Visitor(port);
         agent.signIn(town.agentAt(place, "Guichet"), Town.PASSWORD);
         assertThat(agent.open("/pilotage/documents").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_list_is_forgotten_after_two_days_though_no_other_is_prepared() {
+        try {
+            var visit = come();
+            clock.forward(Duration.ofHours(47));
+            visits.forget();
+            assertThat(visits.of(visit.ticketId())).isPresent();
+            clock.forward(Duration.ofHours(2));
+            assertThat(visits.forget()).isPositive();
+            assertThat(visits.of(visit.ticketId())).isEmpty();
+            assertThat(scheduled).extracting(Task::getName).contains("prepared-visits");
+        } finally {
+            clock.reset();
+        }
     }
 }

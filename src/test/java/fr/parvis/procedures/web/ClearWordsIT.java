@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.EmptyShelves;
+import fr.parvis.procedures.Share;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
 import fr.parvis.procedures.SheetOpinions.SheetName;
 import fr.parvis.procedures.clear.GrammarCheck;
 import fr.parvis.procedures.clear.Hindrance;
-import fr.parvis.procedures.clear.JargonList;
 import fr.parvis.procedures.clear.Readability;
 import fr.parvis.procedures.clear.SheetReadings;
+import fr.parvis.procedures.clear.TermList;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,7 @@ class ClearWordsIT {
     SheetOpinions opinions;
 
     @Autowired
-    JargonList jargon;
+    TermList terms;
 
     @Autowired
     GrammarCheck grammar;
@@ -124,12 +126,12 @@ class ClearWordsIT {
     @Test
     void a_reader_says_that_a_sheet_is_not_clear_and_then_why() {
         var name = new SheetName("particuliers", "F99001");
-        var before = opinions.shares().getOrDefault(name, new SheetOpinions.Share(0, 0));
+        var before = opinions.shares().getOrDefault(name, new Share(0, 0));
         var said = visitor.send(
                 "/demarches/F99001", "/demarches/F99001/clair", "audience", "particuliers", "clair", "non");
         assertThat(said.statusCode()).isEqualTo(302);
         await(() -> opinions.shares().getOrDefault(name, before).n() == before.n() + 1);
-        assertThat(opinions.shares().getOrDefault(name, before).clear()).isEqualTo(before.clear());
+        assertThat(opinions.shares().getOrDefault(name, before).hits()).isEqualTo(before.hits());
 
         var why = said.headers().firstValue("Location").orElseThrow();
         assertThat(visitor.open(why).body()).contains("C’est noté", "value=\"documents\"", "name=\"words\"");
@@ -247,31 +249,112 @@ class ClearWordsIT {
                                 "Mot savant.")
                         .goesTo())
                 .isEqualTo("/admin/demarches/mots");
-        assertThat(Readability.of("Les lunaires sciences.", jargon.jargon()).hindrances())
+        assertThat(Readability.of("Les lunaires sciences.", terms.jargon()).hindrances())
                 .extracting(Hindrance::instead)
                 .contains("étude de la lune");
         assertThat(quality.send(address, "term", term, "instead", "autre").body())
                 .contains("est déjà dans la liste");
         quality.send("/admin/demarches/mots/retirer", "mot", term);
-        assertThat(jargon.find(term)).isEmpty();
+        assertThat(terms.find(term)).isEmpty();
         assertThat(Pages.of(application, Role.ADMIN)
                         .open("/admin/journal?acte=jargon-removed")
                         .body())
-                .contains("Mot de jargon retiré", term);
+                .contains("Mot de l’administration retiré", term);
     }
 
     @Test
     void a_word_that_parvis_comes_with_is_left_out_and_taken_back() {
         quality.send("/admin/demarches/mots/retirer", "mot", "nonobstant");
-        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).hindrances())
+        assertThat(Readability.of("Nonobstant la pluie.", terms.jargon()).hindrances())
                 .isEmpty();
-        assertThat(quality.open("/admin/demarches/mots?q=nonobstant").body()).contains("Retiré ici");
+        assertThat(quality.open("/admin/demarches/mots").body()).contains("Retiré ici");
         quality.send("/admin/demarches/mots/reprendre", "mot", "nonobstant");
-        assertThat(Readability.of("Nonobstant la pluie.", jargon.jargon()).hindrances())
+        assertThat(Readability.of("Nonobstant la pluie.", terms.jargon()).hindrances())
                 .hasSize(1);
         assertThat(quality.send("/admin/demarches/mots/retirer", "mot", "mot inconnu")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_word_is_explained_on_sheets_and_in_the_glossary_in_the_language_of_the_reader() {
+        var address = "/admin/demarches/mots/mot";
+        var saved = quality.send(
+                address,
+                "term",
+                "jardin lunaire",
+                "explanation",
+                "Le jardin de la ville. <b>",
+                "names[uk]",
+                "місячний сад",
+                "explanations[uk]",
+                "Сад міста.");
+        assertThat(saved.goesTo()).isEqualTo("/admin/demarches/mots");
+        try {
+            assertThat(visitor.open("/demarches/F99001?lang=uk").body())
+                    .contains("місячний сад", "lang=\"uk\" dir=\"ltr\">Сад міста.");
+            assertThat(visitor.open("/mots?lang=ar").body())
+                    .contains(
+                            "id=\"jardin-lunaire\"",
+                            "<dd lang=\"fr\" dir=\"ltr\">Le jardin de la ville. &lt;b&gt;</dd>");
+            assertThat(quality.open(address + "?mot=jardin lunaire").body())
+                    .contains("value=\"місячний сад\"", "lang=\"uk\"", "lang=\"ar\" dir=\"rtl\"");
+            assertThat(quality.open("/admin/demarches/mots").body()).contains("Votre mot", "Ajouté ici", "Українська");
+        } finally {
+            quality.send("/admin/demarches/mots/retirer", "mot", "jardin lunaire");
+        }
+        assertThat(visitor.open("/mots").body()).doesNotContain("jardin-lunaire");
+    }
+
+    @Test
+    void what_is_wrong_with_a_word_stays_beside_its_reason() {
+        var refused = quality.send(
+                "/admin/demarches/mots/mot",
+                "term",
+                "lunaire",
+                "forms",
+                "lunaires",
+                "explanation",
+                "De la lune.",
+                "names[ar]",
+                "قمري",
+                "sentence",
+                "C’est lunaire.");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "id=\"explanation-ar-error\"",
+                        "Écrivez l’explication dans cette langue",
+                        "href=\"#explanation-ar\"")
+                .contains("value=\"قمري\"", "value=\"lunaires\"", "De la lune.", "value=\"C’est lunaire.\"");
+        assertThat(quality.send("/admin/demarches/mots/mot", "term", "récépissé", "instead", "papier")
+                        .body())
+                .contains("Ouvrir «\u00a0récépissé\u00a0»", "/admin/demarches/mots/mot?mot=r%C3%A9c%C3%A9piss%C3%A9");
+        assertThat(terms.find("lunaire")).isEmpty();
+    }
+
+    @Test
+    void a_sentence_is_tried_with_the_list_and_with_a_word_that_is_not_saved() {
+        var list = "/admin/demarches/mots";
+        assertThat(quality.send(list + "/essai", "sentence", "Gardez le récépissé. <b>")
+                        .body())
+                .contains("<mark class=\"mark-jargon\">récépissé</mark>", "Expliqué aux usagers", "&lt;b&gt;");
+        assertThat(quality.send(list + "/essai", "sentence", "Venez demain.").body())
+                .contains("Rien ne serait signalé");
+        assertThat(quality.send(list + "/essai", "sentence", " ").body()).contains("id=\"sentence-error\"");
+        var tried = quality.send(
+                list + "/mot/essai", "term", "lunaire", "instead", "de la lune", "sentence", "C’est lunaire.");
+        assertThat(tried.body()).contains("<mark class=\"mark-jargon\">lunaire</mark>", "value=\"lunaire\"");
+        assertThat(terms.find("lunaire")).isEmpty();
+    }
+
+    @Test
+    void the_words_that_came_with_the_program_are_searched() {
+        assertThat(quality.open("/admin/demarches/mots?liste=RECEPISSE").body())
+                .contains("value=\"RECEPISSE\"", "récépissé", "open=\"open\"")
+                .doesNotContain("nonobstant");
+        assertThat(quality.open("/admin/demarches/mots?liste=<xyzzyx>").body())
+                .contains("Aucun mot avec «\u00a0&lt;xyzzyx&gt;\u00a0»");
     }
 
     @Test
@@ -301,6 +384,14 @@ class ClearWordsIT {
             assertThat(text.substring(hindrance.from(), hindrance.to())).isEqualTo(hindrance.words());
         });
         assertThat(grammar.check(text)).extracting(Hindrance::words).contains("maisson");
+        assertThat(grammar.check("- un justificatif\nune photo")).isEmpty();
+        var tooLong =
+                grammar.checkWithin(Duration.ofSeconds(30), "Les enfant.\n" + " \n".repeat(5_000) + "Les enfant.");
+        assertThat(tooLong.hindrances())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.to()).isLessThan(12));
+        assertThat(tooLong.complete()).isFalse();
+        assertThat(tooLong.until()).isEqualTo(10_012);
         var late = grammar.checkWithin(Duration.ofNanos(1), text);
         assertThat(late.complete()).isFalse();
         assertThat(grammar.check(
@@ -323,5 +414,25 @@ class ClearWordsIT {
                     .isEqualTo(403);
         }
         assertThat(quality.open("/admin/sites").status()).isEqualTo(403);
+    }
+
+    @Test
+    void what_is_said_of_one_sheet_is_limited_as_the_taps_are() {
+        var somebody = Visitor.elsewhere(port);
+        for (int i = 0; i < 4; i++) {
+            var last = somebody.send(
+                            "/demarches/F99002",
+                            "/demarches/F99002/clair/" + UUID.randomUUID(),
+                            "reason",
+                            "words",
+                            "words",
+                            "Rien de clair.")
+                    .statusCode();
+            assertThat(last).isEqualTo(i < 3 ? 302 : 429);
+        }
+        assertThat(somebody.send("/demarches/F99001", "/demarches/F99001/clair/" + UUID.randomUUID(), "words", "Oui.")
+                        .statusCode())
+                .as("another sheet")
+                .isEqualTo(302);
     }
 }

@@ -2,6 +2,7 @@ package fr.parvis.procedures.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.SheetImport;
@@ -132,19 +133,47 @@ class ClearWordsJourney {
                 L’attestation est délivrée par le service compétent dans un délai de quinze jours à compter de la réception de la demande \
                 de renouvellement de la carte, sous réserve de la production des pièces justificatives.
                 """);
-        page.locator(".admin-in .btn-primary").click();
-        page.locator(".marked").waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(40_000));
+        page.locator(".admin-in .btn-primary").click(new Locator.ClickOptions().setTimeout(40_000));
         assertThat(page.locator(".marked .mark-grammar").first()).isVisible();
         screens.look(page, shots + "3-relire");
-        page.navigate("/admin/demarches/mots?q=r%C3%A9c%C3%A9piss%C3%A9");
-        screens.look(page, shots + "4-jargon");
-        page.locator(".rows a").first().click();
-        page.fill("#instead", "");
-        page.locator(".admin-in .btn-primary").click();
-        assertThat(page.locator("#instead-error")).isVisible();
-        screens.look(page, shots + "5-mot");
+        explain(page, shots);
         writePlainly(page, shots);
         screens.assertNoComplaint();
+    }
+
+    private void explain(Page page, String shots) {
+        page.locator(".admin-nav a[href='/admin/demarches/mots']").click();
+        page.waitForURL("**/admin/demarches/mots");
+        screens.look(page, shots + "4-mots");
+        page.fill("#sentence", "Le jardin lunaire garde votre récépissé.");
+        page.locator("form[action$='/essai'] button").click();
+        assertThat(page.locator("#essai mark")).hasText("récépissé");
+        screens.look(page, shots + "5-essai");
+        page.locator(".head-row .btn-primary").click();
+        page.fill("#term", "jardin lunaire");
+        page.locator("details.words summary").nth(3).click();
+        page.fill("#name-ar", "حديقة القمر");
+        page.fill("#explanation", "Le jardin de la ville.");
+        page.fill("#sentence", "Le jardin lunaire est ouvert.");
+        page.locator("form .btn-primary").click();
+        assertThat(page.locator("#explanation-ar-error")).isVisible();
+        assertThat(page.locator("#name-ar")).hasValue("حديقة القمر");
+        screens.look(page, shots + "6-mot-refuse");
+        page.fill("#explanation-ar", "حديقة المدينة.");
+        page.locator("button[formaction$='/essai']").click();
+        assertThat(page.locator("#essai li strong")).hasText("jardin lunaire");
+        screens.look(page, shots + "7-mot-essaye");
+        page.locator("form.sheet .row-actions .btn-primary").click();
+        page.waitForURL("**/admin/demarches/mots");
+        page.fill("#looked", "état civil");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#liste .rows a").first()).isVisible();
+        screens.look(page, shots + "8-mots-recherche");
+        var reader = screens.window(390, 800, "ar");
+        reader.navigate("/mots?lang=ar#jardin-lunaire");
+        assertThat(reader.locator("#jardin-lunaire dd")).hasText("حديقة المدينة.");
+        page.locator("form[action$='/retirer'] button").first().click();
+        assertThat(page.locator(".notice-good")).isVisible();
     }
 
     private void writePlainly(Page page, String shots) {
@@ -154,7 +183,7 @@ class ClearWordsJourney {
                 "## La carte de lune\n\nElle vous ouvre le jardin. Gardez votre récépissé.\n\n- Apportez une photo.\n- C’est gratuit avant 18 ans.");
         page.locator("form .btn-primary").first().click();
         assertThat(page.locator(".preview h2")).hasText("La carte de lune");
-        screens.look(page, shots + "6-version-facile");
+        screens.look(page, shots + "9-version-facile");
         page.locator("form[action$='/soumettre'] button").click();
         var reviewer = screens.window(1280, 900, "fr");
         Screens.signIn(reviewer, town.account("Dominique", Role.QUALITY));
@@ -164,7 +193,7 @@ class ClearWordsJourney {
         usager.navigate("/demarches/F99001");
         usager.locator(".versions a").click();
         usager.waitForURL("**/facile?*");
-        screens.look(usager, shots + "7-facile-publique");
+        screens.look(usager, shots + "10-facile-publique");
         usager.locator(".versions a").click();
         assertThat(usager.locator(".versions [aria-current]")).hasText("Version complète");
     }

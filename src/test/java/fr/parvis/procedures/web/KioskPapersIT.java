@@ -11,6 +11,7 @@ import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.visit.PreparedVisit;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.queue.Halls;
@@ -22,6 +23,7 @@ import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,10 +61,10 @@ class KioskPapersIT {
     Halls halls;
 
     @Autowired
-    AuditLog audit;
+    Reception reception;
 
     @Autowired
-    Reception reception;
+    AuditLog audit;
 
     @Autowired
     MessageSource messages;
@@ -294,5 +296,42 @@ class KioskPapersIT {
                         .body())
                 .doesNotContain("<b>")
                 .contains("nonce=%7B%22%3Cb%3E");
+    }
+
+    @Test
+    void looking_at_the_documents_again_and_again_uses_no_ticket_up() {
+        offer("F1342");
+        for (int i = 0; i < 41; i++) {
+            assertThat(goesTo(touch("service", service.slug(), "nonce", "n" + i)))
+                    .startsWith(kiosk() + "/papiers?");
+        }
+    }
+
+    @Test
+    void the_agent_chooses_among_the_sheets_of_the_right_people() throws Exception {
+        Files.writeString(folder.resolve("F1342.xml"), """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F1342" type="Fiche d'information">
+                  <dc:title>Carte de commerce lunaire</dc:title><dc:date>modified 2026-01-15</dc:date><Audience>Professionnels</Audience>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces</Paragraphe></Titre>
+                    <Liste type="puce"><Item><Paragraphe>Bail de la lune</Paragraphe></Item></Liste></Chapitre></Texte>
+                </Publication>""");
+        imports.run(folder, _ -> {});
+        sheets.add(service, procedures.find("professionnels", "F1342").orElseThrow());
+        assertThat(desk.suggested(service.id()))
+                .extracting(DeskDocuments.Suggestion::code)
+                .containsExactly("professionnels/F1342");
+        town.openDayAndNight(place);
+        var ticket = reception.take(NewTicket.walkIn(place.site().id(), service.id(), NewTicket.Origin.PHONE));
+        var agent = new Visitor(port);
+        agent.signIn(town.agentAt(place, "Alix Papiers"), Town.PASSWORD);
+        var chosen =
+                agent.send("/agent", "/agent/documents/" + ticket.id() + "/fiche", "sheet", "professionnels/F1342");
+        assertThat(chosen.statusCode()).isEqualTo(302);
+        assertThat(visits.of(ticket.id()).orElseThrow().documents())
+                .extracting(PreparedVisit.Paper::what)
+                .containsExactly("Bail de la lune");
+        assertThat(agent.send("/agent", "/agent/documents/" + ticket.id() + "/fiche", "sheet", "associations/F1342")
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

@@ -308,4 +308,23 @@ class SheetHtmlTest {
                 .extracting(SheetHtml.Section::name)
                 .containsExactly("", "", "where", "references", "see-also");
     }
+
+    @Test
+    void a_part_leads_to_the_definitions_that_it_does_not_show_on_the_page_of_the_sheet() {
+        var part = element(
+                "Chapitre",
+                title("Coût"),
+                paragraph(
+                        element("LienIntra", Map.of("LienID", "R1"), "ici"),
+                        element("LienIntra", Map.of("LienID", "R2"), "là"),
+                        element("LienIntra", Map.of("LienID", "R3"), "nulle part")),
+                element("Definition", Map.of("ID", "R1"), title("Ici")));
+        var sheet = sheet("associations", text(part), element("Definition", Map.of("ID", "R2"), title("Là")));
+        assertThat(SheetHtml.part(sheet, part, 3, 1))
+                .contains("<a href=\"#R1\">ici</a>", "<div id=\"R1\">")
+                .contains("<a href=\"/demarches/F1?audience=associations#R2\">là</a>nulle part");
+        assertThat(SheetHtml.aside(sheet).html(List.of(part), 3))
+                .contains("<a href=\"/demarches/F1?audience=associations#R1\">ici</a>")
+                .doesNotContain(" id=");
+    }
 }

@@ -77,7 +77,7 @@ class RequestPagesIT {
                         "Votre question est bien arrivée",
                         received(sent).reference().shown(),
                         "Faut-il une photo ?")
-                .contains("ce site n’envoie pas encore d’e-mails", "Retirer ma demande");
+                .contains("ce site n’envoie pas encore de courriels", "Retirer ma demande");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
     }
@@ -119,8 +119,9 @@ class RequestPagesIT {
 
     @Test
     void whoever_sends_too_often_keeps_what_was_typed() {
-        for (int i = 0; i < 6; i++) {
-            assertThat(send("/rappel", "phone", "0612345678").statusCode()).isEqualTo(302);
+        // as many as it takes: some come back while a slow machine sends them
+        for (int i = 0; send("/rappel", "phone", "0612345678").statusCode() == 302; i++) {
+            assertThat(i).isLessThan(60);
         }
         var question = send("/question", "words", "Une page entière", "reply", "email", "email", "moi@lune.example");
         assertThat(question.statusCode()).isEqualTo(429);

@@ -15,7 +15,7 @@ import java.util.List;
  * @param details what the sheet says more of it
  * @param links sheets that tell more
  */
-public record Document(
+public record RequiredDocument(
         String key,
         String what,
         Form form,
