@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -332,7 +333,7 @@ public class Bookings {
     private List<String> nearest(Site site, ServiceTerms terms, Instant start, int people, boolean desk) {
         var now = now();
         return availability.nearest(site, terms, people, start.isBefore(now) ? now : start, desk).stream()
-                .map(slot -> slot.start().atZone(site.zone()).toOffsetDateTime().toString())
+                .map(slot -> iso(slot.start(), site))
                 .toList();
     }
 
@@ -410,11 +411,12 @@ public class Bookings {
     }
 
     private String at(Appointment appointment) {
-        return appointment
-                .start()
-                .atZone(site(appointment.siteId()).zone())
-                .toOffsetDateTime()
-                .toString();
+        return iso(appointment.start(), site(appointment.siteId()));
+    }
+
+    /** As in the answers of the API: seconds always, the site's own offset. */
+    private static String iso(Instant at, Site site) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(site.zone()));
     }
 
     private String words(Appointment appointment) {

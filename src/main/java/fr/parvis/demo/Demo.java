@@ -27,6 +27,7 @@ class Demo implements SmartLifecycle {
     private final DemoSheets sheets;
     private final DemoLocalTexts texts;
     private final DemoServiceSheets services;
+    private final DemoAgendas agendas;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -40,6 +41,7 @@ class Demo implements SmartLifecycle {
             DemoSheets sheets,
             DemoLocalTexts texts,
             DemoServiceSheets services,
+            DemoAgendas agendas,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -48,6 +50,7 @@ class Demo implements SmartLifecycle {
         this.sheets = sheets;
         this.texts = texts;
         this.services = services;
+        this.agendas = agendas;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -60,6 +63,7 @@ class Demo implements SmartLifecycle {
         sheets.bring();
         texts.bring();
         services.bring();
+        agendas.bring(hours.isAlive(), clock.instant());
         if (hours.isAlive()) {
             live.takeOver();
         }

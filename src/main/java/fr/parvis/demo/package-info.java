@@ -11,7 +11,9 @@
             "feedback",
             "procedures",
             "procedures :: editor",
-            "procedures :: visit"
+            "procedures :: visit",
+            "appointments",
+            "appointments :: slots"
         })
 @NullMarked
 package fr.parvis.demo;

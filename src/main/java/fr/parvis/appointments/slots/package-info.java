@@ -1,4 +1,5 @@
 /** The search for slots: pure, without Spring, SQL or a clock. Times are instants in whole seconds. */
+@org.springframework.modulith.NamedInterface("slots")
 @NullMarked
 package fr.parvis.appointments.slots;
 

@@ -1,0 +1,170 @@
+package fr.parvis.demo;
+
+import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.slots.Terms;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.StoredSettings;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The appointments of Saint-Parvis: agendas at the usual hours of its counters and, in a living town, some people who have booked. */
+@Component
+class DemoAgendas {
+    private static final String BROUGHT = "demo.agendas";
+    private static final int DAYS_BOOKED = 6;
+    private static final int BOOKED_A_DAY = 4;
+    private static final int LEAST_MINUTES = 10;
+    private static final List<String> FIRST_NAMES =
+            List.of("Alix", "Basile", "Clara", "Djibril", "Élise", "Farid", "Garance", "Hakim", "Irène", "Jonas");
+    private static final List<String> LAST_NAMES =
+            List.of("Dupavé", "Laruelle", "Duporche", "Desmarches", "Laplacette", "Dufaubourg", "Lavenue", "Duquai");
+
+    private final DemoTown town;
+    private final Directory directory;
+    private final Agendas agendas;
+    private final Availability availability;
+    private final Bookings bookings;
+    private final StoredSettings stored;
+
+    DemoAgendas(
+            DemoTown town,
+            Directory directory,
+            Agendas agendas,
+            Availability availability,
+            Bookings bookings,
+            StoredSettings stored) {
+        this.town = town;
+        this.directory = directory;
+        this.agendas = agendas;
+        this.availability = availability;
+        this.bookings = bookings;
+        this.stored = stored;
+    }
+
+    /** Once: what an administrator of the town changes then stays changed. */
+    @Transactional
+    public void bring(boolean alive, Instant now) {
+        if (stored.find(BROUGHT).isPresent()) {
+            return;
+        }
+        var booked =
+                TownPlan.SERVICES.stream().filter(plan -> plan.booked() > 0).toList();
+        for (var plan : booked) {
+            service(plan).ifPresent(service -> agendas.saveTerms(terms(plan, service)));
+        }
+        for (var plan : TownPlan.SITES) {
+            var site = town.site(plan);
+            var today = now.atZone(site.zone()).toLocalDate();
+            var counters = town.counters(site);
+            for (var counter : plan.counters()) {
+                var services = booked.stream()
+                        .filter(service -> counter.services().contains(service.slug()))
+                        .flatMap(service -> service(service).stream())
+                        .map(ServiceOffer::id)
+                        .collect(Collectors.toSet());
+                var desk = counters.get(counter.name());
+                if (desk != null && !services.isEmpty() && !counter.agent().equals(TownPlan.FREE_AGENT)) {
+                    open(site, counter.name(), desk.id(), services, plan.hours(), today);
+                }
+            }
+            if (alive) {
+                fill(site, today, now);
+            }
+        }
+        stored.put(BROUGHT, "1");
+    }
+
+    private java.util.Optional<ServiceOffer> service(TownPlan.Service plan) {
+        return directory.allServices().stream()
+                .filter(service -> service.slug().equals(plan.slug()))
+                .findFirst();
+    }
+
+    private static ServiceTerms terms(TownPlan.Service plan, ServiceOffer service) {
+        int minutes = Math.max(LEAST_MINUTES, (int) Math.ceil(plan.mean().toMinutes() / 5.0) * 5 + 5);
+        return new ServiceTerms(
+                service.id(),
+                minutes,
+                0,
+                minutes,
+                2,
+                60,
+                LocalTime.MIDNIGHT,
+                4,
+                Terms.Grouping.CONSECUTIVE,
+                Set.of(),
+                20,
+                null);
+    }
+
+    private void open(Site site, String name, UUID counter, Set<UUID> services, List<String> hours, LocalDate today) {
+        var agenda = agendas.create(site, name, null, counter, null, services);
+        for (var day : DayOfWeek.values()) {
+            for (var span : hours.get(day.getValue() - 1).split(", ")) {
+                if (!span.isBlank()) {
+                    var ends = span.split("-");
+                    agendas.saveRule(
+                            agenda.id(),
+                            null,
+                            Set.of(),
+                            today.with(java.time.temporal.TemporalAdjusters.previousOrSame(day)),
+                            LocalTime.parse(ends[0]),
+                            LocalTime.parse(ends[1]),
+                            "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2),
+                            Set.of());
+                }
+            }
+        }
+    }
+
+    private void fill(Site site, LocalDate today, Instant now) {
+        var random = new SplittableRandom(site.slug().hashCode());
+        for (var service : availability.servicesAt(site)) {
+            var terms = availability.terms(service.id()).orElseThrow();
+            for (var day = today.plusDays(1); day.isBefore(today.plusDays(DAYS_BOOKED)); day = day.plusDays(1)) {
+                for (int i = 0; i < BOOKED_A_DAY; i++) {
+                    var free = availability.slots(site, terms, 1, day, day, false);
+                    if (free.isEmpty()) {
+                        break;
+                    }
+                    bookings.book(
+                            new NewAppointment(
+                                    site.id(),
+                                    service.id(),
+                                    free.get(random.nextInt(free.size())).start(),
+                                    1,
+                                    Appointment.Channel.ONLINE),
+                            somebody(random));
+                }
+            }
+        }
+    }
+
+    private static Appointment.Usager somebody(SplittableRandom random) {
+        var first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
+        var last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
+        return new Appointment.Usager(
+                first,
+                last,
+                "demo-" + Integer.toString(random.nextInt(1_000_000), 36).toLowerCase(Locale.ROOT) + "@exemple.example",
+                null,
+                "fr");
+    }
+}
