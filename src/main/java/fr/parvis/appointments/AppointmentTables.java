@@ -166,6 +166,14 @@ class AppointmentTables {
                 .list();
     }
 
+    /** Those that begin after the first instant and not after the second one, and are still booked. */
+    List<Appointment> bookedBetween(Instant after, Instant until) {
+        return jdbc.sql(SELECT + "where state = 'booked' and starts_at > ? and starts_at <= ? order by starts_at, id")
+                .params(utc(after), utc(until))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
     /** Still booked although it ended before the instant. */
     List<UUID> forgotten(Instant endedBefore) {
         return jdbc.sql("select id from appointments.appointment where state = 'booked' and ends_at < ? order by id")

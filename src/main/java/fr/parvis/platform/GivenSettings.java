@@ -2,6 +2,7 @@ package fr.parvis.platform;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,38 +25,57 @@ final class GivenSettings {
 
     private record Setting(String property, String expected, Predicate<String> wellFormed) {}
 
-    private static final Map<String, Setting> KNOWN = Map.of(
-            "PARVIS_DATA", new Setting("parvis.data", "a folder", value -> !value.isBlank()),
-            "PARVIS_PORT", new Setting("server.port", "a port from 0 to 65535", GivenSettings::isPort),
-            "PARVIS_DATABASE_URL",
+    private static final Map<String, Setting> KNOWN = Map.ofEntries(
+            Map.entry("PARVIS_DATA", new Setting("parvis.data", "a folder", value -> !value.isBlank())),
+            Map.entry("PARVIS_PORT", new Setting("server.port", "a port from 0 to 65535", GivenSettings::isPort)),
+            Map.entry(
+                    "PARVIS_DATABASE_URL",
                     new Setting(
                             "parvis.database-url",
                             "jdbc:postgresql://host:5432/name?user=…",
-                            value -> value.startsWith("jdbc:postgresql:")),
-            "PARVIS_PUBLIC_URL",
+                            value -> value.startsWith("jdbc:postgresql:"))),
+            Map.entry(
+                    "PARVIS_PUBLIC_URL",
                     new Setting(
                             "parvis.public-url",
                             "an address like https://accueil.ville.example, without a final slash",
-                            value -> value.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")),
-            "PARVIS_TRUSTED_PROXIES",
+                            value -> value.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?"))),
+            Map.entry(
+                    "PARVIS_TRUSTED_PROXIES",
                     new Setting(
                             "parvis.trusted-proxies",
                             "addresses or ranges separated by commas, like 10.0.0.2, 192.168.4.0/24",
-                            value -> Stream.of(value.split(",", -1)).allMatch(GivenSettings::isAddressOrRange)),
-            "PARVIS_INSECURE_COOKIES",
-                    new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean),
-            "PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean),
-            "PARVIS_DEMO_QUIET", new Setting("parvis.demo-quiet", "true or false", GivenSettings::isBoolean));
+                            value -> Stream.of(value.split(",", -1)).allMatch(GivenSettings::isAddressOrRange))),
+            Map.entry(
+                    "PARVIS_INSECURE_COOKIES",
+                    new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
+            Map.entry("PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean)),
+            Map.entry("PARVIS_DEMO_QUIET", new Setting("parvis.demo-quiet", "true or false", GivenSettings::isBoolean)),
+            Map.entry(
+                    "PARVIS_SMTP_URL",
+                    new Setting(
+                            "parvis.smtp-url",
+                            "smtp://user:secret@host:587?starttls=true, or smtps://…",
+                            value -> isAddressOf(value, "smtp", "smtps"))),
+            Map.entry(
+                    "PARVIS_MAIL_FROM",
+                    new Setting(
+                            "parvis.mail-from",
+                            "an address like accueil@ville.example",
+                            value -> value.matches("[^\\s@<>]+@[^\\s@<>]+"))),
+            Map.entry(
+                    "PARVIS_SMS_URL",
+                    new Setting(
+                            "parvis.sms-url",
+                            "https://host/send?to={to}&text={text}",
+                            value -> value.contains("{to}")
+                                    && value.contains("{text}")
+                                    && isAddressOf(
+                                            value.replace("{to}", "1").replace("{text}", "1"), "https", "http"))));
 
     /** Of the contract, and of no use until what they serve is there. */
-    private static final List<String> NOT_USED_YET = List.of(
-            "PARVIS_SMTP_URL",
-            "PARVIS_MAIL_FROM",
-            "PARVIS_IMAP_URL",
-            "PARVIS_SMS_URL",
-            "PARVIS_OIDC_ISSUER",
-            "PARVIS_OIDC_CLIENT_ID",
-            "PARVIS_OIDC_CLIENT_SECRET");
+    private static final List<String> NOT_USED_YET =
+            List.of("PARVIS_IMAP_URL", "PARVIS_OIDC_ISSUER", "PARVIS_OIDC_CLIENT_ID", "PARVIS_OIDC_CLIENT_SECRET");
 
     /** For the launcher and the benchmarks alone. */
     private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS", "PARVIS_SHEETS");
@@ -132,6 +152,15 @@ final class GivenSettings {
             return Files.readString(file).strip();
         } catch (IOException failure) {
             throw new IllegalArgumentException(where + ": the file " + file + " cannot be read.", failure);
+        }
+    }
+
+    private static boolean isAddressOf(String value, String... schemes) {
+        try {
+            var address = URI.create(value);
+            return address.getHost() != null && List.of(schemes).contains(address.getScheme());
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 

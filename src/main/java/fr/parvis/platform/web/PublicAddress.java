@@ -4,6 +4,7 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import fr.parvis.platform.ParvisSettings;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,19 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 public class PublicAddress {
     private final ParvisSettings settings;
+    private final Environment environment;
 
-    PublicAddress(ParvisSettings settings) {
+    PublicAddress(ParvisSettings settings, Environment environment) {
         this.settings = settings;
+        this.environment = environment;
+    }
+
+    /** For a message that is written outside any request; where no address is set, the one on this machine. */
+    public String inMessages(String path) {
+        return (settings.publicUrl().isEmpty()
+                        ? "http://localhost:" + environment.getProperty("local.server.port", "8080")
+                        : settings.publicUrl())
+                + path;
     }
 
     /** Only inside a request, whose own address is used where none is set. */

@@ -1,0 +1,165 @@
+package fr.parvis.appointments;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.PublicAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells people what was agreed and reminds them of it, in their language: a week, two days and three hours before, each with the
+ * link that moves or cancels.
+ */
+@Component
+class AppointmentMessages {
+    /** @param before how long before the appointment it is due */
+    private record Reminder(String name, Duration before) {}
+
+    private static final List<Reminder> REMINDERS = List.of(
+            new Reminder("week", Duration.ofDays(7)),
+            new Reminder("days", Duration.ofDays(2)),
+            new Reminder("hours", Duration.ofHours(3)));
+
+    /** Who books shortly before a reminder is due has just been told. */
+    private static final Duration JUST_TOLD = Duration.ofHours(6);
+
+    private static final Duration READ_BEFORE = Duration.ofDays(30);
+
+    private final Outbox outbox;
+    private final AppointmentTables tables;
+    private final Directory directory;
+    private final MessageSource texts;
+    private final PublicAddress addresses;
+    private final Clock clock;
+
+    AppointmentMessages(
+            Outbox outbox,
+            AppointmentTables tables,
+            Directory directory,
+            MessageSource texts,
+            PublicAddress addresses,
+            Clock clock) {
+        this.outbox = outbox;
+        this.tables = tables;
+        this.directory = directory;
+        this.texts = texts;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    @ApplicationModuleListener
+    void on(AppointmentChanged changed) {
+        var one = changed.appointment();
+        var key = prefix(one) + one.revision();
+        switch (changed.change()) {
+            case BOOKED -> tell(one, key, "booked", changed.at());
+            case MOVED -> {
+                outbox.drop(prefix(one));
+                tell(one, key, "moved", changed.at());
+            }
+            case CANCELLED -> {
+                outbox.drop(prefix(one));
+                tell(one, key, "cancelled", changed.at());
+            }
+            case ARRIVED, NO_SHOW -> outbox.drop(prefix(one));
+        }
+    }
+
+    /** Writes the reminders that have come due; each once for each time that was agreed. */
+    @Transactional
+    public void remind() {
+        var now = clock.instant();
+        for (int i = 0; i < REMINDERS.size(); i++) {
+            var reminder = REMINDERS.get(i);
+            var next = i + 1 < REMINDERS.size() ? REMINDERS.get(i + 1).before() : Duration.ZERO;
+            for (var one : tables.bookedBetween(now.plus(next), now.plus(reminder.before()))) {
+                if (one.createdAt()
+                        .isBefore(one.start().minus(reminder.before()).minus(JUST_TOLD))) {
+                    tell(one, prefix(one) + one.start() + " " + reminder.name(), "reminder-" + reminder.name(), now);
+                }
+            }
+        }
+    }
+
+    private static String prefix(Appointment one) {
+        return "appointment " + one.id() + " ";
+    }
+
+    private void tell(Appointment one, String key, String what, Instant now) {
+        var usager = one.usager();
+        if (usager == null) {
+            return;
+        }
+        var channel = channel(usager, what);
+        var to = channel == Channel.EMAIL ? usager.email() : usager.phone();
+        if (channel == null || to == null) {
+            return;
+        }
+        var site = directory.site(one.siteId());
+        var locale = Locale.forLanguageTag(usager.language());
+        var facts = new Object[] {
+            usager.firstName() + " " + usager.lastName(),
+            directory.service(one.serviceId()).shownName(),
+            AppointmentWords.day(one.start(), site, locale),
+            AppointmentWords.time(one.start(), site),
+            site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+            one.reference(),
+            addresses.inMessages("/rdv/mien/" + one.token()),
+            directory.organisation().name()
+        };
+        var begin = "appointments.mail." + what;
+        var text = channel == Channel.SMS
+                ? texts.getMessage(
+                        "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
+                : texts.getMessage(begin, facts, locale) + "\n\n"
+                        + texts.getMessage(
+                                what.equals("cancelled")
+                                        ? "appointments.mail.after-cancelled"
+                                        : "appointments.mail.facts",
+                                facts,
+                                locale);
+        outbox.write(new NewMessage(
+                key,
+                "appointment-" + what,
+                channel,
+                to,
+                channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
+                text,
+                null,
+                now,
+                what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
+    }
+
+    /** E-mail, or SMS for who gave only a telephone; the last reminder by SMS when it is possible. */
+    private @Nullable Channel channel(Appointment.Usager usager, String what) {
+        var byTelephone = usager.phone() != null && outbox.sends(Channel.SMS);
+        if (usager.email() == null || what.equals("reminder-hours") && byTelephone) {
+            return usager.phone() == null ? null : Channel.SMS;
+        }
+        return Channel.EMAIL;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> appointmentReminderTask(AppointmentMessages messages) {
+            return Tasks.recurring("appointment-reminders", FixedDelay.ofMinutes(5))
+                    .execute((_, _) -> messages.remind());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package fr.parvis.messaging;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** Sends e-mail through the SMTP server of the settings ({@code smtp://user:secret@host:587?starttls=true}, {@code smtps://}). */
+final class MailGateway implements Gateway {
+    private static final String PATIENCE_MS = "15000";
+
+    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    private final String from;
+    private final String domain;
+
+    MailGateway(String url, String from) {
+        this.from = from;
+        this.domain = from.substring(from.indexOf('@') + 1);
+        var address = URI.create(url);
+        var properties = new Properties();
+        var protocol = address.getScheme();
+        sender.setProtocol(protocol);
+        sender.setHost(address.getHost());
+        sender.setPort(address.getPort() > 0 ? address.getPort() : protocol.equals("smtps") ? 465 : 25);
+        var user = address.getRawUserInfo();
+        if (user != null) {
+            var parts = user.split(":", 2);
+            sender.setUsername(decoded(parts[0]));
+            sender.setPassword(parts.length > 1 ? decoded(parts[1]) : "");
+            properties.setProperty("mail." + protocol + ".auth", "true");
+        }
+        if (Objects.requireNonNullElse(address.getQuery(), "").contains("starttls=true")) {
+            properties.setProperty("mail." + protocol + ".starttls.enable", "true");
+            properties.setProperty("mail." + protocol + ".starttls.required", "true");
+        }
+        for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.setProperty("mail." + protocol + "." + name, PATIENCE_MS);
+        }
+        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
+        sender.setJavaMailProperties(properties);
+        sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public NewMessage.Channel channel() {
+        return NewMessage.Channel.EMAIL;
+    }
+
+    @Override
+    public void send(Message message) throws IOException, Refused {
+        try {
+            sender.send(mime(message));
+        } catch (MailAuthenticationException failure) {
+            throw new IOException("the mail server does not accept the user of PARVIS_SMTP_URL", failure);
+        } catch (MailSendException failure) {
+            var cause = failure.getMessageExceptions().length > 0 ? failure.getMessageExceptions()[0] : failure;
+            if (cause instanceof SendFailedException refused && isFinal(refused)) {
+                throw new Refused("the mail server refuses the address: " + told(refused));
+            }
+            throw new IOException("the mail server could not be reached: " + told(cause), failure);
+        } catch (MailException | MessagingException failure) {
+            throw new IOException("the mail could not be sent: " + told(failure), failure);
+        }
+    }
+
+    /** The same message tried again keeps its name, so that mail servers and readers see that it is the same. */
+    private MimeMessage mime(Message message) throws MessagingException {
+        var mime = new MimeMessage(sender.getSession()) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", "<" + message.id() + "@" + domain + ">");
+            }
+        };
+        var attached = message.attachment();
+        var helper = new MimeMessageHelper(mime, attached != null, StandardCharsets.UTF_8.name());
+        helper.setFrom(from);
+        helper.setTo(Objects.requireNonNull(message.to()));
+        helper.setSubject(Objects.requireNonNull(message.subject()));
+        helper.setText(Objects.requireNonNull(message.text()));
+        if (attached != null) {
+            helper.addAttachment(attached.name(), new ByteArrayResource(attached.content()), attached.type());
+        }
+        mime.setHeader("Auto-Submitted", "auto-generated");
+        return mime;
+    }
+
+    private static boolean isFinal(SendFailedException failure) {
+        return failure.getInvalidAddresses() != null && failure.getInvalidAddresses().length > 0;
+    }
+
+    private static String told(Exception failure) {
+        var text = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return text.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,37 @@
+package fr.parvis.messaging;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent to one person.
+ *
+ * @param key names it: the same key again writes nothing
+ * @param about what it is for, kebab-case ("appointment-booked"); counted, and its own words on {@code /admin/messages}
+ * @param to an e-mail address, or a telephone number in the international form
+ * @param subject "" for an SMS
+ * @param notBefore when it may leave
+ * @param usefulUntil it is dropped when it has not left by then
+ */
+public record NewMessage(
+        String key,
+        String about,
+        Channel channel,
+        String to,
+        String subject,
+        String text,
+        @Nullable Attachment attachment,
+        Instant notBefore,
+        @Nullable Instant usefulUntil) {
+    public enum Channel {
+        EMAIL,
+        SMS;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** @param type media type, with its parameters */
+    public record Attachment(String name, String type, byte[] content) {}
+}

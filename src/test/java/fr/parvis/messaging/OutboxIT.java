@@ -1,0 +1,244 @@
+package fr.parvis.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import fr.parvis.identity.Role;
+import fr.parvis.messaging.NewMessage.Attachment;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.testing.Pages;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Messages on their way to real servers on this machine. */
+@ParvisTest
+class OutboxIT {
+    @Autowired
+    Town town;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    MessageTables tables;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    WebApplicationContext application;
+
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeEach
+    void empty() {
+        town.place(1, 1);
+        jdbc.sql("delete from messaging.message").update();
+    }
+
+    @AfterEach
+    void stop() {
+        mail.stop();
+        clock.reset();
+    }
+
+    private Postman postman(Gateway... gateways) {
+        return new Postman(tables, new Gateways(List.of(gateways)), transaction, clock);
+    }
+
+    private MailGateway smtp() {
+        mail.start();
+        return new MailGateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example");
+    }
+
+    private NewMessage message(String key, Channel channel, String to, @Nullable Attachment attachment) {
+        return new NewMessage(
+                key,
+                "appointment-booked",
+                channel,
+                to,
+                channel == Channel.SMS ? "" : "Rendez-vous à 9 h : état civil",
+                "Bonjour, à bientôt.",
+                attachment,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(3)));
+    }
+
+    private Message only() {
+        assertThat(outbox.page(null, 0, 10)).hasSize(1);
+        return outbox.page(null, 0, 10).getFirst();
+    }
+
+    @Test
+    void without_a_gateway_it_waits_where_it_can_be_read() {
+        outbox.write(message("un", Channel.EMAIL, "camille@essai.example", null));
+        outbox.write(message("un", Channel.EMAIL, "camille@essai.example", null));
+        assertThat(postman().round()).isZero();
+        var waiting = only();
+        assertThat(waiting.state()).isEqualTo(Message.State.WAITING);
+        assertThat(waiting.tries()).isZero();
+        var admin = Pages.of(application, Role.ADMIN);
+        assertThat(admin.open("/admin/messages").body())
+                .contains("Aucun serveur de courriel", "camille@essai.example", "Confirmation de rendez-vous");
+        assertThat(admin.open("/admin/messages/" + waiting.id()).body())
+                .contains("Bonjour, à bientôt.", "quand l’envoi sera réglé");
+        assertThat(Pages.of(application, Role.AGENT).open("/admin/messages").status())
+                .isEqualTo(403);
+        assertThat(admin.open("/admin/messages/" + UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_e_mail_leaves_once_with_its_attachment() throws Exception {
+        var file = new Attachment(
+                "rendez-vous.ics",
+                "text/calendar; charset=UTF-8; method=PUBLISH",
+                "BEGIN:VCALENDAR".getBytes(StandardCharsets.UTF_8));
+        outbox.write(message("un", Channel.EMAIL, "camille@essai.example", file));
+        var postman = postman(smtp());
+        assertThat(postman.round()).isEqualTo(1);
+        assertThat(postman.round()).isZero();
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        var received = mail.getReceivedMessages()[0];
+        assertThat(received.getSubject()).isEqualTo("Rendez-vous à 9 h : état civil");
+        assertThat(received.getFrom()[0]).hasToString("accueil@ville.example");
+        assertThat(received.getMessageID()).contains(only().id().toString());
+        assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        var parts = (MimeMultipart) received.getContent();
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rendez-vous.ics");
+        assertThat(only().state()).isEqualTo(Message.State.SENT);
+    }
+
+    @Test
+    void a_server_that_is_away_is_tried_again_later_and_nothing_is_lost() {
+        var gateway = smtp();
+        var port = mail.getSmtp().getPort();
+        mail.stop();
+        outbox.write(message("un", Channel.EMAIL, "camille@essai.example", null));
+        assertThat(postman(gateway).round()).isZero();
+        var waiting = only();
+        assertThat(waiting.state()).isEqualTo(Message.State.WAITING);
+        assertThat(waiting.tries()).isEqualTo(1);
+        assertThat(waiting.problem()).contains("could not be reached");
+        assertThat(waiting.nextTry()).isAfter(clock.instant().plusSeconds(30));
+        assertThat(postman(gateway).round()).isZero();
+        assertThat(only().tries()).isEqualTo(1);
+
+        var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        try {
+            again.start();
+            clock.forward(Duration.ofMinutes(2));
+            assertThat(postman(gateway).round()).isEqualTo(1);
+            assertThat(again.getReceivedMessages()).hasSize(1);
+        } finally {
+            again.stop();
+        }
+    }
+
+    @Test
+    void it_is_given_up_after_two_days_and_an_administrator_may_try_once_more() {
+        var gateway = smtp();
+        mail.stop();
+        outbox.write(new NewMessage(
+                "un",
+                "appointment-booked",
+                Channel.EMAIL,
+                "camille@essai.example",
+                "Objet",
+                "Texte",
+                null,
+                clock.instant(),
+                null));
+        for (int i = 0; i < 8; i++) {
+            postman(gateway).round();
+            clock.forward(Duration.ofHours(25));
+        }
+        assertThat(only().state()).isEqualTo(Message.State.FAILED);
+        Pages.of(application, Role.ADMIN).send("/admin/messages/" + only().id());
+        assertThat(only().state()).isEqualTo(Message.State.WAITING);
+    }
+
+    @Test
+    void what_is_no_longer_of_use_does_not_leave() {
+        outbox.write(message("rdv 1 a", Channel.EMAIL, "camille@essai.example", null));
+        outbox.write(message("rdv 2 a", Channel.EMAIL, "dominique@essai.example", null));
+        outbox.drop("rdv 1 ");
+        clock.forward(Duration.ofDays(4));
+        assertThat(postman(smtp()).round()).isZero();
+        assertThat(outbox.page(Message.State.DROPPED, 0, 10)).hasSize(2);
+        clock.forward(Duration.ofDays(31));
+        postman().forget();
+        assertThat(outbox.page(null, 0, 10))
+                .allSatisfy(one -> assertThat(one.to()).isNull())
+                .allSatisfy(one -> assertThat(one.text()).isNull());
+    }
+
+    @Test
+    void two_instances_send_each_message_once() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            outbox.write(message("m" + i, Channel.EMAIL, "camille@essai.example", null));
+        }
+        var gateway = smtp();
+        try (var both = Executors.newFixedThreadPool(2)) {
+            var one = both.submit(() -> postman(gateway).round());
+            var other = both.submit(() -> postman(gateway).round());
+            assertThat(one.get() + other.get()).isEqualTo(40);
+        }
+        assertThat(mail.getReceivedMessages()).hasSize(40);
+    }
+
+    @Test
+    void an_sms_goes_to_the_gateway_of_the_settings_and_a_wrong_number_is_not_tried_again() throws Exception {
+        var asked = new CopyOnWriteArrayList<String>();
+        var answer = new AtomicInteger(503);
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.sendResponseHeaders(answer.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var gateway = new SmsGateway(
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/envoi?cle=secret&to={to}&text={text}");
+            outbox.write(message("un", Channel.SMS, "+33612345678", null));
+            assertThat(postman(gateway).round()).isZero();
+            assertThat(only().problem()).contains("503").doesNotContain("secret");
+            clock.forward(Duration.ofMinutes(2));
+            answer.set(204);
+            assertThat(postman(gateway).round()).isEqualTo(1);
+            assertThat(asked.getLast()).startsWith("POST /envoi?cle=secret&to=%2B33612345678&text=Bonjour");
+            answer.set(400);
+            outbox.write(message("deux", Channel.SMS, "+33", null));
+            postman(gateway).round();
+            assertThat(outbox.page(Message.State.FAILED, 0, 10)).hasSize(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+}
