@@ -26,6 +26,8 @@ public record Sheet(
         @Nullable String address,
         Part.Element content) {
 
+    private static final String ENDED = ".!?…:;)»";
+
     /** Begins the numbers of sheets that an organisation writes itself; no national number looks like it. */
     public static final String LOCAL = "L-";
 
@@ -37,6 +39,16 @@ public record Sheet(
     /** A page of its own, as opposed to a form, an online service or a template that pages lead to. */
     public boolean isPublication() {
         return content.name().equals("Publication");
+    }
+
+    /** The description, which publishers cut off at a length: then with the dots that say so. */
+    public String summary() {
+        return summary(description);
+    }
+
+    static String summary(String description) {
+        var text = description.strip();
+        return text.isEmpty() || ENDED.indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + "\u00a0…";
     }
 
     /** The same sheet saying something else. */

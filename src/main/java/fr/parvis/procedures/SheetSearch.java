@@ -213,7 +213,7 @@ class SheetSearch {
                 row.getString("kind"),
                 row.getString("title"),
                 row.getString("theme"),
-                row.getString("description"),
+                Sheet.summary(row.getString("description")),
                 row.getObject("updated", LocalDate.class));
     }
 }

@@ -134,7 +134,7 @@ class ProcedurePages {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("sheet", sheet);
         model.addAttribute("author", sheet.isLocal() ? directory.organisation().name() : "");
-        model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.description());
+        model.addAttribute("lead", sheet.content().first("Introduction").isPresent() ? "" : sheet.summary());
         model.addAttribute("list", Checklists.of(sheet).isEmpty() ? "" : SheetAddresses.of(sheet, "/ma-liste"));
         model.addAttribute("crumbs", crumbs(sheet));
         model.addAttribute("sections", SheetHtml.of(waysOut.of(sheet)));

@@ -69,6 +69,11 @@ final class SheetHtml {
         return new SheetHtml(sheet).sections(sheet.content().children());
     }
 
+    /** The publisher marks a question that is not on its own site by two stars before the title. */
+    private static boolean isUnpublished(Part.Element element) {
+        return element.name().equals("QuestionReponse") && element.words().startsWith("**");
+    }
+
     /** Some of the sheet's parts; what this page has shown before keeps its anchors. */
     List<Section> sections(List<? extends Part> wanted) {
         var places = new EnumMap<SheetPlace, List<Part>>(SheetPlace.class);
@@ -78,6 +83,7 @@ final class SheetHtml {
                     places.computeIfAbsent(SheetPlace.BODY, _ -> new ArrayList<>())
                             .add(text);
                 case Part.Element element when element.name().equals("Theme") || isMetadata(element) -> {}
+                case Part.Element element when isUnpublished(element) -> {}
                 case Part.Element element -> {
                     var parts = places.computeIfAbsent(SheetPlace.of(element.name()), _ -> new ArrayList<>());
                     if (element.name().equals("VoirAussi")) {

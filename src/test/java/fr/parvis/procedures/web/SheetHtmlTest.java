@@ -154,6 +154,27 @@ class SheetHtmlTest {
     }
 
     @Test
+    void a_question_that_its_publisher_does_not_show_is_not_shown() {
+        assertThat(html(element("QuestionReponse", "**CNI - Renouvellement majeur")))
+                .isEmpty();
+        assertThat(html(element("QuestionReponse", "Quelles photos sont admises ?")))
+                .contains("Quelles photos");
+    }
+
+    @Test
+    void a_description_that_was_cut_off_says_so() {
+        assertThat(sheet("particuliers").with(element("Publication")).summary()).isEmpty();
+        assertThat(described("Venez avec une photo.").summary()).isEqualTo("Venez avec une photo.");
+        assertThat(described("Pour la refaire, venez avec une").summary())
+                .isEqualTo("Pour la refaire, venez avec une\u00a0…");
+    }
+
+    private static Sheet described(String description) {
+        return new Sheet(
+                "particuliers", "F1", "Fiche", "Essai", "", "", description, null, null, element("Publication"));
+    }
+
+    @Test
     void links_between_sheets_lead_to_our_own_pages() {
         assertThat(html(text(paragraph(element(
                         "LienInterne", Map.of("LienPublication", "F2", "audience", "Professionnels"), "deux")))))
