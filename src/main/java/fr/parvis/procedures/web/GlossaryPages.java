@@ -1,6 +1,6 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.platform.web.Languages;
+import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.clear.Glossary;
 import fr.parvis.procedures.clear.TermList;
 import java.text.Normalizer;
@@ -19,16 +19,14 @@ class GlossaryPages {
     record Letter(String name, List<Glossary.Word> words) {}
 
     private final TermList terms;
-    private final Languages languages;
 
-    GlossaryPages(TermList terms, Languages languages) {
+    GlossaryPages(TermList terms) {
         this.terms = terms;
-        this.languages = languages;
     }
 
     @GetMapping("/mots")
-    String words(Model model) {
-        var reader = languages.spoken();
+    String words(Model model, Locale locale) {
+        var reader = Language.of(locale.getLanguage()).orElse(Language.FRENCH);
         var letters = terms.glossary().words(reader).stream()
                 .collect(Collectors.groupingBy(
                         word -> letter(word.name(), reader.locale()), LinkedHashMap::new, Collectors.toList()));
