@@ -247,6 +247,19 @@ class AppointmentTables {
                 .update();
     }
 
+    void attach(UUID id, String papers) {
+        jdbc.sql("update appointments.appointment set papers = ? where id = ?")
+                .params(papers, id)
+                .update();
+    }
+
+    Optional<String> papers(UUID id) {
+        return jdbc.sql("select papers from appointments.appointment where id = ? and papers is not null")
+                .param(id)
+                .query((row, _) -> row.getString(1))
+                .optional();
+    }
+
     void append(Appointment a, String type, Instant at, Map<String, ?> data) {
         jdbc.sql("""
                         insert into appointments.event (organisation_id, appointment_id, type, at, data)
@@ -258,7 +271,7 @@ class AppointmentTables {
     int erasePersonalData(Instant endedBefore, Instant now) {
         return jdbc.sql("""
                         update appointments.appointment set first_name = null, last_name = null, email = null, phone = null,
-                               language = null, erased_at = ?
+                               language = null, papers = null, erased_at = ?
                          where erased_at is null and ends_at < ?""").params(utc(now), utc(endedBefore)).update();
     }
 

@@ -14,6 +14,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.BeforeTicket;
 import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
@@ -29,6 +30,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -50,6 +52,8 @@ public class Bookings {
     /** A place given up by link stays shut for a while, so that it is worth nothing to whoever trades places. */
     static final Duration SHUT = Duration.ofMinutes(10);
 
+    private static final Pattern PAPERS =
+            Pattern.compile("/demarches/[A-Za-z0-9-]{1,40}/ma-liste(\\?[A-Za-z0-9=&%-]{0,1900})?");
     private static final Duration EARLY_CHECK_IN = Duration.ofHours(4);
     private static final Duration FORGOTTEN = Duration.ofHours(3);
     private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
@@ -58,6 +62,7 @@ public class Bookings {
     private final Availability availability;
     private final Directory directory;
     private final Reception reception;
+    private final BeforeTicket beforeTickets;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -66,12 +71,14 @@ public class Bookings {
             Availability availability,
             Directory directory,
             Reception reception,
+            BeforeTicket beforeTickets,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
         this.availability = availability;
         this.directory = directory;
         this.reception = reception;
+        this.beforeTickets = beforeTickets;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -110,6 +117,23 @@ public class Bookings {
         take(held, place, held.heldUntil());
         tables.append(held, "held", now, facts(held));
         return held;
+    }
+
+    /**
+     * Keeps the address of the checklist that was made for the appointment: it goes with the person to the counter.
+     *
+     * @param papers what is no such address is left out
+     */
+    public void attach(UUID id, String papers) {
+        if (PAPERS.matcher(papers).matches()) {
+            tables.attach(known(id).id(), papers);
+        }
+    }
+
+    /** The address of the checklist, "/demarches/F1342/ma-liste?…". */
+    @Transactional(readOnly = true)
+    public Optional<String> papers(UUID id) {
+        return tables.papers(id);
     }
 
     /** Makes a held time an appointment of somebody. Late, it is theirs all the same when nobody has taken it meanwhile. */
@@ -237,6 +261,7 @@ public class Bookings {
                 usager == null ? null : usager.language(),
                 Set.of(),
                 NewTicket.Origin.KIOSK));
+        tables.papers(id).ifPresent(papers -> beforeTickets.keep(ticket, papers));
         return save(before, with(before, ARRIVED, usager, ticket.id()), Change.ARRIVED, "arrived");
     }
 
