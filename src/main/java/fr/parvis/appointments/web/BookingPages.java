@@ -9,7 +9,6 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -30,8 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** From what somebody comes for to a time that is held for them. */
 @Controller
 class BookingPages {
-    private static final int HOLDS_A_MINUTE = 12;
-
     /** @param first its first free moment in words; empty when there is none */
     record Offer(
             ServiceOffer service, String first, @Nullable Site where) {}
@@ -45,7 +42,6 @@ class BookingPages {
     private final Holding holding;
     private final AppointmentView view;
     private final Forms forms;
-    private final RateLimits limits;
     private final Clock clock;
 
     BookingPages(
@@ -56,7 +52,6 @@ class BookingPages {
             Holding holding,
             AppointmentView view,
             Forms forms,
-            RateLimits limits,
             Clock clock) {
         this.services = services;
         this.availability = availability;
@@ -65,7 +60,6 @@ class BookingPages {
         this.holding = holding;
         this.view = view;
         this.forms = forms;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -144,8 +138,7 @@ class BookingPages {
                 response,
                 locale,
                 () -> {
-                    limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
-                    press.refuseMachines();
+                    holding.check(press, request);
                     var wish = asked.checked(given.terms());
                     var chosen = times.chosen(press.choix(), given.sites());
                     try {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/rdv/prise/{token}")
 class HoldPages {
-    private static final int ACTS_A_MINUTE = 20;
+    private static final int CONFIRMATIONS_A_MINUTE = 12;
 
     private final Bookings bookings;
     private final Availability availability;
@@ -74,7 +74,7 @@ class HoldPages {
     }
 
     /** Pages that stand on what was typed begin again when they are opened by their address. */
-    @GetMapping({"/verifier", "/confirmer", "/autre"})
+    @GetMapping({"/verifier", "/confirmer", "/autre", "/rendre"})
     String again(@PathVariable String token) {
         return "redirect:/rdv/prise/" + token;
     }
@@ -114,7 +114,7 @@ class HoldPages {
                         response,
                         locale,
                         () -> {
-                            limits.check("rdv-act", request.getRemoteAddr(), ACTS_A_MINUTE);
+                            limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
                             return confirm(held, form, model, response, locale);
                         },
                         () -> who(held, form, model, locale)));
@@ -161,8 +161,7 @@ class HoldPages {
                         response,
                         locale,
                         () -> {
-                            limits.check("rdv-hold", request.getRemoteAddr(), ACTS_A_MINUTE);
-                            Holding.refuseMachines(form.website());
+                            holding.check(press, request);
                             var chosen = times.chosen(press.choix(), List.of(directory.site(gone.siteId())));
                             var wanted = new NewAppointment(
                                     gone.siteId(),

@@ -6,6 +6,7 @@ import fr.parvis.appointments.NewAppointment;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.ParvisSettings;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.springframework.web.util.WebUtils;
 @Component
 class Holding {
     private static final String COOKIE = "parvis-rdv";
+    private static final int HOLDS_A_MINUTE = 12;
 
     /**
      * A time that was pressed.
@@ -46,6 +48,7 @@ class Holding {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final ParvisSettings settings;
+    private final RateLimits limits;
     private final Clock clock;
 
     Holding(
@@ -53,12 +56,20 @@ class Holding {
             Idempotency idempotency,
             TransactionOperations transactions,
             ParvisSettings settings,
+            RateLimits limits,
             Clock clock) {
         this.bookings = bookings;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
+    }
+
+    /** @throws ProblemException when a machine pressed it, or somebody too often */
+    void check(Press press, HttpServletRequest request) {
+        limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
+        press.refuseMachines();
     }
 
     static void refuseMachines(@Nullable String website) {
@@ -98,7 +109,7 @@ class Holding {
     }
 
     private Appointment once(NewAppointment wanted, @Nullable String nonce) {
-        var key = nonce == null || nonce.length() != 24
+        var key = nonce == null || !nonce.matches("[\\w-]{24}")
                 ? null
                 : nonce + wanted.siteId() + wanted.serviceId() + wanted.start() + "/" + wanted.people();
         var answer = idempotency.once(

@@ -83,7 +83,8 @@ class MyAppointmentPages {
         }
         var booked = mine.state() == Appointment.State.BOOKED;
         model.addAttribute("mine", view.of(mine, locale));
-        model.addAttribute("state", mine.state().code());
+        model.addAttribute(
+                "state", (mine.state() == Appointment.State.HELD ? Appointment.State.EXPIRED : mine.state()).code());
         model.addAttribute("open", isOpen(mine));
         model.addAttribute("fresh", booked && pris != null ? "pris" : booked && deplace != null ? "deplace" : "");
         model.addAttribute("ticket", ticket(mine));
@@ -109,7 +110,7 @@ class MyAppointmentPages {
 
     @PostMapping("/annuler")
     String cancel(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-        limits.check("rdv-act", request.getRemoteAddr(), ACTS_A_MINUTE);
+        limits.check("rdv-change", request.getRemoteAddr(), ACTS_A_MINUTE);
         // sent twice, or too late: its page says where it stands
         return whileOpen(token, response, mine -> {
             bookings.cancel(mine.id(), false);
@@ -140,7 +141,7 @@ class MyAppointmentPages {
                 token,
                 response,
                 mine -> times(mine, asked, model, response, locale, () -> {
-                    limits.check("rdv-act", request.getRemoteAddr(), ACTS_A_MINUTE);
+                    limits.check("rdv-change", request.getRemoteAddr(), ACTS_A_MINUTE);
                     press.refuseMachines();
                     var site = directory.site(mine.siteId());
                     var chosen = times.chosen(press.choix(), List.of(site));
@@ -174,6 +175,8 @@ class MyAppointmentPages {
                         "not-by-appointment",
                         directory.service(mine.serviceId()).name()));
         var site = directory.site(mine.siteId());
+        // how many and where are agreed
+        var wish = new TimesWish.Asked(null, null, asked.des(), asked.jour(), asked.soir());
         Forms.Again shown = () -> {
             model.addAttribute("mine", view.of(mine, locale));
             model.addAttribute("service", directory.service(mine.serviceId()));
@@ -183,7 +186,7 @@ class MyAppointmentPages {
                     model,
                     terms,
                     List.of(site),
-                    asked.lenient(terms).withPeople(mine.people()),
+                    wish.lenient(terms).withPeople(mine.people()),
                     "/rdv/mien/" + mine.token() + "/deplacer",
                     locale);
             return "appointments/times";
@@ -197,7 +200,7 @@ class MyAppointmentPages {
                     if (!done.isEmpty()) {
                         return done;
                     }
-                    asked.checked(terms);
+                    wish.checked(terms);
                     return shown.shown();
                 },
                 shown);

@@ -14,11 +14,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ import org.springframework.util.StringUtils;
 /** The free times of some sites, day by day, to choose one of them. */
 @Component
 class TimesPage {
+    private static final Duration FARTHEST = Duration.ofDays(500);
     private static final int MOST_DAYS = 5;
     private static final int ENOUGH_TIMES = 40;
     private static final int STEP_DAYS = 7;
@@ -77,7 +80,8 @@ class TimesPage {
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
         model.addAttribute("laterDay", next == null ? "" : day(next, locale));
         model.addAttribute("wish", wish);
-        model.addAttribute("weekday", wish.day() == null ? "" : wish.day().getValue());
+        model.addAttribute(
+                "weekday", wish.day() == null ? "" : Integer.toString(wish.day().getValue()));
         model.addAttribute("here", wish.address(path));
         model.addAttribute("path", path);
         model.addAttribute("wide", wish.wide().address(path));
@@ -179,7 +183,10 @@ class TimesPage {
     Chosen chosen(@Nullable String value, List<Site> sites) {
         var parts = Objects.requireNonNullElse(value, "").split(" ", 2);
         try {
-            var start = Instant.parse(parts.length == 2 ? parts[1] : "");
+            var start = Instant.parse(parts.length == 2 ? parts[1] : "").truncatedTo(ChronoUnit.SECONDS);
+            if (Duration.between(clock.instant(), start).abs().compareTo(FARTHEST) > 0) {
+                throw malformed();
+            }
             return sites.stream()
                     .filter(site -> site.slug().equals(parts[0]))
                     .findFirst()

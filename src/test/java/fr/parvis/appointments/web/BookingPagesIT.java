@@ -213,7 +213,11 @@ class BookingPagesIT {
                 .isEqualTo(later.atTime(9, 0).atZone(PARIS).toInstant().toString());
         var none = visitor.open(here(1) + "&jour=2").body();
         assertThat(times(none)).isEmpty();
-        assertThat(none).contains("Aucune heure libre avec ces choix", "/sites/" + site.slug());
+        assertThat(none)
+                .contains(
+                        "value=\"2\" selected=\"selected\"",
+                        "Aucune heure libre avec ces choix",
+                        "/sites/" + site.slug());
         assertThat(visitor.open(here(1)).body()).contains("des=" + monday.plusWeeks(5));
         var wrong = visitor.open(here(1) + "&des=demain");
         assertThat(wrong.statusCode()).isEqualTo(400);
@@ -307,7 +311,8 @@ class BookingPagesIT {
         var past = press(visitor, "09:00", 1);
         assertThat(past.statusCode()).isEqualTo(400);
         assertThat(past.body()).contains("Cette heure est passée", "Les heures les plus proches");
-        for (var forged : List.of("", "x", site.slug() + " hier", "ailleurs " + at("09:40"))) {
+        for (var forged :
+                List.of("", "x", site.slug() + " hier", "ailleurs " + at("09:40"), site.slug() + " " + Instant.MAX)) {
             assertThat(visitor.send(here(1), here(1), "choix", forged).statusCode())
                     .as(forged)
                     .isEqualTo(400);
