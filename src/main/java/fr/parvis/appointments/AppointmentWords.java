@@ -17,7 +17,7 @@ public final class AppointmentWords {
     }
 
     public static String moment(Instant at, Site site, Locale locale) {
-        return day(at, site, locale) + ", " + time(at, site);
+        return day(at, site, locale) + (locale.getLanguage().equals("ar") ? "، " : ", ") + time(at, site);
     }
 
     public static String day(Instant at, Site site, Locale locale) {

@@ -111,8 +111,15 @@ public class Availability {
             }
             var wanted = wanted(site, terms, people, from, to, desk, now);
             if (wanted.from().isBefore(wanted.to())) {
-                var slots = SlotSearch.find(wanted, agendas, most);
-                found.put(site, desk ? slots : withinTheDay(slots, site, terms, now));
+                var counted = !desk && terms.onlineADay() != null;
+                var slots = SlotSearch.find(wanted, agendas, counted ? Integer.MAX_VALUE : most);
+                found.put(
+                        site,
+                        counted
+                                ? withinTheDay(slots, site, terms, now).stream()
+                                        .limit(most)
+                                        .toList()
+                                : slots);
             }
         }
         return found;

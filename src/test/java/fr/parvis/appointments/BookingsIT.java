@@ -356,6 +356,13 @@ class BookingsIT {
         bookings.book(wanted(online.get(0), 1), somebody());
         bookings.book(wanted(online.get(1), 1), somebody());
         assertThat(free()).isEmpty();
+        var next = monday.plusWeeks(1);
+        assertThat(availability
+                        .first(List.of(site), terms(), 1, monday, next, false)
+                        .get(site))
+                .as("the first day is full online, the next one is not")
+                .satisfies(slot ->
+                        assertThat(slot.start().atZone(PARIS).toLocalDate()).isEqualTo(next));
         refused("slot-taken", () -> bookings.book(wanted(online.get(2), 1), somebody()));
         assertThat(bookings.book(
                                 new NewAppointment(

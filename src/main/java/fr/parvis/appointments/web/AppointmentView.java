@@ -1,0 +1,61 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** An appointment as its pages show it. */
+@Component
+class AppointmentView {
+    /**
+     * @param moment day and time in words
+     * @param until the time of day up to which it is held; empty when it is not
+     * @param secondsLeft of the hold
+     */
+    record Shown(Appointment one, Site site, ServiceOffer service, String moment, String until, long secondsLeft) {}
+
+    private final Bookings bookings;
+    private final Directory directory;
+    private final Clock clock;
+
+    AppointmentView(Bookings bookings, Directory directory, Clock clock) {
+        this.bookings = bookings;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** For the page of one person: nobody keeps a copy of it, nor shows it in a search. */
+    Appointment find(String token, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Robots-Tag", "noindex");
+        return bookings.findByToken(token)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
+    }
+
+    Shown of(Appointment one, Locale locale) {
+        var site = directory.site(one.siteId());
+        var held = one.state() == Appointment.State.HELD ? one.heldUntil() : null;
+        var left = held == null ? Duration.ZERO : Duration.between(clock.instant(), held);
+        return new Shown(
+                one,
+                site,
+                directory.service(one.serviceId()),
+                AppointmentWords.moment(one.start(), site, locale),
+                held == null ? "" : AppointmentWords.time(held, site),
+                Math.max(0, left.toSeconds()));
+    }
+
+    boolean isToCome(Appointment one) {
+        return one.start().isAfter(clock.instant());
+    }
+}

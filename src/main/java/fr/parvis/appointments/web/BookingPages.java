@@ -1,0 +1,184 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** From what somebody comes for to a time that is held for them. */
+@Controller
+class BookingPages {
+    /** @param first its first free moment in words; empty when there is none */
+    record Offer(
+            ServiceOffer service, String first, @Nullable Site where) {}
+
+    record People(int number, String address) {}
+
+    private final ServicesGiven services;
+    private final Availability availability;
+    private final Directory directory;
+    private final TimesPage times;
+    private final Holding holding;
+    private final AppointmentView view;
+    private final Forms forms;
+    private final Clock clock;
+
+    BookingPages(
+            ServicesGiven services,
+            Availability availability,
+            Directory directory,
+            TimesPage times,
+            Holding holding,
+            AppointmentView view,
+            Forms forms,
+            Clock clock) {
+        this.services = services;
+        this.availability = availability;
+        this.directory = directory;
+        this.times = times;
+        this.holding = holding;
+        this.view = view;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rdv")
+    String services(@RequestParam(required = false) @Nullable String lieu, Model model, Locale locale) {
+        var at = directory.findSite(Forms.line(lieu));
+        var sites = at.map(List::of).orElseGet(directory::sites);
+        var given = services.at(sites);
+        var byAppointment = given.stream().map(ServicesGiven.Given::service).toList();
+        model.addAttribute("at", at.orElse(null));
+        model.addAttribute(
+                "offers", given.stream().map(one -> offer(one, locale)).toList());
+        model.addAttribute(
+                "others",
+                sites.stream()
+                        .flatMap(site -> directory.servicesAt(site.id()).stream())
+                        .distinct()
+                        .filter(service -> !byAppointment.contains(service))
+                        .sorted(Comparator.comparing(ServiceOffer::name))
+                        .toList());
+        return "appointments/services";
+    }
+
+    private Offer offer(ServicesGiven.Given given, Locale locale) {
+        var today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        var last = today.plusDays(given.terms().horizonDays());
+        return availability.first(given.sites(), given.terms(), 1, today, last, false).entrySet().stream()
+                .min(Map.Entry.comparingByValue(Comparator.comparing(slot -> slot.start())))
+                .map(one -> new Offer(
+                        given.service(),
+                        AppointmentWords.moment(one.getValue().start(), one.getKey(), locale),
+                        one.getKey()))
+                .orElseGet(() -> new Offer(given.service(), "", null));
+    }
+
+    @GetMapping("/rdv/{service}")
+    String times(
+            @PathVariable String service,
+            TimesWish.Asked asked,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var offer = services.service(service);
+        var found = services.find(offer);
+        if (found.isEmpty()) {
+            model.addAttribute("service", offer);
+            model.addAttribute("waits", services.offering(offer));
+            return "appointments/without";
+        }
+        var given = found.get();
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> shown(given, asked.checked(given.terms()), model, request, locale),
+                () -> shown(given, asked.lenient(given.terms()), model, request, locale));
+    }
+
+    @PostMapping("/rdv/{service}")
+    String take(
+            @PathVariable String service,
+            TimesWish.Asked asked,
+            Holding.Press press,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var offer = services.service(service);
+        var given = services.find(offer).orElse(null);
+        if (given == null) {
+            return "redirect:/rdv/" + service;
+        }
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    holding.check(press, request);
+                    var wish = asked.checked(given.terms());
+                    var chosen = times.chosen(press.choix(), given.sites());
+                    try {
+                        return "redirect:/rdv/prise/"
+                                + holding.hold(wanted(given, wish, chosen), press.nonce(), request, response)
+                                        .token();
+                    } catch (ProblemException refusal) {
+                        if (!TimesPage.isLost(refusal)) {
+                            throw refusal;
+                        }
+                        times.fillLost(model, response, refusal, given.terms(), wish.people(), chosen, locale);
+                        return shown(given, wish, model, request, locale);
+                    }
+                },
+                () -> shown(given, asked.lenient(given.terms()), model, request, locale));
+    }
+
+    private static NewAppointment wanted(ServicesGiven.Given given, TimesWish wish, TimesPage.Chosen chosen) {
+        return new NewAppointment(
+                chosen.site().id(), given.service().id(), chosen.start(), wish.people(), Appointment.Channel.ONLINE);
+    }
+
+    private String shown(
+            ServicesGiven.Given given, TimesWish wish, Model model, HttpServletRequest request, Locale locale) {
+        var path = "/rdv/" + given.service().slug();
+        model.addAttribute("service", given.service());
+        model.addAttribute("most", given.terms().mostPeople());
+        if (wish.people() == 0) {
+            model.addAttribute(
+                    "numbers",
+                    IntStream.rangeClosed(1, given.terms().mostPeople())
+                            .mapToObj(number ->
+                                    new People(number, wish.withPeople(number).address(path)))
+                            .toList());
+            return "appointments/people";
+        }
+        times.fill(model, given.terms(), given.sites(), wish, path, locale);
+        model.addAttribute("waits", services.offering(given.service()));
+        model.addAttribute("otherPeople", wish.withPeople(0).address(path));
+        holding.kept(request).ifPresent(kept -> model.addAttribute("kept", view.of(kept, locale)));
+        return "appointments/times";
+    }
+}

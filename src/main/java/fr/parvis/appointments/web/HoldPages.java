@@ -1,0 +1,250 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.FormProblem;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** A held time becomes somebody's: who, look, confirm. Whatever is over leads to the appointment's own page. */
+@Controller
+@RequestMapping("/rdv/prise/{token}")
+class HoldPages {
+    private static final int CONFIRMATIONS_A_MINUTE = 12;
+
+    private final Bookings bookings;
+    private final Availability availability;
+    private final Directory directory;
+    private final TimesPage times;
+    private final Holding holding;
+    private final AppointmentView view;
+    private final Forms forms;
+    private final RateLimits limits;
+    private final MessageSource messages;
+
+    HoldPages(
+            Bookings bookings,
+            Availability availability,
+            Directory directory,
+            TimesPage times,
+            Holding holding,
+            AppointmentView view,
+            Forms forms,
+            RateLimits limits,
+            MessageSource messages) {
+        this.bookings = bookings;
+        this.availability = availability;
+        this.directory = directory;
+        this.times = times;
+        this.holding = holding;
+        this.view = view;
+        this.forms = forms;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String who(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
+        return whileOpen(token, response, held -> who(held, WhoForm.EMPTY, model, locale));
+    }
+
+    /** Back from the look at everything, with what was typed. */
+    @PostMapping
+    String change(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
+        return whileOpen(token, response, held -> who(held, typed.cleaned(), model, locale));
+    }
+
+    /** Pages that stand on what was typed begin again when they are opened by their address. */
+    @GetMapping({"/verifier", "/confirmer", "/autre", "/rendre"})
+    String again(@PathVariable String token) {
+        return "redirect:/rdv/prise/" + token;
+    }
+
+    @PostMapping("/verifier")
+    String check(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
+        var form = typed.cleaned();
+        return whileOpen(
+                token,
+                response,
+                held -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            form.usager(locale.getLanguage());
+                            return check(held, form, model, locale);
+                        },
+                        () -> who(held, form, model, locale)));
+    }
+
+    @PostMapping("/confirmer")
+    String confirm(
+            @PathVariable String token,
+            WhoForm typed,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var form = typed.cleaned();
+        return whileOpen(
+                token,
+                response,
+                "?pris",
+                held -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
+                            return confirm(held, form, model, response, locale);
+                        },
+                        () -> who(held, form, model, locale)));
+    }
+
+    private String confirm(Appointment held, WhoForm form, Model model, HttpServletResponse response, Locale locale) {
+        try {
+            bookings.confirm(held.id(), form.usager(locale.getLanguage()));
+        } catch (ProblemException refusal) {
+            if (TimesPage.isLost(refusal)) {
+                return lost(held, form, refusal, chosen(held), model, response, locale);
+            }
+            if (refusal.key().endsWith(".already-booked")) {
+                model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
+                fill(held, form, model, locale);
+                response.setStatus(refusal.getStatusCode().value());
+                return "appointments/already";
+            }
+            if (refusal.getStatusCode() != HttpStatus.CONFLICT) {
+                throw refusal;
+            }
+            // confirmed or given back meanwhile: its page says where it stands
+        }
+        holding.forget(response);
+        return "redirect:/rdv/mien/" + held.token() + "?pris";
+    }
+
+    /** Another time instead of one that is gone; what was typed comes along. */
+    @PostMapping("/autre")
+    String other(
+            @PathVariable String token,
+            WhoForm typed,
+            Holding.Press press,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var form = typed.cleaned();
+        return whileOpen(
+                token,
+                response,
+                gone -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            holding.check(press, request);
+                            var chosen = times.chosen(press.choix(), List.of(directory.site(gone.siteId())));
+                            var wanted = new NewAppointment(
+                                    gone.siteId(),
+                                    gone.serviceId(),
+                                    chosen.start(),
+                                    gone.people(),
+                                    Appointment.Channel.ONLINE);
+                            try {
+                                var held = holding.hold(wanted, press.nonce(), request, response);
+                                return check(held, form, model, locale);
+                            } catch (ProblemException refusal) {
+                                if (!TimesPage.isLost(refusal)) {
+                                    throw refusal;
+                                }
+                                return lost(gone, form, refusal, chosen, model, response, locale);
+                            }
+                        },
+                        () -> who(gone, form, model, locale)));
+    }
+
+    /** The held time is free again at once. */
+    @PostMapping("/rendre")
+    String giveBack(@PathVariable String token, HttpServletResponse response) {
+        var held = view.find(token, response);
+        if (held.state() == Appointment.State.HELD) {
+            bookings.cancel(held.id(), false);
+        }
+        holding.forget(response);
+        return "redirect:/rdv/" + directory.service(held.serviceId()).slug() + "?personnes=" + held.people();
+    }
+
+    private String whileOpen(String token, HttpServletResponse response, Function<Appointment, String> page) {
+        return whileOpen(token, response, "", page);
+    }
+
+    /** @param news what the appointment's own page says when this one is over, as when a button was pressed twice */
+    private String whileOpen(
+            String token, HttpServletResponse response, String news, Function<Appointment, String> page) {
+        var held = view.find(token, response);
+        var open = held.state() == Appointment.State.HELD || held.state() == Appointment.State.EXPIRED;
+        return open && view.isToCome(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
+    }
+
+    private String who(Appointment held, WhoForm form, Model model, Locale locale) {
+        fill(held, form, model, locale);
+        return "appointments/who";
+    }
+
+    private String check(Appointment held, WhoForm form, Model model, Locale locale) {
+        fill(held, form, model, locale);
+        return "appointments/check";
+    }
+
+    private String lost(
+            Appointment gone,
+            WhoForm form,
+            ProblemException refusal,
+            TimesPage.Chosen wanted,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        times.fillLost(model, response, refusal, terms(gone), gone.people(), wanted, locale);
+        fill(gone, form, model, locale);
+        model.addAttribute("nonce", Ids.token());
+        return "appointments/lost";
+    }
+
+    private ServiceTerms terms(Appointment gone) {
+        return availability
+                .terms(gone.serviceId())
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "appointments",
+                        "not-by-appointment",
+                        directory.service(gone.serviceId()).name()));
+    }
+
+    private TimesPage.Chosen chosen(Appointment held) {
+        return new TimesPage.Chosen(directory.site(held.siteId()), held.start());
+    }
+
+    private void fill(Appointment held, WhoForm form, Model model, Locale locale) {
+        model.addAttribute("held", view.of(held, locale));
+        model.addAttribute("form", form);
+    }
+}

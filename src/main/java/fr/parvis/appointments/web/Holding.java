@@ -1,0 +1,142 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.platform.Idempotency;
+import fr.parvis.platform.ParvisSettings;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.util.WebUtils;
+
+/** One held time for each browser: a second choice gives the first back, and the same one pressed twice is one. */
+@Component
+class Holding {
+    private static final String COOKIE = "parvis-rdv";
+    private static final int HOLDS_A_MINUTE = 12;
+
+    /**
+     * A time that was pressed.
+     *
+     * @param choix site and instant
+     * @param nonce made with the page
+     * @param website shown to nobody: what fills it is a machine
+     */
+    record Press(
+            @Nullable String choix,
+            @Nullable String nonce,
+            @Nullable String website) {
+        void refuseMachines() {
+            Holding.refuseMachines(website);
+        }
+    }
+
+    private final Bookings bookings;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+    private final ParvisSettings settings;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    Holding(
+            Bookings bookings,
+            Idempotency idempotency,
+            TransactionOperations transactions,
+            ParvisSettings settings,
+            RateLimits limits,
+            Clock clock) {
+        this.bookings = bookings;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException when a machine pressed it, or somebody too often */
+    void check(Press press, HttpServletRequest request) {
+        limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
+        press.refuseMachines();
+    }
+
+    static void refuseMachines(@Nullable String website) {
+        if (website != null && !website.isBlank()) {
+            throw ProblemException.field("website", "appointments", "machine");
+        }
+    }
+
+    /** What this browser holds at this moment. */
+    Optional<Appointment> kept(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, COOKIE);
+        return cookie == null
+                ? Optional.empty()
+                : bookings.findByToken(cookie.getValue()).filter(this::isHeld);
+    }
+
+    private boolean isHeld(Appointment one) {
+        var until = one.heldUntil();
+        return one.state() == Appointment.State.HELD && until != null && until.isAfter(clock.instant());
+    }
+
+    Appointment hold(
+            NewAppointment wanted, @Nullable String nonce, HttpServletRequest request, HttpServletResponse response) {
+        var before = kept(request);
+        if (before.filter(one -> is(one, wanted)).isPresent()) {
+            return before.get();
+        }
+        // at the same site the old time may stand in the way of the new one
+        var inTheWay = before.filter(one -> one.siteId().equals(wanted.siteId()));
+        var held = Objects.requireNonNull(transactions.execute(_ -> {
+            inTheWay.ifPresent(one -> bookings.cancel(one.id(), false));
+            return once(wanted, nonce);
+        }));
+        before.filter(one -> inTheWay.isEmpty()).ifPresent(one -> bookings.cancel(one.id(), false));
+        remember(response, held.token(), Bookings.HOLD.multipliedBy(2));
+        return held;
+    }
+
+    private Appointment once(NewAppointment wanted, @Nullable String nonce) {
+        var key = nonce == null || !nonce.matches("[\\w-]{24}")
+                ? null
+                : nonce + wanted.siteId() + wanted.serviceId() + wanted.start() + "/" + wanted.people();
+        var answer = idempotency.once(
+                "rdv", key, "", () -> ResponseEntity.ok(bookings.hold(wanted).token()));
+        return bookings.findByToken(Objects.requireNonNull(answer.getBody()))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
+    }
+
+    private static boolean is(Appointment one, NewAppointment wanted) {
+        return new NewAppointment(one.siteId(), one.serviceId(), one.start(), one.people(), one.channel())
+                .equals(wanted);
+    }
+
+    void forget(HttpServletResponse response) {
+        remember(response, "", Duration.ZERO);
+    }
+
+    private void remember(HttpServletResponse response, String token, Duration during) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, token)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(settings.secureCookies())
+                        .sameSite("Lax")
+                        .maxAge(during)
+                        .build()
+                        .toString());
+    }
+}

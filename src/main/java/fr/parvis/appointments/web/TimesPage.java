@@ -1,0 +1,231 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.slots.SlotSearch.Slot;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.FormProblem;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
+
+/** The free times of some sites, day by day, to choose one of them. */
+@Component
+class TimesPage {
+    private static final Duration FARTHEST = Duration.ofDays(500);
+    private static final int MOST_DAYS = 5;
+    private static final int ENOUGH_TIMES = 40;
+    private static final int STEP_DAYS = 7;
+    private static final List<String> LOST = List.of("slot-taken", "slot-past", "hold-expired");
+
+    record Time(String value, String label) {}
+
+    record Place(Site site, List<Time> times) {}
+
+    record Day(String name, List<Place> places) {}
+
+    record Chosen(Site site, Instant start) {}
+
+    /** @param next the first day after those that has a time too; null when none has */
+    private record Found(List<Day> days, @Nullable LocalDate next) {}
+
+    private final Availability availability;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    TimesPage(Availability availability, Directory directory, MessageSource messages, Clock clock) {
+        this.availability = availability;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** @param path of the page itself, where a choice is sent to as well */
+    void fill(Model model, ServiceTerms terms, List<Site> sites, TimesWish wish, String path, Locale locale) {
+        var asked =
+                sites.stream().filter(site -> site.slug().equals(wish.place())).toList();
+        var today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        var last = today.plusDays(terms.horizonDays());
+        var found = find(asked.isEmpty() ? sites : asked, terms, wish, today, last, locale);
+        var next = found.next();
+        model.addAttribute("days", found.days());
+        model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
+        model.addAttribute("laterDay", next == null ? "" : day(next, locale));
+        model.addAttribute("wish", wish);
+        model.addAttribute(
+                "weekday", wish.day() == null ? "" : Integer.toString(wish.day().getValue()));
+        model.addAttribute("here", wish.address(path));
+        model.addAttribute("path", path);
+        model.addAttribute("wide", wish.wide().address(path));
+        model.addAttribute("start", wish.from(null).address(path));
+        model.addAttribute("today", today);
+        model.addAttribute("lastDay", day(last, locale));
+        model.addAttribute("sites", sites);
+        model.addAttribute("places", places(sites, locale));
+        model.addAttribute("weekdays", weekdays(locale));
+        model.addAttribute("nonce", Ids.token());
+    }
+
+    private List<Choice> places(List<Site> sites, Locale locale) {
+        var choices = new ArrayList<Choice>();
+        choices.add(Choice.of("", messages.getMessage("rdv.filter.place.any", null, locale)));
+        sites.forEach(site -> choices.add(Choice.of(site.slug(), site.name())));
+        return choices;
+    }
+
+    private List<Choice> weekdays(Locale locale) {
+        var choices = new ArrayList<Choice>();
+        choices.add(Choice.of("", messages.getMessage("rdv.filter.day.any", null, locale)));
+        for (var day : DayOfWeek.values()) {
+            choices.add(Choice.of(
+                    day.getValue(), StringUtils.capitalize(day.getDisplayName(TextStyle.FULL_STANDALONE, locale))));
+        }
+        return choices;
+    }
+
+    private Found find(
+            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate today, LocalDate last, Locale locale) {
+        var days = new ArrayList<Day>();
+        var asked = wish.from();
+        var from = asked == null || asked.isBefore(today) ? today : asked;
+        var times = 0;
+        // the first of all may be far away: it is found at once
+        from = from.isAfter(last) ? from : firstDay(sites, terms, wish.people(), from, last);
+        for (var begin = from; begin != null && !begin.isAfter(last); begin = begin.plusDays(STEP_DAYS)) {
+            for (var one : between(sites, terms, wish, begin, begin.plusDays(STEP_DAYS - 1L))
+                    .entrySet()) {
+                if (days.size() == MOST_DAYS || times >= ENOUGH_TIMES) {
+                    return new Found(days, one.getKey());
+                }
+                days.add(new Day(day(one.getKey(), locale), inOrder(one.getValue())));
+                times += one.getValue().values().stream().mapToInt(List::size).sum();
+            }
+        }
+        return new Found(days, null);
+    }
+
+    private @Nullable LocalDate firstDay(
+            List<Site> sites, ServiceTerms terms, int people, LocalDate from, LocalDate last) {
+        return availability.first(sites, terms, people, from, last, false).entrySet().stream()
+                .map(one ->
+                        LocalDate.ofInstant(one.getValue().start(), one.getKey().zone()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Map<LocalDate, Map<Site, List<Slot>>> between(
+            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate from, LocalDate to) {
+        var days = new TreeMap<LocalDate, Map<Site, List<Slot>>>();
+        for (var site : sites) {
+            for (var slot : availability.slots(site, terms, wish.people(), from, to, false)) {
+                var start = slot.start().atZone(site.zone());
+                if (wish.suits(start)) {
+                    days.computeIfAbsent(start.toLocalDate(), _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(site, _ -> new ArrayList<>())
+                            .add(slot);
+                }
+            }
+        }
+        return days;
+    }
+
+    private static List<Place> inOrder(Map<Site, List<Slot>> day) {
+        return day.entrySet().stream()
+                .sorted(Comparator.comparing(one -> one.getValue().getFirst().start()))
+                .map(one -> new Place(
+                        one.getKey(),
+                        one.getValue().stream()
+                                .map(slot -> new Time(
+                                        value(one.getKey(), slot), AppointmentWords.time(slot.start(), one.getKey())))
+                                .toList()))
+                .toList();
+    }
+
+    private static String value(Site site, Slot slot) {
+        return site.slug() + " " + slot.start();
+    }
+
+    private static String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    /** @throws ProblemException 400 when no button of ours sends this */
+    Chosen chosen(@Nullable String value, List<Site> sites) {
+        var parts = Objects.requireNonNullElse(value, "").split(" ", 2);
+        try {
+            var start = Instant.parse(parts.length == 2 ? parts[1] : "").truncatedTo(ChronoUnit.SECONDS);
+            if (Duration.between(clock.instant(), start).abs().compareTo(FARTHEST) > 0) {
+                throw malformed();
+            }
+            return sites.stream()
+                    .filter(site -> site.slug().equals(parts[0]))
+                    .findFirst()
+                    .map(site -> new Chosen(site, start))
+                    .orElseThrow(TimesPage::malformed);
+        } catch (DateTimeException _) {
+            throw malformed();
+        }
+    }
+
+    private static ProblemException malformed() {
+        return new ProblemException(HttpStatus.BAD_REQUEST, "platform", "page-malformed");
+    }
+
+    /** The time that was wanted is no longer to be had. */
+    static boolean isLost(ProblemException refusal) {
+        return LOST.contains(refusal.key().replaceFirst(".*\\.", ""));
+    }
+
+    /** Says so, and offers the times that are nearest to it. */
+    void fillLost(
+            Model model,
+            HttpServletResponse response,
+            ProblemException refusal,
+            ServiceTerms terms,
+            int people,
+            Chosen wanted,
+            Locale locale) {
+        var said = FormProblem.of(refusal, messages, locale);
+        model.addAttribute("problem", new FormProblem("", said.title(), said.detail()));
+        var now = clock.instant();
+        var wished = wanted.start().isBefore(now) ? now : wanted.start();
+        model.addAttribute(
+                "near",
+                availability.nearest(wanted.site(), terms, people, wished, false).stream()
+                        .map(slot -> new Time(
+                                value(wanted.site(), slot),
+                                AppointmentWords.moment(slot.start(), wanted.site(), locale)))
+                        .toList());
+        response.setStatus(refusal.getStatusCode().value());
+    }
+}
