@@ -36,6 +36,10 @@ public final class AppointmentWords {
                 .format(at.atZone(site.zone()));
     }
 
+    public static boolean isTime(String typed) {
+        return typed.matches("[0-2][0-9]:[0-5][0-9]");
+    }
+
     public static String time(Instant at, Site site) {
         return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at.atZone(site.zone()));
     }
