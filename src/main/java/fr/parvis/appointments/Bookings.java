@@ -51,7 +51,9 @@ public class Bookings {
     static final Duration SHUT = Duration.ofMinutes(10);
 
     private static final Duration TODAY = Duration.ofHours(16);
-    private static final Duration EARLY_CHECK_IN = Duration.ofHours(4);
+    /** Nobody is checked in earlier before their time. */
+    public static final Duration EARLY_CHECK_IN = Duration.ofHours(4);
+
     private static final Duration FORGOTTEN = Duration.ofHours(3);
     private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 

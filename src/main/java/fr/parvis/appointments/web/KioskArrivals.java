@@ -93,7 +93,11 @@ class KioskArrivals {
             return switch (refusal.key()) {
                 case "problem.appointments.not-today" -> new Answer.Said("not-today", "", when);
                 case "problem.appointments.not-yet" ->
-                    new Answer.Said("not-yet", "", AppointmentWords.time(one.start(), here));
+                    new Answer.Said(
+                            "not-yet",
+                            "",
+                            AppointmentWords.time(one.start(), here),
+                            AppointmentWords.time(one.start().minus(Bookings.EARLY_CHECK_IN), here));
                 default -> throw refusal;
             };
         }
