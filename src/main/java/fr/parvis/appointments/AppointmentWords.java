@@ -36,6 +36,13 @@ public final class AppointmentWords {
                 .format(at.atZone(site.zone()));
     }
 
+    /** French numbers as they are dialled, in pairs: "06 12 34 56 78". */
+    public static String phone(String number) {
+        return number.matches("\\+33[1-9][0-9]{8}")
+                ? ("0" + number.substring(3)).replaceAll("(..)(?!$)", "$1 ")
+                : number;
+    }
+
     public static boolean isTime(String typed) {
         return typed.matches("[0-2][0-9]:[0-5][0-9]");
     }

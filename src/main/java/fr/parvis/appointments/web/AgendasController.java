@@ -146,6 +146,9 @@ class AgendasController {
         if (offered.stream().noneMatch(one -> one.value().equals(form.owner()))) {
             throw ProblemException.field("owner", "appointments", "owner-missing");
         }
+        agendas.at(site).stream().filter(one -> isOf(one, form)).findFirst().ifPresent(one -> {
+            throw ProblemException.field("owner", "appointments", "owner-taken", one.name());
+        });
         var resource = form.resource();
         return agendas.create(
                         site,
@@ -155,6 +158,13 @@ class AgendasController {
                         resource,
                         resource == null ? served(site, form, Set.of()) : Set.of())
                 .id();
+    }
+
+    /** Two agendas of one counter would receive two people there at once. */
+    private static boolean isOf(Agenda agenda, AgendaForm form) {
+        return !form.isResource()
+                && (form.owner().equals("agent:" + agenda.agentId())
+                        || form.owner().equals("counter:" + agenda.counterId()));
     }
 
     private Set<UUID> served(Site site, AgendaForm form, Set<UUID> before) {

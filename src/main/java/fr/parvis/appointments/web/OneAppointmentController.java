@@ -86,6 +86,9 @@ class OneAppointmentController {
         model.addAttribute("line", lines.of(site, List.of(appointment)).getFirst());
         model.addAttribute("when", AppointmentWords.moment(appointment.start(), site, locale));
         model.addAttribute("from", from);
+        var usager = appointment.usager();
+        model.addAttribute(
+                "phone", usager == null || usager.phone() == null ? null : AppointmentWords.phone(usager.phone()));
         var ticket = appointment.ticketId();
         model.addAttribute(
                 "ticket", ticket == null ? null : halls.ticket(ticket).number());

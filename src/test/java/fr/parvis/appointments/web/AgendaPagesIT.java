@@ -147,6 +147,11 @@ class AgendaPagesIT {
                     .containsExactly(place.services().getFirst().id());
         });
 
+        typed[3] = "another";
+        var twice = admin.send("/admin/agendas", typed);
+        assertThat(twice.status()).isEqualTo(400);
+        assertThat(twice.body()).contains("a déjà un agenda");
+
         typed[5] = "Passeports & Cie";
         typed[9] = "counter:" + UUID.randomUUID();
         var refused = admin.send("/admin/agendas", typed);

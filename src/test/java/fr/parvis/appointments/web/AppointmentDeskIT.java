@@ -150,7 +150,7 @@ class AppointmentDeskIT {
         assertThat(done.statusCode()).as(done.body()).isEqualTo(302);
         assertThat(Visitor.goesTo(book(start))).isEqualTo(Visitor.goesTo(done));
         var page = agent.open(Visitor.goesTo(done)).body();
-        assertThat(page).contains("C’est réservé", "PRV-", "Téléphone", "+33612345678");
+        assertThat(page).contains("C’est réservé", "PRV-", "Téléphone", "06 12 34 56 78");
         assertThat(bookings.ofDay(place.site(), monday)).singleElement().satisfies(one -> {
             assertThat(one.channel()).isEqualTo(Appointment.Channel.PHONE);
             assertThat(one.start()).isEqualTo(at(monday, "09:00"));
