@@ -33,7 +33,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/borne/{slug}/rdv")
 class KioskAppointments {
-    private static final int SECONDS = 90;
+    /** Each letter that is sent begins anew; the script of the page goes back sooner when nobody writes. */
+    private static final int SECONDS = 180;
+
     private static final int SAID_SECONDS = 60;
     private static final int LETTERS_A_MINUTE = 400;
     private static final int LOOKS_A_MINUTE = 20;
@@ -77,8 +79,8 @@ class KioskAppointments {
             HttpServletResponse response) {
         var site = site(slug);
         limits.check("kiosk-letters", request.getRemoteAddr(), LETTERS_A_MINUTE);
-        var written = written(typed, letter, erase);
-        var code = ReadableCode.copied(written).replaceFirst("^PRV", "").replaceAll(REFERENCE_LETTERS, "");
+        var isWhole = code(Forms.line(typed)).length() >= REFERENCE_LENGTH;
+        var code = code(written(typed, isWhole ? null : letter, erase));
         if (erase != null || letter != null && code.length() < REFERENCE_LENGTH || code.isEmpty()) {
             return reference(site, code, false, model, response);
         }
@@ -162,6 +164,11 @@ class KioskAppointments {
                 .filter(one ->
                         one.start().isAfter(now.minus(BEHIND)) && one.start().isBefore(now.plus(AHEAD)))
                 .toList();
+    }
+
+    /** What is written of a reference: without its beginning, in the letters of references. */
+    private static String code(String written) {
+        return ReadableCode.copied(written).replaceFirst("^PRV", "").replaceAll(REFERENCE_LETTERS, "");
     }
 
     private static String written(@Nullable String typed, @Nullable String letter, @Nullable String erase) {

@@ -154,6 +154,7 @@ class AppointmentStaffJourney {
         kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=fr");
         screens.look(kiosk, SHOT + "8-borne-1");
         kiosk.locator(".has-appointment").click();
+        assertThat(kiosk.locator("form[data-ready]")).isVisible();
         var letters = reference.replace("PRV-", "").replace("-", "").split("");
         for (var key : kiosk.locator(".key").all()) {
             assertThat(key.boundingBox().height).isGreaterThanOrEqualTo(80);
@@ -162,7 +163,7 @@ class AppointmentStaffJourney {
             if (i == 3) {
                 screens.look(kiosk, SHOT + "8-borne-2");
             }
-            kiosk.locator(".key[value='" + letters[i] + "']").click();
+            kiosk.locator(".key[name=letter][value='" + letters[i] + "']").click();
         }
         kiosk.waitForURL(Pattern.compile(".*/tickets/.*"));
         screens.look(kiosk, SHOT + "8-borne-3");

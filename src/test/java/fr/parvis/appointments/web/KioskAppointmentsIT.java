@@ -96,7 +96,7 @@ class KioskAppointmentsIT {
             typed = letters.substring(0, i + 1);
             assertThat(shown.body()).contains("value=\"" + typed + "\"");
             assertThat(shown.headers().firstValue("Refresh"))
-                    .contains("90; url=/borne/" + place.site().slug());
+                    .contains("180; url=/borne/" + place.site().slug());
             assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
         }
         assertThat(kiosk.send(page, page, "typed", typed, "erase", "1").body())
@@ -111,6 +111,8 @@ class KioskAppointmentsIT {
     void a_reference_with_a_wrong_letter_stays_and_one_of_nobody_is_said() {
         var wrong = kiosk.send(page, page, "typed", "ABCDEF");
         assertThat(wrong.body()).contains("Cette référence ne va pas", "value=\"ABCDEF\"");
+        assertThat(kiosk.send(page, page, "typed", "ABCDEF", "letter", "7").body())
+                .contains("value=\"ABCDEF\"");
         var nobody = kiosk.send(page, page, "typed", "000000");
         assertThat(nobody.body()).contains("Nous ne trouvons pas ce rendez-vous", "Prendre un ticket");
     }
