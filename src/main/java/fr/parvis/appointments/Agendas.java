@@ -169,7 +169,7 @@ public class Agendas {
     }
 
     /** Appointments that lie in it stay where they are: whoever plans it moves them. */
-    public void addAbsence(UUID agendaId, Instant from, Instant to, String reason) {
+    public UUID addAbsence(UUID agendaId, Instant from, Instant to, String reason) {
         var agenda = agenda(agendaId);
         if (!from.isBefore(to)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
@@ -177,8 +177,10 @@ public class Agendas {
         if (reason.length() > LONGEST_NAME) {
             throw ProblemException.field("reason", "appointments", "name-too-long", LONGEST_NAME);
         }
-        tables.save(new AgendaTables.Absence(Ids.next(), agendaId, new Stretch(from, to), reason.strip()));
+        var id = Ids.next();
+        tables.save(new AgendaTables.Absence(id, agendaId, new Stretch(from, to), reason.strip()));
         audit.write("agenda-absence-added", subject(agenda));
+        return id;
     }
 
     public void removeAbsence(UUID agendaId, UUID id) {

@@ -81,10 +81,12 @@ class AbsencesController {
                         model.addAttribute("known", shown);
                         return form(agenda, form, model);
                     }
-                    pressed.once(nonce, form, () -> {
-                        agendas.addAbsence(id, during.from(), during.to(), form.reason());
-                        return id;
-                    });
+                    pressed.once(
+                            nonce,
+                            form,
+                            made -> agendas.absences(id).stream()
+                                    .anyMatch(one -> one.id().equals(made)),
+                            () -> agendas.addAbsence(id, during.from(), during.to(), form.reason()));
                     after.addFlashAttribute("saved", true);
                     after.addFlashAttribute("touched", there);
                     return "redirect:" + AgendasController.PAGE + "/" + id;

@@ -134,7 +134,7 @@ class AgendasController {
                 response,
                 locale,
                 () -> {
-                    var made = pressed.once(nonce, form, () -> create(place, form, locale));
+                    var made = pressed.once(nonce, form, _ -> true, () -> create(place, form, locale));
                     after.addFlashAttribute("saved", true);
                     return "redirect:" + PAGE + "/" + made;
                 },

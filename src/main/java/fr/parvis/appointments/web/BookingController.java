@@ -1,5 +1,6 @@
 package fr.parvis.appointments.web;
 
+import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -82,11 +83,15 @@ class BookingController {
                 response,
                 locale,
                 () -> {
-                    var booked = pressed.once(nonce, form, () -> book(form));
+                    var booked = pressed.once(nonce, form, this::isThere, () -> book(form));
                     after.addFlashAttribute("done", "booked");
                     return "redirect:" + AppointmentsController.page(booked);
                 },
                 () -> form(form, model, locale, response));
+    }
+
+    private boolean isThere(UUID id) {
+        return bookings.find(id).state() != Appointment.State.CANCELLED;
     }
 
     private UUID book(BookingForm form) {

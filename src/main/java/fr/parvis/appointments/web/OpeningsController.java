@@ -92,7 +92,7 @@ class OpeningsController {
                     if (look != null) {
                         return form(agenda, null, form, model, locale);
                     }
-                    pressed.once(nonce, form, () -> save(agenda, null, rule));
+                    pressed.once(nonce, form, made -> isThere(id, made), () -> save(agenda, null, rule));
                     after.addFlashAttribute("saved", true);
                     return "redirect:" + page(id);
                 },
@@ -177,6 +177,10 @@ class OpeningsController {
                 .findFirst()
                 .orElseThrow(
                         () -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-agenda", ruleId));
+    }
+
+    private boolean isThere(UUID id, UUID ruleId) {
+        return agendas.rules(id).stream().anyMatch(rule -> rule.id().equals(ruleId));
     }
 
     private static String page(UUID id) {

@@ -7,6 +7,7 @@ import fr.parvis.platform.web.ProblemException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,17 +29,20 @@ class Pressed {
     }
 
     /**
-     * One transaction. The same form with the same words is done once and answers the same.
+     * One transaction. The same form with the same words is done once and answers the same, unless what it made is gone meanwhile.
      *
      * @param nonce of the form; sent again from further back with other words, it is another wish
      */
-    UUID once(@Nullable String nonce, Object typed, Supplier<UUID> change) {
+    UUID once(@Nullable String nonce, Object typed, Predicate<UUID> isThere, Supplier<UUID> change) {
         var wish = seen(typed);
         var key = nonce == null || nonce.isBlank() ? null : seen(nonce) + wish;
         var scope = "appointments-pages:" + Caller.current().orElseThrow().id();
-        return Objects.requireNonNull(transactions.execute(_ -> UUID.fromString(Objects.requireNonNull(idempotency
-                .once(scope, key, wish, () -> ResponseEntity.ok(change.get().toString()))
-                .getBody()))));
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var made = UUID.fromString(Objects.requireNonNull(idempotency
+                    .once(scope, key, wish, () -> ResponseEntity.ok(change.get().toString()))
+                    .getBody()));
+            return isThere.test(made) ? made : change.get();
+        }));
     }
 
     /** One transaction, for what several people may have open. */

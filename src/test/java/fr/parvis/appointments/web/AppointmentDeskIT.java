@@ -156,6 +156,11 @@ class AppointmentDeskIT {
             assertThat(one.start()).isEqualTo(at(monday, "09:00"));
         });
 
+        var cancelled = Visitor.goesTo(done);
+        assertThat(agent.send(cancelled, cancelled + "/annuler").statusCode()).isEqualTo(302);
+        var anew = book(start);
+        assertThat(Visitor.goesTo(anew)).startsWith(PAGE + "/").isNotEqualTo(cancelled);
+
         var taken = book(start, "nonce", "n2", "firstName", "Autre");
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(taken.body())

@@ -95,7 +95,6 @@ class AppointmentStaffJourney {
         admin.selectOption("#owner", "counter:" + place.counters().getFirst().id());
         admin.fill("#name", "Passeports, guichet 1");
         admin.locator("#services input").first().check();
-        screens.look(admin, SHOT + "2-agenda");
         Screens.loaded(admin, () -> admin.locator("form.sheet .btn-primary").click());
         Screens.loaded(
                 admin, () -> admin.locator("a[href$='/ouvertures/nouvelle']").click());
@@ -175,7 +174,6 @@ class AppointmentStaffJourney {
         assertThat(kiosk.locator(".kiosk-refusal")).isVisible();
         screens.look(kiosk, SHOT + "8-borne-5");
         kiosk.setViewportSize(320, 700);
-        screens.look(kiosk, SHOT + "8-borne-5-320");
         kiosk.navigate("/borne/" + place.site().slug() + "/rdv");
         screens.look(kiosk, SHOT + "8-borne-6-320");
     }
@@ -188,7 +186,6 @@ class AppointmentStaffJourney {
         Screens.loaded(agent, () -> agent.navigate("/agent/rendez-vous?semaine=1"));
         screens.look(agent, SHOT + "9-semaine");
         agent.setViewportSize(320, 800);
-        screens.look(agent, SHOT + "9-semaine-320");
         Screens.loaded(agent, () -> agent.navigate("/agent/rendez-vous"));
         screens.look(agent, SHOT + "9-jour-320");
         Screens.loaded(agent, () -> agent.navigate("/agent/rendez-vous/nouveau"));
