@@ -172,6 +172,11 @@ class AgendaPagesIT {
                 .doesNotContain("lundi " + monday.plusWeeks(1).getDayOfMonth() + " ");
         assertThat(agendas.rules(agenda.id())).hasSize(1);
 
+        var later = opening("/admin/agendas/" + agenda.id() + "/ouvertures", "look", "1", "days", "TU");
+        assertThat(later.body())
+                .contains("<li>mardi " + monday.plusDays(1).getDayOfMonth())
+                .doesNotContain("<li>lundi");
+
         var monthly = opening(
                 "/admin/agendas/" + agenda.id() + "/ouvertures",
                 "repeat",

@@ -179,7 +179,12 @@ class AppointmentStaffJourney {
     }
 
     private void onASmallScreen(Page agent) {
+        Office.book(bookings, place, at(monday, "10:40"), "Arrivant");
         Office.book(bookings, place, at(monday, "10:20"), "Durand-Petitjean");
+        assertThat(agent.locator(".expected li")).hasCount(2);
+        agent.locator(".expected li:has-text('Arrivant') button").click();
+        assertThat(agent.locator("#status")).containsText("Arrivée notée");
+        assertThat(agent.locator(".expected li")).hasCount(1);
         Office.book(bookings, place, at(monday.plusDays(3), "09:20"), "Martin");
         Screens.loaded(agent, () -> agent.navigate("/agent/rendez-vous"));
         screens.look(agent, SHOT + "9-jour");
