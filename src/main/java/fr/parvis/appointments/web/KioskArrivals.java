@@ -7,18 +7,18 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.Halls;
+import fr.parvis.queue.QueueOrder;
 import fr.parvis.queue.Ticket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a kiosk answers to somebody with an appointment: their ticket, or why there is none and what to do. */
 @Component
 class KioskArrivals {
-    private static final Duration ON_TIME = Duration.ofMinutes(10);
     private static final Set<Ticket.State> OVER =
             Set.of(Ticket.State.FINISHED, Ticket.State.NO_SHOW, Ticket.State.ABANDONED);
 
@@ -71,14 +71,14 @@ class KioskArrivals {
 
     private boolean isLate(Appointment one, Site here) {
         var now = clock.instant();
-        return one.start().plus(ON_TIME).isBefore(now)
+        return one.start().plus(QueueOrder.STANDARD.lateTolerance()).isBefore(now)
                 && one.start()
                         .atZone(here.zone())
                         .toLocalDate()
                         .equals(now.atZone(here.zone()).toLocalDate());
     }
 
-    private Answer again(@org.jspecify.annotations.Nullable UUID ticketId) {
+    private Answer again(@Nullable UUID ticketId) {
         if (ticketId == null) {
             return said("received");
         }
