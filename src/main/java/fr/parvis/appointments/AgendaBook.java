@@ -2,6 +2,7 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.Stretches;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AgendaBook {
+    private static final int LOOKED_AHEAD_YEARS = 2;
+
     /** @param days how far ahead */
     private record Opened(
             long revision,
@@ -154,21 +158,44 @@ class AgendaBook {
         var openings = new ArrayList<AgendaTime.Opened>();
         for (var rule : rules) {
             var services = rule.services().isEmpty() && agenda.resource() == null ? agenda.services() : rule.services();
-            rule.stretches(today, last, site.zone()).stream()
-                    .filter(one -> !shut.contains(one.from().atZone(site.zone()).toLocalDate()))
+            opened(rule, site, today, last, shut::contains)
                     .map(one -> new AgendaTime.Opened(one, services))
                     .forEach(openings::add);
         }
         return openings;
     }
 
+    private static Stream<Stretch> opened(
+            OpeningRule rule, Site site, LocalDate since, LocalDate last, Predicate<LocalDate> shut) {
+        return rule.stretches(since, last, site.zone()).stream()
+                .filter(one -> !shut.test(one.from().atZone(site.zone()).toLocalDate()));
+    }
+
+    /** The next times at which a rule of the agenda, kept or only thought of, really opens it. */
+    List<Stretch> next(Agenda agenda, OpeningRule rule, int most) {
+        var site = directory.site(agenda.siteId());
+        var now = clock.instant();
+        var today = today(agenda, now);
+        var since = rule.first().isAfter(today) ? rule.first() : today;
+        var away = Stretches.of(tables.absences(List.of(agenda.id())).stream()
+                .map(AgendaTables.Absence::during)
+                .toList());
+        return opened(rule, site, since, since.plusYears(LOOKED_AHEAD_YEARS), day -> isShut(site, day))
+                .flatMap(one -> Stretches.of(List.of(one)).minus(away).list().stream())
+                .filter(one -> one.to().isAfter(now))
+                .limit(most)
+                .toList();
+    }
+
     /** Closures and public holidays; agents may well receive outside the opening hours of the doors. */
     private Set<LocalDate> closedDays(Site site, LocalDate today, LocalDate last) {
         return today.datesUntil(last.plusDays(1))
-                .filter(day -> {
-                    var reason = directory.day(site.id(), day).reason();
-                    return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
-                })
+                .filter(day -> isShut(site, day))
                 .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private boolean isShut(Site site, LocalDate day) {
+        var reason = directory.day(site.id(), day).reason();
+        return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
     }
 }

@@ -62,6 +62,19 @@ class AgendaTables {
                 .list();
     }
 
+    List<String> kinds() {
+        return jdbc.sql("select distinct resource from appointments.agenda where resource is not null order by 1")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    void waitForTurn(UUID id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('agendas ' || ?::text, 0))::text")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     Optional<Agenda> find(UUID id) {
         return jdbc.sql("select * from appointments.agenda where id = ?")
                 .param(id)

@@ -30,11 +30,13 @@ public class Agendas {
     public record Absence(UUID id, Instant from, Instant to, String reason) {}
 
     private final AgendaTables tables;
+    private final AgendaBook book;
     private final Directory directory;
     private final AuditLog audit;
 
-    Agendas(AgendaTables tables, Directory directory, AuditLog audit) {
+    Agendas(AgendaTables tables, AgendaBook book, Directory directory, AuditLog audit) {
         this.tables = tables;
+        this.book = book;
         this.directory = directory;
         this.audit = audit;
     }
@@ -87,7 +89,7 @@ public class Agendas {
                 before.resource(),
                 services,
                 active));
-        audit.write("agenda-changed", directory.site(before.siteId()).name() + " → " + before.slug());
+        audit.write("agenda-changed", subject(before));
     }
 
     @Transactional(readOnly = true)
@@ -106,6 +108,28 @@ public class Agendas {
             @Nullable String recurrence,
             Set<LocalDate> except) {
         var agenda = agenda(agendaId);
+        var rule = checked(id, services, first, from, to, recurrence, except);
+        var rules = rules(agendaId);
+        if (id == null && rules.size() >= MOST_RULES) {
+            throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
+        }
+        if (id != null && rules.stream().noneMatch(one -> one.id().equals(id))) {
+            throw AppointmentProblem.UNKNOWN_AGENDA.about(id);
+        }
+        tables.save(agendaId, rule);
+        audit.write("agenda-opened", subject(agenda));
+        return rule;
+    }
+
+    /** @throws ProblemException 400 with the field at fault */
+    public static OpeningRule checked(
+            @Nullable UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except) {
         if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
         }
@@ -116,23 +140,23 @@ public class Agendas {
                 throw ProblemException.field("recurrence", "appointments", "recurrence-malformed", recurrence);
             }
         }
-        var rules = rules(agendaId);
-        if (id == null && rules.size() >= MOST_RULES) {
-            throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
-        }
-        if (id != null && rules.stream().noneMatch(rule -> rule.id().equals(id))) {
-            throw AppointmentProblem.UNKNOWN_AGENDA.about(id);
-        }
-        var rule = new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except);
-        tables.save(agendaId, rule);
-        audit.write("agenda-opened", directory.site(agenda.siteId()).name() + " → " + agenda.slug());
-        return rule;
+        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except);
+    }
+
+    /** The next times at which the rule, kept or only thought of, opens the agenda, as the search for free times sees them. */
+    @Transactional(readOnly = true)
+    public List<Stretch> next(Agenda agenda, OpeningRule rule, int most) {
+        return book.next(agenda, rule, most);
+    }
+
+    private String subject(Agenda agenda) {
+        return directory.site(agenda.siteId()).name() + " → " + agenda.slug();
     }
 
     public void removeRule(UUID agendaId, UUID id) {
         var agenda = agenda(agendaId);
         if (tables.removeRule(agendaId, id)) {
-            audit.write("agenda-closed", directory.site(agenda.siteId()).name() + " → " + agenda.slug());
+            audit.write("agenda-closed", subject(agenda));
         }
     }
 
@@ -145,19 +169,36 @@ public class Agendas {
     }
 
     /** Appointments that lie in it stay where they are: whoever plans it moves them. */
-    public void addAbsence(UUID agendaId, Instant from, Instant to, String reason) {
-        agenda(agendaId);
+    public UUID addAbsence(UUID agendaId, Instant from, Instant to, String reason) {
+        var agenda = agenda(agendaId);
         if (!from.isBefore(to)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
         }
         if (reason.length() > LONGEST_NAME) {
             throw ProblemException.field("reason", "appointments", "name-too-long", LONGEST_NAME);
         }
-        tables.save(new AgendaTables.Absence(Ids.next(), agendaId, new Stretch(from, to), reason.strip()));
+        var id = Ids.next();
+        tables.save(new AgendaTables.Absence(id, agendaId, new Stretch(from, to), reason.strip()));
+        audit.write("agenda-absence-added", subject(agenda));
+        return id;
     }
 
     public void removeAbsence(UUID agendaId, UUID id) {
-        tables.removeAbsence(agendaId, id);
+        var agenda = agenda(agendaId);
+        if (tables.removeAbsence(agendaId, id)) {
+            audit.write("agenda-absence-removed", subject(agenda));
+        }
+    }
+
+    /** Until the transaction ends, nobody else changes this agenda's pages. */
+    public void waitForTurn(UUID id) {
+        tables.waitForTurn(id);
+    }
+
+    /** Kinds of resources that exist at whatever site, in order. */
+    @Transactional(readOnly = true)
+    public List<String> kinds() {
+        return tables.kinds();
     }
 
     /** @throws ProblemException 400 with the field when a figure is out of reason */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,28 @@ class AppointmentTables {
     List<Appointment> bookedBetween(Instant after, Instant until) {
         return jdbc.sql(SELECT + "where state = 'booked' and starts_at > ? and starts_at <= ? order by starts_at, id")
                 .params(utc(after), utc(until))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
+    /** Booked and with a place at the agenda in this time, in order. */
+    List<Appointment> bookedIn(UUID agendaId, Instant from, Instant to) {
+        return jdbc.sql(SELECT + """
+                        where state = 'booked' and id in
+                              (select appointment_id from appointments.place where agenda_id = ? and during && tstzrange(?, ?))
+                        order by starts_at, reference""")
+                .params(agendaId, utc(from), utc(to))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
+    /** @param name plain, as {@link AppointmentWords#plain} writes it; whose last name begins so */
+    List<Appointment> named(Collection<UUID> sites, String name, Instant since, int most) {
+        return jdbc.sql(SELECT + """
+                        where site_id = any (?) and starts_at >= ? and state in ('booked', 'arrived', 'no-show')
+                          and starts_with(regexp_replace(normalize(lower(last_name), nfd), ?, '', 'g'), ?)
+                        order by starts_at, reference limit ?""")
+                .params(sites.toArray(UUID[]::new), utc(since), AppointmentWords.NOT_PLAIN, name, most)
                 .query(AppointmentTables::read)
                 .list();
     }

@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.directory.Site;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -9,7 +10,16 @@ import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Moments as people read them, on the site's own clock. */
 public final class AppointmentWords {
+    /** Accents and what stands between the parts of a name: to Java and PostgreSQL alike. */
+    static final String NOT_PLAIN = "[\\u0300-\\u036f\\s'’.-]";
+
     private AppointmentWords() {}
+
+    /** A name without what people leave out when they type it: accents, capitals, blanks, hyphens. */
+    public static String plain(String name) {
+        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll(NOT_PLAIN, "");
+    }
 
     /** "mardi 1 décembre 2026, 09:20", in the language of the request. */
     static String moment(Instant at, Site site) {
@@ -24,6 +34,17 @@ public final class AppointmentWords {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale)
                 .format(at.atZone(site.zone()));
+    }
+
+    /** French numbers as they are dialled, in pairs: "06 12 34 56 78". */
+    public static String phone(String number) {
+        return number.matches("\\+33[1-9][0-9]{8}")
+                ? ("0" + number.substring(3)).replaceAll("(..)(?!$)", "$1 ")
+                : number;
+    }
+
+    public static boolean isTime(String typed) {
+        return typed.matches("[0-2][0-9]:[0-5][0-9]");
     }
 
     public static String time(Instant at, Site site) {

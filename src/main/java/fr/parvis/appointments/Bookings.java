@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -54,7 +55,10 @@ public class Bookings {
 
     private static final Pattern PAPERS =
             Pattern.compile("/demarches/[A-Za-z0-9-]{1,40}/ma-liste(\\?[A-Za-z0-9=&%-]{0,1900})?");
-    private static final Duration EARLY_CHECK_IN = Duration.ofHours(4);
+    private static final Duration TODAY = Duration.ofHours(16);
+    /** Nobody is checked in earlier before their time. */
+    public static final Duration EARLY_CHECK_IN = Duration.ofHours(4);
+
     private static final Duration FORGOTTEN = Duration.ofHours(3);
     private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
@@ -299,10 +303,31 @@ public class Bookings {
     /** Booked, arrived or missed on that day of the site's calendar, in order. */
     @Transactional(readOnly = true)
     public List<Appointment> ofDay(Site site, LocalDate day) {
+        return ofDays(site, day, day);
+    }
+
+    /** The same, from one day to another, both included. */
+    @Transactional(readOnly = true)
+    public List<Appointment> ofDays(Site site, LocalDate first, LocalDate last) {
         return tables.between(
                 site.id(),
-                day.atStartOfDay(site.zone()).toInstant(),
-                day.plusDays(1).atStartOfDay(site.zone()).toInstant());
+                first.atStartOfDay(site.zone()).toInstant(),
+                last.plusDays(1).atStartOfDay(site.zone()).toInstant());
+    }
+
+    /** Those that are to come and take time of the agenda between two moments, in order. */
+    @Transactional(readOnly = true)
+    public List<Appointment> bookedIn(UUID agendaId, Instant from, Instant to) {
+        var now = now();
+        var since = from.isBefore(now) ? now : from;
+        return since.isBefore(to) ? tables.bookedIn(agendaId, since, to) : List.of();
+    }
+
+    /** Whose last name begins so, however it is typed, of today and later; the first ones, in order. */
+    @Transactional(readOnly = true)
+    public List<Appointment> named(Collection<UUID> sites, String typed, int most) {
+        var name = AppointmentWords.plain(typed);
+        return name.isEmpty() ? List.of() : tables.named(sites, name, now().minus(TODAY), most);
     }
 
     /** What ran out without being confirmed is free again. */

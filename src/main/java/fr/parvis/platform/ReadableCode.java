@@ -1,6 +1,7 @@
 package fr.parvis.platform;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,11 @@ public final class ReadableCode {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ReadableCode() {}
+
+    /** All of them, in order, as an on-screen keyboard shows them. */
+    public static List<String> letters() {
+        return List.of(LETTERS.split(""));
+    }
 
     /** Five random bits a letter. */
     public static String random(int length) {

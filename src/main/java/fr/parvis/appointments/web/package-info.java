@@ -1,4 +1,4 @@
-/** The pages on which usagers book, move and cancel. */
+/** Pages of appointments: of usagers, at the kiosk, of agents and of administrators. */
 @NullMarked
 package fr.parvis.appointments.web;
 

@@ -7,6 +7,7 @@ import fr.parvis.platform.web.Audience;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
+import fr.parvis.queue.ByAppointment;
 import fr.parvis.queue.Doors;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
@@ -43,6 +44,7 @@ class KioskController {
     private final Halls halls;
     private final Doors doors;
     private final Reception reception;
+    private final ByAppointment byAppointment;
     private final RateLimits limits;
     private final MessageSource messages;
     private final LocaleResolver languages;
@@ -52,6 +54,7 @@ class KioskController {
             Halls halls,
             Doors doors,
             Reception reception,
+            ByAppointment byAppointment,
             RateLimits limits,
             MessageSource messages,
             LocaleResolver languages) {
@@ -59,6 +62,7 @@ class KioskController {
         this.halls = halls;
         this.doors = doors;
         this.reception = reception;
+        this.byAppointment = byAppointment;
         this.limits = limits;
         this.messages = messages;
         this.languages = languages;
@@ -102,6 +106,7 @@ class KioskController {
         response.setHeader("Refresh", "90; url=/borne/" + site.slug());
         choices(site, model, locale);
         model.addAttribute("aide", aide != null);
+        model.addAttribute("byAppointment", byAppointment.at(site));
         model.addAttribute("shell", "kiosk");
         model.addAttribute("action", "/borne/" + site.slug() + "/tickets");
         model.addAttribute("here", "/borne/" + site.slug() + "/services");

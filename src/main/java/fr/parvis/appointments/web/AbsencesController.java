@@ -1,0 +1,110 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Agenda;
+import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Forms;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** When an agenda does not receive; the appointments that lie there are shown before it is saved. */
+@Controller
+@RequestMapping("/admin/agendas/{id}/absences")
+@PreAuthorize("hasRole('ADMIN')")
+class AbsencesController {
+    private final Agendas agendas;
+    private final Bookings bookings;
+    private final Directory directory;
+    private final TouchedLines touched;
+    private final Pressed pressed;
+    private final Forms forms;
+
+    AbsencesController(
+            Agendas agendas,
+            Bookings bookings,
+            Directory directory,
+            TouchedLines touched,
+            Pressed pressed,
+            Forms forms) {
+        this.agendas = agendas;
+        this.bookings = bookings;
+        this.directory = directory;
+        this.touched = touched;
+        this.pressed = pressed;
+        this.forms = forms;
+    }
+
+    @GetMapping("/nouvelle")
+    String create(@PathVariable UUID id, Model model) {
+        model.addAttribute("nonce", Ids.token());
+        return form(agendas.agenda(id), new AbsenceForm("", "", "", "", ""), model);
+    }
+
+    /** @param known the appointments that were shown: others that lie there meanwhile are shown first */
+    @PostMapping
+    String created(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String nonce,
+            @RequestParam(defaultValue = "") String known,
+            @ModelAttribute("form") AbsenceForm form,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        var agenda = agendas.agenda(id);
+        model.addAttribute("nonce", nonce);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var during = form.during(directory.site(agenda.siteId()));
+                    var there = touched.of(bookings.bookedIn(id, during.from(), during.to()), locale);
+                    var shown = Pressed.seen(
+                            there.stream().map(TouchedLines.Line::reference).toList());
+                    if (!there.isEmpty() && !known.equals(shown)) {
+                        model.addAttribute("touched", there);
+                        model.addAttribute("known", shown);
+                        return form(agenda, form, model);
+                    }
+                    pressed.once(
+                            nonce,
+                            form,
+                            made -> agendas.absences(id).stream()
+                                    .anyMatch(one -> one.id().equals(made)),
+                            () -> agendas.addAbsence(id, during.from(), during.to(), form.reason()));
+                    after.addFlashAttribute("saved", true);
+                    after.addFlashAttribute("touched", there);
+                    return "redirect:" + AgendasController.PAGE + "/" + id;
+                },
+                () -> form(agenda, form, model));
+    }
+
+    @PostMapping("/{absence}/retirer")
+    String remove(@PathVariable UUID id, @PathVariable UUID absence, RedirectAttributes after) {
+        agendas.removeAbsence(id, absence);
+        after.addFlashAttribute("saved", true);
+        return "redirect:" + AgendasController.PAGE + "/" + id;
+    }
+
+    private String form(Agenda agenda, AbsenceForm form, Model model) {
+        model.addAttribute("agenda", agenda);
+        model.addAttribute("site", directory.site(agenda.siteId()));
+        model.addAttribute("form", form);
+        return "appointments-staff/absence";
+    }
+}

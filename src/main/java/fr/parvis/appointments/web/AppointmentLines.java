@@ -1,0 +1,81 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Agenda;
+import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Appointments as the staff reads them in a list. */
+@Component
+class AppointmentLines {
+    /**
+     * @param mayMiss its time has come and nobody has
+     * @param mayArrive it is of today, and nobody has said that the person is there
+     */
+    record Line(
+            UUID id,
+            LocalDate day,
+            String time,
+            String until,
+            String reference,
+            String firstName,
+            String lastName,
+            int people,
+            String service,
+            String agendas,
+            String state,
+            boolean mayArrive,
+            boolean mayMiss) {
+        public boolean isBooked() {
+            return state.equals(Appointment.State.BOOKED.code());
+        }
+    }
+
+    private final Directory directory;
+    private final Agendas agendas;
+    private final Clock clock;
+
+    AppointmentLines(Directory directory, Agendas agendas, Clock clock) {
+        this.directory = directory;
+        this.agendas = agendas;
+        this.clock = clock;
+    }
+
+    List<Line> of(Site site, Collection<Appointment> appointments) {
+        var names = agendas.at(site).stream().collect(Collectors.toMap(Agenda::id, Agenda::name));
+        var now = clock.instant();
+        var today = now.atZone(site.zone()).toLocalDate();
+        return appointments.stream()
+                .map(one -> {
+                    var usager = one.usager();
+                    var start = one.start().atZone(site.zone());
+                    var booked = one.state() == Appointment.State.BOOKED;
+                    return new Line(
+                            one.id(),
+                            start.toLocalDate(),
+                            AppointmentWords.time(one.start(), site),
+                            AppointmentWords.time(one.end(), site),
+                            one.reference(),
+                            usager == null ? "" : usager.firstName(),
+                            usager == null ? "" : usager.lastName(),
+                            one.people(),
+                            directory.service(one.serviceId()).name(),
+                            one.agendas().stream()
+                                    .map(id -> names.getOrDefault(id, ""))
+                                    .collect(Collectors.joining(", ")),
+                            one.state().code(),
+                            start.toLocalDate().equals(today) && (booked || one.state() == Appointment.State.NO_SHOW),
+                            booked && !one.start().isAfter(now));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.directory.ServiceOffer;
+import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.FormProblem;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** An agent books for somebody on the telephone or at the desk: all on one screen. */
+@Controller
+@RequestMapping("/agent/rendez-vous/nouveau")
+class BookingController {
+    private final OwnSites sites;
+    private final Availability availability;
+    private final Bookings bookings;
+    private final FreeTimes times;
+    private final Pressed pressed;
+    private final Forms forms;
+
+    BookingController(
+            OwnSites sites,
+            Availability availability,
+            Bookings bookings,
+            FreeTimes times,
+            Pressed pressed,
+            Forms forms) {
+        this.sites = sites;
+        this.availability = availability;
+        this.bookings = bookings;
+        this.times = times;
+        this.pressed = pressed;
+        this.forms = forms;
+    }
+
+    @GetMapping
+    String begin(
+            @RequestParam(required = false) @Nullable String site,
+            @RequestParam(name = "jour", defaultValue = "") String day,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        model.addAttribute("nonce", Ids.token());
+        var form = new BookingForm(site == null ? "" : site, "", "1", day, "", "", "", "", "", "phone");
+        return form(form, model, locale, response);
+    }
+
+    /** @param look only the free times are asked for; what was typed stays */
+    @PostMapping
+    String book(
+            @RequestParam(required = false) @Nullable String nonce,
+            @RequestParam(required = false) @Nullable String look,
+            @ModelAttribute("form") BookingForm form,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        model.addAttribute("nonce", nonce);
+        if (look != null) {
+            return form(form, model, locale, response);
+        }
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var booked = pressed.once(nonce, form, this::isThere, () -> book(form));
+                    after.addFlashAttribute("done", "booked");
+                    return "redirect:" + AppointmentsController.page(booked);
+                },
+                () -> form(form, model, locale, response));
+    }
+
+    private boolean isThere(UUID id) {
+        return bookings.find(id).state() != Appointment.State.CANCELLED;
+    }
+
+    private UUID book(BookingForm form) {
+        var site = sites.asked(form.site()).orElseThrow();
+        var service = service(site, form)
+                .orElseThrow(() -> ProblemException.field("service", "appointments", "service-not-here"));
+        var start = FreeTimes.start(form.start());
+        var usager = form.usager();
+        try {
+            return bookings.book(new NewAppointment(site.id(), service.id(), start, form.howMany(), form.how()), usager)
+                    .id();
+        } catch (ProblemException refusal) {
+            throw Pressed.at("start", refusal);
+        }
+    }
+
+    private java.util.Optional<ServiceOffer> service(Site site, BookingForm form) {
+        return availability.servicesAt(site).stream()
+                .filter(one -> one.slug().equals(form.service()))
+                .findFirst();
+    }
+
+    private String form(BookingForm form, Model model, Locale locale, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        var here = sites.asked(form.site());
+        if (here.isEmpty()) {
+            return "appointments-staff/none";
+        }
+        var site = here.get();
+        var offered = availability.servicesAt(site);
+        model.addAttribute("site", site);
+        model.addAttribute(
+                "sites",
+                sites.all().stream()
+                        .map(one -> Choice.of(one.slug(), one.name()))
+                        .toList());
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "services",
+                offered.stream().map(one -> Choice.of(one.slug(), one.name())).toList());
+        var service = service(site, form).or(() -> offered.stream().findFirst());
+        var terms = service.flatMap(one -> availability.terms(one.id()));
+        terms.ifPresent(known -> fill(form, site, known, model, locale));
+        return "appointments-staff/booking";
+    }
+
+    private void fill(BookingForm form, Site site, ServiceTerms terms, Model model, Locale locale) {
+        model.addAttribute("most", terms.mostPeople());
+        var refused = model.getAttribute("problem") instanceof FormProblem problem
+                && problem.field().equals("start")
+                && !form.start().isEmpty();
+        try {
+            var from = form.from().isEmpty() ? times.today(site) : Typed.day("from", form.from());
+            model.addAttribute("days", times.of(site, terms, form.howMany(), from, form.start(), refused, locale));
+        } catch (ProblemException unread) {
+            model.addAttribute("days", List.of());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Agenda;
+import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** When an agenda receives: written in plain fields, looked at as dates before it is saved. */
+@Controller
+@RequestMapping("/admin/agendas/{id}/ouvertures")
+@PreAuthorize("hasRole('ADMIN')")
+class OpeningsController {
+    private static final int PREVIEWED = 8;
+
+    private final Agendas agendas;
+    private final Directory directory;
+    private final AgendaChoices choices;
+    private final OpeningWords words;
+    private final Pressed pressed;
+    private final Forms forms;
+    private final Clock clock;
+
+    OpeningsController(
+            Agendas agendas,
+            Directory directory,
+            AgendaChoices choices,
+            OpeningWords words,
+            Pressed pressed,
+            Forms forms,
+            Clock clock) {
+        this.agendas = agendas;
+        this.directory = directory;
+        this.choices = choices;
+        this.words = words;
+        this.pressed = pressed;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/nouvelle")
+    String create(@PathVariable UUID id, Model model, Locale locale) {
+        var agenda = agendas.agenda(id);
+        model.addAttribute("nonce", Ids.token());
+        return form(agenda, null, OpeningForm.blank(today(agenda)), model, locale);
+    }
+
+    private LocalDate today(Agenda agenda) {
+        return clock.instant().atZone(directory.site(agenda.siteId()).zone()).toLocalDate();
+    }
+
+    @PostMapping
+    String created(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String nonce,
+            @RequestParam(required = false) @Nullable String look,
+            @ModelAttribute("form") OpeningForm form,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        var agenda = agendas.agenda(id);
+        model.addAttribute("nonce", nonce);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var rule = rule(agenda, null, form);
+                    if (look != null) {
+                        return form(agenda, null, form, model, locale);
+                    }
+                    pressed.once(nonce, form, made -> isThere(id, made), () -> save(agenda, null, rule));
+                    after.addFlashAttribute("saved", true);
+                    return "redirect:" + page(id);
+                },
+                () -> form(agenda, null, form, model, locale));
+    }
+
+    @GetMapping("/{rule}")
+    String edit(@PathVariable UUID id, @PathVariable("rule") UUID ruleId, Model model, Locale locale) {
+        var agenda = agendas.agenda(id);
+        var rule = known(agenda, ruleId);
+        return form(agenda, rule, OpeningForm.of(rule), model, locale);
+    }
+
+    @PostMapping("/{rule}")
+    String edited(
+            @PathVariable UUID id,
+            @PathVariable("rule") UUID ruleId,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(required = false) @Nullable String look,
+            @ModelAttribute("form") OpeningForm form,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        var agenda = agendas.agenda(id);
+        var rule = known(agenda, ruleId);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var wanted = rule(agenda, ruleId, form);
+                    if (look != null) {
+                        return form(agenda, rule, form, model, locale);
+                    }
+                    pressed.alone(() -> {
+                        agendas.waitForTurn(id);
+                        var before = known(agenda, ruleId);
+                        if (!before.equals(wanted)) {
+                            Pressed.check(seen, OpeningForm.of(before));
+                            save(agenda, ruleId, wanted);
+                        }
+                    });
+                    after.addFlashAttribute("saved", true);
+                    return "redirect:" + page(id);
+                },
+                () -> form(agenda, known(agenda, ruleId), form, model, locale));
+    }
+
+    @PostMapping("/{rule}/retirer")
+    String remove(@PathVariable UUID id, @PathVariable("rule") UUID ruleId, RedirectAttributes after) {
+        agendas.removeRule(id, ruleId);
+        after.addFlashAttribute("removed", true);
+        return "redirect:" + page(id);
+    }
+
+    private OpeningRule rule(Agenda agenda, @Nullable UUID ruleId, OpeningForm form) {
+        AgendaChoices.within(form.services(), agenda.services());
+        var rule = form.rule(ruleId);
+        if (agendas.next(agenda, rule, 1).isEmpty()) {
+            throw ProblemException.field("first", "appointments", "never-open");
+        }
+        return rule;
+    }
+
+    private UUID save(Agenda agenda, @Nullable UUID ruleId, OpeningRule rule) {
+        return agendas.saveRule(
+                        agenda.id(),
+                        ruleId,
+                        rule.services(),
+                        rule.first(),
+                        rule.from(),
+                        rule.to(),
+                        rule.recurrence(),
+                        rule.except())
+                .id();
+    }
+
+    private OpeningRule known(Agenda agenda, UUID ruleId) {
+        return agendas.rules(agenda.id()).stream()
+                .filter(rule -> rule.id().equals(ruleId))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-agenda", ruleId));
+    }
+
+    private boolean isThere(UUID id, UUID ruleId) {
+        return agendas.rules(id).stream().anyMatch(rule -> rule.id().equals(ruleId));
+    }
+
+    private static String page(UUID id) {
+        return AgendasController.PAGE + "/" + id;
+    }
+
+    private String form(Agenda agenda, @Nullable OpeningRule rule, OpeningForm form, Model model, Locale locale) {
+        var site = directory.site(agenda.siteId());
+        model.addAttribute("agenda", agenda);
+        model.addAttribute("site", site);
+        model.addAttribute("rule", rule);
+        model.addAttribute("form", form);
+        model.addAttribute("services", choices.servicesOf(agenda, form.services()));
+        model.addAttribute("seen", rule == null ? "" : Pressed.seen(OpeningForm.of(rule)));
+        model.addAttribute(
+                "week",
+                IntStream.rangeClosed(1, 7)
+                        .mapToObj(day -> Choice.of(
+                                OpeningForm.WEEK.get(day - 1),
+                                OpeningWords.name(DayOfWeek.of(day), locale),
+                                form.days().contains(OpeningForm.WEEK.get(day - 1))))
+                        .toList());
+        if (!model.containsAttribute("problem") && (rule != null || !form.days().isEmpty() || !form.isWeekly())) {
+            var thought = form.rule(null);
+            model.addAttribute("words", words.of(thought, locale));
+            model.addAttribute("next", words.next(agenda, site, thought, PREVIEWED, locale));
+        }
+        return "appointments-staff/opening";
+    }
+}

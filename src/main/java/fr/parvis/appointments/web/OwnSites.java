@@ -1,0 +1,62 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Bookings;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The sites where whoever is signed in deals with appointments: an agent where the directory says, others where their roles hold. */
+@Component
+class OwnSites {
+    private final Directory directory;
+    private final Bookings bookings;
+
+    OwnSites(Directory directory, Bookings bookings) {
+        this.directory = directory;
+        this.bookings = bookings;
+    }
+
+    List<Site> all() {
+        return directory.sites().stream().filter(site -> isOwn(site.id())).toList();
+    }
+
+    private boolean isOwn(UUID siteId) {
+        var caller = Caller.current().orElseThrow();
+        var agent = caller.agentId();
+        return caller.mayActAt(siteId)
+                && (agent == null || directory.agent(agent).sites().contains(siteId));
+    }
+
+    /** The one that is asked for, otherwise the first; empty when there is none at all. */
+    Optional<Site> asked(@Nullable String slug) {
+        if (slug == null || slug.isEmpty()) {
+            return all().stream().findFirst();
+        }
+        var site = directory
+                .findSite(slug)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", slug));
+        return Optional.of(own(site.id()));
+    }
+
+    Site own(UUID siteId) {
+        if (!isOwn(siteId)) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "appointments", "site-not-yours");
+        }
+        return directory.site(siteId);
+    }
+
+    /** @throws ProblemException 404, 403 when it is at another site */
+    Appointment appointment(UUID id) {
+        var appointment = bookings.find(id);
+        own(appointment.siteId());
+        return appointment;
+    }
+}
