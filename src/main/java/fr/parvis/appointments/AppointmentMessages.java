@@ -5,9 +5,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.PublicAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,7 @@ class AppointmentMessages {
     private final Directory directory;
     private final MessageSource texts;
     private final PublicAddress addresses;
+    private final CalendarFile calendar;
     private final Clock clock;
 
     AppointmentMessages(
@@ -53,12 +56,14 @@ class AppointmentMessages {
             Directory directory,
             MessageSource texts,
             PublicAddress addresses,
+            CalendarFile calendar,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
         this.directory = directory;
         this.texts = texts;
         this.addresses = addresses;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -140,9 +145,17 @@ class AppointmentMessages {
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
                 text,
-                null,
+                channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
+    }
+
+    private Attachment entry(Appointment one, Locale locale) {
+        var file = calendar.of(one, addresses.inMessages("/rdv/mien/" + one.token()), locale);
+        return new Attachment(
+                "rendez-vous.ics",
+                "text/calendar; charset=UTF-8; method=PUBLISH",
+                file.getBytes(StandardCharsets.UTF_8));
     }
 
     /** E-mail, or SMS for who gave only a telephone; the last reminder by SMS when it is possible. */

@@ -129,12 +129,17 @@ public class Bookings {
      * @param papers what is no such address is left out
      */
     public void attach(UUID id, String papers) {
-        if (PAPERS.matcher(papers).matches()) {
+        if (isChecklist(papers)) {
             tables.attach(known(id).id(), papers);
         }
     }
 
-    /** The address of the checklist, "/demarches/F1342/ma-liste?…". */
+    /** "/demarches/F1342/ma-liste?…" and nothing else. */
+    public static boolean isChecklist(String address) {
+        return PAPERS.matcher(address).matches();
+    }
+
+    /** The address of the checklist that goes with the appointment. */
     @Transactional(readOnly = true)
     public Optional<String> papers(UUID id) {
         return tables.papers(id);
@@ -256,7 +261,7 @@ public class Bookings {
             throw AppointmentProblem.NOT_YET.with(Map.of("start", at(before)), words(before));
         }
         var usager = before.usager();
-        var ticket = reception.take(new NewTicket(
+        var ticket = reception.receive(new NewTicket(
                 before.siteId(),
                 before.serviceId(),
                 Ticket.Kind.APPOINTMENT,

@@ -65,9 +65,14 @@ public class Reception {
     }
 
     public Ticket take(NewTicket wanted) {
+        doors.checkOpen(directory.site(wanted.siteId()), directory.service(wanted.serviceId()), now());
+        return receive(wanted);
+    }
+
+    /** For whoever has an appointment, also when the doors are shut to others. */
+    public Ticket receive(NewTicket wanted) {
         var site = directory.site(wanted.siteId());
         var service = directory.service(wanted.serviceId());
-        doors.checkOpen(site, service, now());
         checkScheduled(wanted.scheduledAt());
         var day = now().atZone(site.zone()).toLocalDate();
         var number = tickets.nextNumber(site.id(), service.letter(), day);

@@ -9,6 +9,7 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,8 @@ class AppointmentMessagesIT {
         assertThat(message.about()).isEqualTo("appointment-booked");
         assertThat(message.channel()).isEqualTo(Channel.EMAIL);
         assertThat(message.to()).isEqualTo(Objects.requireNonNull(one.usager()).email());
+        assertThat(new String(Objects.requireNonNull(message.attachment()).content(), StandardCharsets.UTF_8))
+                .contains("BEGIN:VEVENT", "UID:" + one.id(), "STATUS:CONFIRMED");
         assertThat(message.text())
                 .contains(
                         "Bonjour Camille Essai",

@@ -9,10 +9,14 @@ import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.procedures.NationalSheets;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.queue.Halls;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +68,15 @@ class BookingsIT {
 
     @Autowired
     Halls halls;
+
+    @Autowired
+    SheetImport imports;
+
+    @Autowired
+    PreparedVisits visits;
+
+    @TempDir
+    Path folder;
 
     @Autowired
     TestClock clock;
@@ -296,6 +310,35 @@ class BookingsIT {
         assertThat(ticket.scheduledAt()).isEqualTo(at(monday, "09:20"));
         assertThat(ticket.queueAt()).isEqualTo(at(monday, "09:20"));
         refused("state-does-not-allow", () -> bookings.cancel(booked.id(), true));
+    }
+
+    @Test
+    void whoever_has_an_appointment_is_received_when_the_doors_are_shut_to_others() {
+        agenda("18:00", "19:00");
+        editor.weeklyHours(site.id(), java.util.Collections.nCopies(7, "09:00-12:00"));
+        var booked = book("18:20");
+        clock.setTo(at(monday, "18:15"));
+        assertThat(bookings.checkIn(booked.id()).state()).isEqualTo(Appointment.State.ARRIVED);
+    }
+
+    @Test
+    void the_checklist_that_was_made_goes_with_the_person_to_the_counter() throws java.io.IOException {
+        NationalSheets.copy(folder, "F21089");
+        imports.run(folder, _ -> {});
+        agenda("09:00", "12:00");
+        var booked = book("09:20");
+        bookings.attach(booked.id(), "https://ailleurs.example/demarches/F21089/ma-liste");
+        assertThat(bookings.papers(booked.id())).isEmpty();
+        bookings.attach(booked.id(), "/demarches/F21089/ma-liste?q000000=x");
+        clock.setTo(at(monday, "09:12"));
+        var ticket = Objects.requireNonNull(bookings.checkIn(booked.id()).ticketId());
+        assertThat(visits.of(ticket)).hasValueSatisfying(list -> {
+            assertThat(list.sheetId()).isEqualTo("F21089");
+            assertThat(list.documents()).isNotEmpty();
+        });
+        var other = book("11:40");
+        bookings.attach(other.id(), "/demarches/F00000/ma-liste");
+        assertThat(bookings.checkIn(other.id()).state()).isEqualTo(Appointment.State.ARRIVED);
     }
 
     @Test

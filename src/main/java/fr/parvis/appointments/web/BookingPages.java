@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
@@ -31,12 +32,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BookingPages {
     /** @param first its first free moment in words; empty when there is none */
     record Offer(
-            ServiceOffer service, String first, @Nullable Site where) {}
+            ServiceOffer service,
+            String address,
+            String first,
+            @Nullable Site where) {}
 
     record People(int number, String address) {}
 
     private final ServicesGiven services;
     private final Availability availability;
+    private final Bookings bookings;
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
@@ -47,6 +52,7 @@ class BookingPages {
     BookingPages(
             ServicesGiven services,
             Availability availability,
+            Bookings bookings,
             Directory directory,
             TimesPage times,
             Holding holding,
@@ -55,6 +61,7 @@ class BookingPages {
             Clock clock) {
         this.services = services;
         this.availability = availability;
+        this.bookings = bookings;
         this.directory = directory;
         this.times = times;
         this.holding = holding;
@@ -64,14 +71,21 @@ class BookingPages {
     }
 
     @GetMapping("/rdv")
-    String services(@RequestParam(required = false) @Nullable String lieu, Model model, Locale locale) {
+    String services(
+            @RequestParam(required = false) @Nullable String lieu,
+            @RequestParam(required = false) @Nullable String liste,
+            Model model,
+            Locale locale) {
         var at = directory.findSite(Forms.line(lieu));
         var sites = at.map(List::of).orElseGet(directory::sites);
         var given = services.at(sites);
         var byAppointment = given.stream().map(ServicesGiven.Given::service).toList();
+        var list = Forms.line(liste);
+        var wish = new TimesWish(
+                0, at.map(Site::slug).orElse(""), null, null, false, Bookings.isChecklist(list) ? list : "");
         model.addAttribute("at", at.orElse(null));
         model.addAttribute(
-                "offers", given.stream().map(one -> offer(one, locale)).toList());
+                "offers", given.stream().map(one -> offer(one, wish, locale)).toList());
         model.addAttribute(
                 "others",
                 sites.stream()
@@ -83,16 +97,18 @@ class BookingPages {
         return "appointments/services";
     }
 
-    private Offer offer(ServicesGiven.Given given, Locale locale) {
+    private Offer offer(ServicesGiven.Given given, TimesWish wish, Locale locale) {
+        var address = wish.address("/rdv/" + given.service().slug());
         var today = LocalDate.ofInstant(clock.instant(), directory.zone());
         var last = today.plusDays(given.terms().horizonDays());
         return availability.first(given.sites(), given.terms(), 1, today, last, false).entrySet().stream()
                 .min(Map.Entry.comparingByValue(Comparator.comparing(slot -> slot.start())))
                 .map(one -> new Offer(
                         given.service(),
+                        address,
                         AppointmentWords.moment(one.getValue().start(), one.getKey(), locale),
                         one.getKey()))
-                .orElseGet(() -> new Offer(given.service(), "", null));
+                .orElseGet(() -> new Offer(given.service(), address, "", null));
     }
 
     @GetMapping("/rdv/{service}")
@@ -142,9 +158,9 @@ class BookingPages {
                     var wish = asked.checked(given.terms());
                     var chosen = times.chosen(press.choix(), given.sites());
                     try {
-                        return "redirect:/rdv/prise/"
-                                + holding.hold(wanted(given, wish, chosen), press.nonce(), request, response)
-                                        .token();
+                        var held = holding.hold(wanted(given, wish, chosen), press.nonce(), request, response);
+                        bookings.attach(held.id(), wish.list());
+                        return "redirect:/rdv/prise/" + held.token();
                     } catch (ProblemException refusal) {
                         if (!TimesPage.isLost(refusal)) {
                             throw refusal;

@@ -171,6 +171,7 @@ class HoldPages {
                                     Appointment.Channel.ONLINE);
                             try {
                                 var held = holding.hold(wanted, press.nonce(), request, response);
+                                bookings.papers(gone.id()).ifPresent(papers -> bookings.attach(held.id(), papers));
                                 return check(held, form, model, locale);
                             } catch (ProblemException refusal) {
                                 if (!TimesPage.isLost(refusal)) {

@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.CalendarFile;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
@@ -88,6 +89,7 @@ class MyAppointmentPages {
         model.addAttribute("open", isOpen(mine));
         model.addAttribute("fresh", booked && pris != null ? "pris" : booked && deplace != null ? "deplace" : "");
         model.addAttribute("ticket", ticket(mine));
+        model.addAttribute("papers", bookings.papers(mine.id()).orElse(""));
         return "appointments/mine";
     }
 
@@ -176,7 +178,7 @@ class MyAppointmentPages {
                         directory.service(mine.serviceId()).name()));
         var site = directory.site(mine.siteId());
         // how many and where are agreed
-        var wish = new TimesWish.Asked(null, null, asked.des(), asked.jour(), asked.soir());
+        var wish = new TimesWish.Asked(null, null, asked.des(), asked.jour(), asked.soir(), null);
         Forms.Again shown = () -> {
             model.addAttribute("mine", view.of(mine, locale));
             model.addAttribute("service", directory.service(mine.serviceId()));
@@ -217,7 +219,7 @@ class MyAppointmentPages {
                                 .filename("rendez-vous.ics")
                                 .build()
                                 .toString())
-                .body(calendar.of(view.of(mine, locale), addresses.of(path(mine)), locale));
+                .body(calendar.of(mine, addresses.of(path(mine)), locale));
     }
 
     @GetMapping(path = "/qr.svg", produces = "image/svg+xml")

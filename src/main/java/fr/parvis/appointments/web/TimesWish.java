@@ -1,5 +1,6 @@
 package fr.parvis.appointments.web;
 
+import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
@@ -16,13 +17,15 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param people how many; 0 as long as it is not said
  * @param place slug of a site, empty for all
+ * @param list address of the checklist that goes with the appointment, empty without one
  */
 record TimesWish(
         int people,
         String place,
         @Nullable LocalDate from,
         @Nullable DayOfWeek day,
-        boolean evening) {
+        boolean evening,
+        String list) {
     private static final LocalTime EVENING = LocalTime.of(17, 0);
 
     /** The same as it is written in the address. */
@@ -31,7 +34,8 @@ record TimesWish(
             @Nullable String lieu,
             @Nullable String des,
             @Nullable String jour,
-            @Nullable String soir) {
+            @Nullable String soir,
+            @Nullable String liste) {
 
         /** @throws ProblemException 400 when the number of people or the day is none */
         TimesWish checked(ServiceTerms terms) {
@@ -60,7 +64,12 @@ record TimesWish(
                     Forms.line(lieu),
                     date(Forms.line(des)),
                     weekday.matches("[1-7]") ? DayOfWeek.of(Integer.parseInt(weekday)) : null,
-                    !Forms.line(soir).isEmpty());
+                    !Forms.line(soir).isEmpty(),
+                    list(Forms.line(liste)));
+        }
+
+        private static String list(String address) {
+            return Bookings.isChecklist(address) ? address : "";
         }
 
         private static @Nullable LocalDate date(String text) {
@@ -73,16 +82,16 @@ record TimesWish(
     }
 
     TimesWish withPeople(int number) {
-        return new TimesWish(number, place, from, day, evening);
+        return new TimesWish(number, place, from, day, evening, list);
     }
 
     TimesWish from(@Nullable LocalDate other) {
-        return new TimesWish(people, place, other, day, evening);
+        return new TimesWish(people, place, other, day, evening, list);
     }
 
     /** Without anything that narrows it. */
     TimesWish wide() {
-        return new TimesWish(people, "", null, null, false);
+        return new TimesWish(people, "", null, null, false, list);
     }
 
     public boolean isNarrow() {
@@ -111,6 +120,12 @@ record TimesWish(
         if (evening) {
             address.queryParam("soir", "oui");
         }
-        return address.encode().build().toUriString();
+        if (list.isEmpty()) {
+            return address.encode().build().toUriString();
+        }
+        return address.queryParam("liste", "{list}")
+                .encode()
+                .buildAndExpand(list)
+                .toUriString();
     }
 }

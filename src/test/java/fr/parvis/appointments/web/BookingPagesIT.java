@@ -15,7 +15,10 @@ import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.io.StringReader;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,6 +165,30 @@ class BookingPagesIT {
                 .results()
                 .map(hit -> hit.group(1).replaceFirst(".* ", ""))
                 .toList();
+    }
+
+    @Test
+    void the_list_of_documents_comes_along_from_page_to_page() {
+        var list = "/demarches/F21089/ma-liste?q1a2b3c=oui&q4d5e6f=non";
+        var first =
+                visitor.open("/rdv?lieu=" + site.slug() + "&liste=" + URLEncoder.encode(list, StandardCharsets.UTF_8));
+        var address = Pattern.compile("href=\"(/rdv/" + service.slug() + "\\?[^\"]+)\"")
+                .matcher(first.body())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1)
+                .replace("&amp;", "&");
+        assertThat(URLDecoder.decode(address, StandardCharsets.UTF_8)).contains("liste=" + list);
+        var times = address + "&personnes=1";
+        assertThat(visitor.open(times).body()).contains("name=\"liste\" value=\"" + list.replace("&", "&amp;"));
+        var held = Visitor.goesTo(visitor.send(times, times, "choix", choice("09:00")));
+        var mine =
+                Visitor.goesTo(visitor.send(held, held + "/confirmer", who())).replace("?pris", "");
+        assertThat(visitor.open(mine).body())
+                .contains("href=\"" + list.replace("&", "&amp;") + "\"", "Ma liste de documents");
+        assertThat(visitor.open("/rdv?liste=https://ailleurs.example").body())
+                .doesNotContainPattern("/rdv/[^\"]*ailleurs");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package fr.parvis.appointments.web;
+package fr.parvis.appointments;
 
 import biweekly.Biweekly;
 import biweekly.ICalVersion;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** An appointment as the calendars of telephones and computers read it (RFC 5545); its times are in UTC, right in every zone. */
 @Component
-class CalendarFile {
+public class CalendarFile {
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
@@ -30,9 +30,8 @@ class CalendarFile {
     }
 
     /** @param address of the page that moves and cancels it */
-    String of(AppointmentView.Shown shown, String address, Locale locale) {
-        var one = shown.one();
-        var site = shown.site();
+    public String of(Appointment one, String address, Locale locale) {
+        var site = directory.site(one.siteId());
         var event = new VEvent();
         event.setUid(one.id().toString());
         event.setSequence(one.revision());
@@ -45,8 +44,8 @@ class CalendarFile {
                     case CANCELLED, EXPIRED -> Status.cancelled();
                     case BOOKED, ARRIVED, NO_SHOW -> Status.confirmed();
                 });
-        event.setSummary(
-                shown.service().name() + " – " + directory.organisation().name());
+        event.setSummary(directory.service(one.serviceId()).name() + " – "
+                + directory.organisation().name());
         event.setLocation(site.address().isEmpty() ? site.name() : site.name() + ", " + site.address());
         event.setDescription(
                 messages.getMessage("rdv.reference", null, locale) + " " + one.reference() + "\n" + address);
