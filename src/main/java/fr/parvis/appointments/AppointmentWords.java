@@ -21,7 +21,7 @@ public final class AppointmentWords {
                 .replaceAll(NOT_PLAIN, "");
     }
 
-    /** "mardi 1 décembre 2026, 09:20", in the language of the request. */
+    /** "mardi 1er décembre 2026, 09:20", in the language of the request. */
     static String moment(Instant at, Site site) {
         return moment(at, site, LocaleContextHolder.getLocale());
     }
@@ -31,9 +31,10 @@ public final class AppointmentWords {
     }
 
     public static String day(Instant at, Site site, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale)
                 .format(at.atZone(site.zone()));
+        return locale.getLanguage().equals("fr") ? day.replace(" 1 ", " 1er ") : day;
     }
 
     /** French numbers as they are dialled, in pairs: "06 12 34 56 78". */

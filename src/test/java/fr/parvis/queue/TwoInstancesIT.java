@@ -9,9 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,39 @@ class TwoInstancesIT {
 
     @TempDir
     Path second;
+
+    private static void oneSlotWantedOnBothIsGivenOnce(RealInstance one, RealInstance two) throws Exception {
+        var slots = "/api/v1/slots?site=hotel-de-ville&service=urbanisme&to="
+                + LocalDate.now().plusDays(30);
+        var start = one.api("AGENT")
+                .get(slots)
+                .json()
+                .path("slots")
+                .get(0)
+                .path("start")
+                .asString();
+        var got = Collections.synchronizedList(new ArrayList<String>());
+        try (var crowd = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < 24; i++) {
+                var api = (i % 2 == 0 ? one : two).api("AGENT");
+                var body = """
+                        {"site":"hotel-de-ville","service":"urbanisme","start":"%s",
+                         "usager":{"firstName":"Camille","lastName":"Essai %s","phone":"06 12 34 56 78"}}""".formatted(start, (char) ('a' + i));
+                crowd.execute(() -> {
+                    var answer = api.post("/api/v1/appointments", body);
+                    if (answer.status() == 201) {
+                        got.add(answer.text("agenda"));
+                    } else {
+                        assertThat(answer.status()).isEqualTo(409);
+                    }
+                });
+            }
+        }
+        assertThat(got).isNotEmpty().hasSizeLessThan(24).doesNotHaveDuplicates();
+        for (var instance : List.of(one, two)) {
+            assertThat(instance.api("AGENT").get(slots).http().body()).doesNotContain("\"start\":\"" + start);
+        }
+    }
 
     @Test
     void an_event_on_one_reaches_the_readers_of_the_other() throws Exception {
@@ -68,6 +106,7 @@ class TwoInstancesIT {
                                 .path("id")
                                 .asString())
                         .isEqualTo(ticket.text("id"));
+                oneSlotWantedOnBothIsGivenOnce(one, two);
                 following.cancel(true);
                 client.shutdownNow();
             }

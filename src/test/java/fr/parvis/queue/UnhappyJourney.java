@@ -301,7 +301,7 @@ class UnhappyJourney {
         usager.navigate("/borne/" + place.site().slug() + "/services");
         assertThat(usager.locator(".closed-now")).containsText("Fermé");
         screens.look(usager, "panne-borne-fermee");
-        for (var path : new String[] {"/ticket/inconnu", "/demarches/F0", "/rdv", "/sites/nulle-part"}) {
+        for (var path : new String[] {"/ticket/inconnu", "/demarches/F0", "/suivi/inconnu", "/sites/nulle-part"}) {
             var answer = usager.navigate(path);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(usager.locator("main a.btn").first()).isVisible();

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Parvis as a process of its own, as {@code ./parvis run} starts it, that a test may kill. */
 public final class RealInstance implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final Path data;
@@ -45,6 +45,7 @@ public final class RealInstance implements AutoCloseable {
         try {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),

@@ -12,6 +12,7 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ class BookingPages {
                         .flatMap(site -> directory.servicesAt(site.id()).stream())
                         .distinct()
                         .filter(service -> !byAppointment.contains(service))
-                        .sorted(Comparator.comparing(ServiceOffer::name))
+                        .sorted(Comparator.comparing(ServiceOffer::name, Collator.getInstance(Locale.FRENCH)))
                         .toList());
         return "appointments/services";
     }

@@ -6,9 +6,11 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -38,7 +40,7 @@ class ServicesGiven {
                             .add(site));
         }
         return where.entrySet().stream()
-                .sorted(java.util.Comparator.comparing(one -> one.getKey().name()))
+                .sorted(java.util.Comparator.comparing(one -> one.getKey().name(), Collator.getInstance(Locale.FRENCH)))
                 .flatMap(one -> availability.terms(one.getKey().id()).stream()
                         .map(terms -> new Given(one.getKey(), terms, one.getValue())))
                 .toList();
