@@ -159,7 +159,7 @@ class KioskPapersIT {
         assertThat(audit.page(new AuditLog.Filter(login, null), 0, 3))
                 .extracting(AuditLog.Entry::act)
                 .containsExactly("service-sheet-removed", "service-sheet-added", "service-sheet-added");
-        assertThat(signedIn(Role.ADMIN).open("/admin/journal").body())
+        assertThat(signedIn(Role.ADMIN).open("/admin/journal?compte=" + login).body())
                 .contains("Démarche retirée d’une prestation", service.name() + " → ");
     }
 
