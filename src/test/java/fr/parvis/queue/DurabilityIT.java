@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.testing.Api;
 import fr.parvis.testing.RealInstance;
+import fr.parvis.testing.Visitor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,7 @@ class DurabilityIT {
     void every_acknowledged_act_survives_kill_9_of_the_application_and_of_everything() throws Exception {
         var answered = new ConcurrentHashMap<String, String>();
         String kept;
+        String held;
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
             killWhileIssuing(instance, answered, RealInstance::kill);
         }
@@ -38,6 +41,7 @@ class DurabilityIT {
             kept = issue(instance.api("KIOSK"), "Idempotency-Key", "essai-1")
                     .http()
                     .body();
+            held = hold(new Visitor(instance.port()));
             killWhileIssuing(instance, answered, RealInstance::killWithItsDatabase);
         }
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
@@ -47,7 +51,34 @@ class DurabilityIT {
             var again = issue(instance.api("KIOSK"), "Idempotency-Key", "essai-1");
             assertThat(again.status()).isEqualTo(201);
             assertThat(again.http().body()).isEqualTo(kept);
+            confirm(new Visitor(instance.port()), held);
         }
+    }
+
+    private static final String TIMES = "/rdv/passeport-depot?personnes=1";
+
+    /** The address that asks who the held time is for. */
+    private static String hold(Visitor usager) {
+        var choice = Pattern.compile("name=\"choix\" value=\"([^\"]+)\"")
+                .matcher(usager.open(TIMES).body());
+        assertThat(choice.find()).isTrue();
+        return Visitor.goesTo(usager.send(TIMES, TIMES, "choix", choice.group(1)));
+    }
+
+    private static void confirm(Visitor usager, String held) {
+        var mine = Visitor.goesTo(usager.send(
+                held,
+                held + "/confirmer",
+                "firstName",
+                "Camille",
+                "lastName",
+                "Essai",
+                "email",
+                "camille@essai.example",
+                "phone",
+                ""));
+        assertThat(mine).startsWith("/rdv/mien/").endsWith("?pris");
+        assertThat(usager.open(mine).body()).contains("Votre rendez-vous est pris");
     }
 
     private static Api.Answer issue(Api kiosk, String... headers) {
