@@ -62,7 +62,7 @@ class Demo implements SmartLifecycle {
         morning.prepare(clock.instant());
         sheets.bring();
         texts.bring();
-        services.bring();
+        services.bring(clock.instant());
         agendas.bring(hours.isAlive(), clock.instant());
         if (hours.isAlive()) {
             live.takeOver();

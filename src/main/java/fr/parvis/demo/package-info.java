@@ -12,6 +12,7 @@
             "procedures",
             "procedures :: editor",
             "procedures :: visit",
+            "procedures :: checklist",
             "appointments",
             "appointments :: slots"
         })

@@ -61,6 +61,9 @@ class DemoJourney {
             signIn(supervisor, demo, "SUPERVISOR");
             supervisor.navigate("/pilotage?site=hotel-de-ville");
             screens.look(supervisor, "demo-pilotage");
+            supervisor.navigate("/pilotage/documents");
+            assertThat(supervisor.locator("main")).containsText("Justificatif de domicile");
+            screens.look(supervisor, "demo-documents-qui-manquent");
 
             var agent = screens.window(1280, 800, "fr-FR");
             signIn(agent, demo, "AGENT");

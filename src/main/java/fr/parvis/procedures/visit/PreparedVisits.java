@@ -150,27 +150,39 @@ public class PreparedVisits {
     }
 
     private void count(TicketFinished visit, PreparedVisit prepared, List<DocumentsChecked.Seen> seen) {
-        batch.batchUpdate("""
-                insert into procedures.document_check (id, organisation_id, site_id, audience, sheet_id, key, what, missing, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", seen, 100, (row, one) -> {
-            row.setObject(1, Ids.next());
-            row.setObject(2, visit.organisationId());
-            row.setObject(3, visit.siteId());
-            row.setString(4, prepared.audience());
-            row.setString(5, prepared.sheetId());
-            row.setString(6, one.key());
-            row.setString(7, one.what());
-            row.setBoolean(8, one.missing());
-            row.setObject(9, visit.finishedAt().atOffset(ZoneOffset.UTC));
-        });
-        events.publishEvent(new DocumentsChecked(
+        var checked = new DocumentsChecked(
                 visit.organisationId(),
                 visit.siteId(),
                 prepared.audience(),
                 prepared.sheetId(),
                 seen,
-                visit.finishedAt()));
+                visit.finishedAt());
+        count(List.of(checked));
+        events.publishEvent(checked);
     }
+
+    /** Counts what was seen at past visits; nobody is told. */
+    public void count(List<DocumentsChecked> visits) {
+        var lines = visits.stream()
+                .flatMap(visit -> visit.documents().stream().map(seen -> new Line(visit, seen)))
+                .toList();
+        batch.batchUpdate("""
+                insert into procedures.document_check (id, organisation_id, site_id, audience, sheet_id, key, what, missing, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, 200, (row, line) -> {
+            var visit = line.visit();
+            row.setObject(1, Ids.next());
+            row.setObject(2, visit.organisationId());
+            row.setObject(3, visit.siteId());
+            row.setString(4, visit.audience());
+            row.setString(5, visit.sheetId());
+            row.setString(6, line.seen().key());
+            row.setString(7, line.seen().what());
+            row.setBoolean(8, line.seen().missing());
+            row.setObject(9, visit.at().atOffset(ZoneOffset.UTC));
+        });
+    }
+
+    private record Line(DocumentsChecked visit, DocumentsChecked.Seen seen) {}
 
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
