@@ -8,6 +8,7 @@ import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -116,7 +117,8 @@ class AppointmentMessages {
             return;
         }
         var site = directory.site(one.siteId());
-        var locale = Locale.forLanguageTag(usager.language());
+        var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
+        var link = addresses.inMessages("/rdv/mien/" + one.token());
         var facts = new Object[] {
             usager.firstName() + " " + usager.lastName(),
             directory.service(one.serviceId()).shownName(),
@@ -124,7 +126,7 @@ class AppointmentMessages {
             AppointmentWords.time(one.start(), site),
             site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
             one.reference(),
-            addresses.inMessages("/rdv/mien/" + one.token()),
+            link,
             directory.organisation().name()
         };
         var begin = "appointments.mail." + what;
@@ -144,7 +146,8 @@ class AppointmentMessages {
                 channel,
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                text,
+                // a mark of direction that sticks to an address would be part of it
+                text.replace("\u2068" + link + "\u2069", link),
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));

@@ -158,10 +158,10 @@ public class Bookings {
         }
         var now = now();
         tables.sameAgain(before.serviceId(), usager, now, id).ifPresent(same -> {
+            // when it is, is for staff to know: whoever types a name and an address need not be that person
             throw AppointmentProblem.ALREADY_BOOKED.with(
-                    Map.of("start", at(same)),
-                    directory.service(same.serviceId()).name(),
-                    words(same));
+                    before.channel().isTheDesk() ? Map.of("start", at(same)) : Map.of(),
+                    directory.service(same.serviceId()).name());
         });
         var held = before.heldUntil();
         if (late || held == null || !held.isAfter(now)) {

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class UsagerFields {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_EMAIL = 254;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;]{1,64}@[^\\s@<>\",;.]+(\\.[^\\s@<>\",;.]+)+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
+                    + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)+");
+    /** Nothing that could pass for an address or a sentence in a message to somebody else. */
+    private static final Pattern NAME = Pattern.compile("(?!.*\\.[\\p{L}\\p{N}]{2})[\\p{L}\\p{M}\\p{N}'’ .-]+");
+
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{6,15}");
 
     private UsagerFields() {}
@@ -47,7 +53,7 @@ public final class UsagerFields {
         if (text.length() > LONGEST_NAME) {
             throw ProblemException.field(field, "appointments", "name-too-long", LONGEST_NAME);
         }
-        if (text.chars().noneMatch(Character::isLetter)) {
+        if (!NAME.matcher(text).matches() || text.chars().noneMatch(Character::isLetter)) {
             throw ProblemException.field(field, "appointments", "name-without-letters", text);
         }
         return text;

@@ -138,9 +138,9 @@ class DemoAgendas {
         var random = new SplittableRandom(site.slug().hashCode());
         for (var service : availability.servicesAt(site)) {
             var terms = availability.terms(service.id()).orElseThrow();
-            for (var day = today.plusDays(1); day.isBefore(today.plusDays(DAYS_BOOKED)); day = day.plusDays(1)) {
+            for (var day = today; day.isBefore(today.plusDays(DAYS_BOOKED)); day = day.plusDays(1)) {
                 for (int i = 0; i < BOOKED_A_DAY; i++) {
-                    var free = availability.slots(site, terms, 1, day, day, false);
+                    var free = availability.slots(site, terms, 1, day, day, day.equals(today));
                     if (free.isEmpty()) {
                         break;
                     }
@@ -150,7 +150,7 @@ class DemoAgendas {
                                     service.id(),
                                     free.get(random.nextInt(free.size())).start(),
                                     1,
-                                    Appointment.Channel.ONLINE),
+                                    day.equals(today) ? Appointment.Channel.PHONE : Appointment.Channel.ONLINE),
                             somebody(random));
                 }
             }

@@ -6,7 +6,7 @@ import java.util.Set;
 public enum Role {
     AGENT("queue:read", "queue:act", "appointments:read", "appointments:write"),
     SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write"),
-    QUALITY("queue:read", "appointments:read"),
+    QUALITY("queue:read"),
     TRAINER("queue:read"),
     ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write"),
     KIOSK("queue:read", "tickets:issue");

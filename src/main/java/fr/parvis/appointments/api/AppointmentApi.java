@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ class AppointmentApi {
             @Nullable Who usager) {}
 
     record Target(@Nullable String start) {}
+
+    /** That appointments are in. */
+    private static final ValueRange YEARS = ValueRange.of(1970, 2200);
 
     private final Bookings bookings;
     private final Availability availability;
@@ -103,6 +107,9 @@ class AppointmentApi {
         var last = day("to", to, first.plusDays(13));
         if (last.isBefore(first)) {
             throw ProblemException.field("to", "appointments", "days-backwards", first, last);
+        }
+        if (people(people) > terms.mostPeople()) {
+            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
         }
         return shapes.slots(place, availability.slots(place, terms, people(people), first, last, isStaff()));
     }
@@ -251,19 +258,27 @@ class AppointmentApi {
             return otherwise;
         }
         try {
-            return LocalDate.parse(text.strip());
+            var day = LocalDate.parse(text.strip());
+            if (YEARS.isValidValue(day.getYear())) {
+                return day;
+            }
         } catch (DateTimeException _) {
-            throw ProblemException.field(field, "appointments", "date-malformed", text);
+            // the same as a day that no calendar here has
         }
+        throw ProblemException.field(field, "appointments", "date-malformed", text);
     }
 
     private static Instant instant(@Nullable String text) {
         var given = text("start", text);
         try {
-            return OffsetDateTime.parse(given).toInstant();
+            var at = OffsetDateTime.parse(given);
+            if (YEARS.isValidValue(at.getYear())) {
+                return at.toInstant();
+            }
         } catch (DateTimeException _) {
-            throw ProblemException.field("start", "appointments", "instant-malformed", given);
+            // the same as an instant that no calendar here has
         }
+        throw ProblemException.field("start", "appointments", "instant-malformed", given);
     }
 
     private static String text(String field, @Nullable String value) {

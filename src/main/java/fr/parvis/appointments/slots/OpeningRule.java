@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
@@ -31,6 +32,8 @@ public record OpeningRule(
         @Nullable String recurrence,
         Set<LocalDate> except) {
     private static final int MOST_OCCURRENCES = 2_000;
+    /** Calendars write the last day as a moment of it. */
+    private static final Pattern UNTIL_A_MOMENT = Pattern.compile("(UNTIL=\\d{8})T\\d{6}Z?");
 
     /** @throws IllegalArgumentException when it is no recurrence rule by days, weeks, months or years */
     public static void check(String recurrence) {
@@ -39,7 +42,8 @@ public record OpeningRule(
 
     private static RecurrenceRule parsed(String recurrence) {
         try {
-            var rule = new RecurrenceRule(recurrence, RecurrenceRule.RfcMode.RFC5545_STRICT);
+            var rule = new RecurrenceRule(
+                    UNTIL_A_MOMENT.matcher(recurrence).replaceFirst("$1"), RecurrenceRule.RfcMode.RFC5545_STRICT);
             switch (rule.getFreq()) {
                 case DAILY, WEEKLY, MONTHLY, YEARLY -> {}
                 default -> throw new IllegalArgumentException(recurrence);
@@ -50,8 +54,10 @@ public record OpeningRule(
                     throw new IllegalArgumentException(recurrence);
                 }
             }
+            // some parts exclude each other, which shows only when the first day is looked for
+            var _ = rule.iterator(date(LocalDate.EPOCH)).hasNext();
             return rule;
-        } catch (InvalidRecurrenceRuleException malformed) {
+        } catch (InvalidRecurrenceRuleException | IllegalArgumentException | IllegalStateException malformed) {
             throw new IllegalArgumentException(recurrence, malformed);
         }
     }

@@ -77,14 +77,20 @@ class FreeTimes {
         return wished.isBefore(now) ? now : wished;
     }
 
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
     static Instant start(@Nullable String typed) {
         if (typed == null || typed.isBlank()) {
             throw ProblemException.field("start", "appointments", "start-missing");
         }
         try {
-            return Instant.parse(typed);
+            var at = Instant.parse(typed);
+            if (at.isAfter(Instant.EPOCH) && at.isBefore(END)) {
+                return at;
+            }
         } catch (DateTimeException _) {
-            throw ProblemException.field("start", "appointments", "instant-malformed", typed);
+            // the same as an instant that no calendar here has
         }
+        throw ProblemException.field("start", "appointments", "instant-malformed", typed);
     }
 }

@@ -26,7 +26,9 @@ import org.springframework.web.util.WebUtils;
 @Component
 class Holding {
     private static final String COOKIE = "parvis-rdv";
-    private static final int HOLDS_A_MINUTE = 12;
+    private static final int PRESSES_A_MINUTE = 12;
+    /** So that one machine does not keep an agenda for itself. */
+    private static final int HOLDS_A_MINUTE = 6;
 
     /**
      * A time that was pressed.
@@ -68,7 +70,7 @@ class Holding {
 
     /** @throws ProblemException when a machine pressed it, or somebody too often */
     void check(Press press, HttpServletRequest request) {
-        limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
+        limits.check("rdv-press", request.getRemoteAddr(), PRESSES_A_MINUTE);
         press.refuseMachines();
     }
 
@@ -97,6 +99,7 @@ class Holding {
         if (before.filter(one -> is(one, wanted)).isPresent()) {
             return before.get();
         }
+        limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
         // at the same site the old time may stand in the way of the new one
         var inTheWay = before.filter(one -> one.siteId().equals(wanted.siteId()));
         var held = Objects.requireNonNull(transactions.execute(_ -> {

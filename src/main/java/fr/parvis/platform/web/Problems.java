@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.InvalidPropertyException;
+import org.springframework.beans.PropertyAccessException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -101,6 +104,15 @@ class Problems {
                 ProblemException.field(failure.getName(), "platform", "field-malformed", failure.getName()),
                 request,
                 response);
+    }
+
+    /** Names of fields that no form here has: {@code words[0]}. */
+    @ExceptionHandler
+    Object unbound(BeansException failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (failure instanceof InvalidPropertyException || failure instanceof PropertyAccessException) {
+            return show(new ProblemException(HttpStatus.BAD_REQUEST, "platform", "page-malformed"), request, response);
+        }
+        return unexpected(failure, request, response);
     }
 
     @ExceptionHandler

@@ -10,6 +10,7 @@ import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.editor.LocalWords;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +56,15 @@ public class ServiceSheets {
                 .param(serviceId)
                 .query((row, _) -> new Name(row.getString(1), row.getString(2)))
                 .list();
+    }
+
+    /** The services for which people come for this procedure, as the organisation says. */
+    public Set<UUID> services(Sheet sheet) {
+        return Set.copyOf(
+                jdbc.sql("select service_id from procedures.service_sheet where audience = ? and sheet_id = ?")
+                        .params(sheet.audience(), sheet.id())
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list());
     }
 
     public List<Line> lines(UUID serviceId) {

@@ -100,7 +100,7 @@ class ChecklistPages {
         model.addAttribute("view", ListView.of(list, here, procedures));
         model.addAttribute("left", list.next().size());
         model.addAttribute("forgotten", !list.ignored().isEmpty());
-        model.addAttribute("counters", NearbyCounters.isOurs(list) ? counters.of(sheet, locale) : List.of());
+        model.addAttribute("counters", counters.serve(sheet, list) ? counters.of(sheet, locale) : List.of());
         model.addAttribute("along", along.of(here, sheet, locale));
         return "procedures/list";
     }

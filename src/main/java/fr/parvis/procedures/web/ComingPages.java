@@ -30,6 +30,7 @@ class ComingPages {
     private final LocalWords words;
     private final Directory directory;
     private final Halls halls;
+    private final NearbyCounters counters;
     private final PreparedTickets tickets;
     private final RateLimits limits;
     private final Forms forms;
@@ -38,12 +39,14 @@ class ComingPages {
             LocalWords words,
             Directory directory,
             Halls halls,
+            NearbyCounters counters,
             PreparedTickets tickets,
             RateLimits limits,
             Forms forms) {
         this.words = words;
         this.directory = directory;
         this.halls = halls;
+        this.counters = counters;
         this.tickets = tickets;
         this.limits = limits;
         this.forms = forms;
@@ -67,10 +70,7 @@ class ComingPages {
         model.addAttribute("nonce", Ids.token());
         model.addAttribute("lines", halls.board(site.id()).services());
         model.addAttribute(
-                "chosen",
-                ServiceWords.best(sheet.title() + " " + sheet.folder(), directory.servicesAt(site.id()))
-                        .map(ServiceOffer::slug)
-                        .orElse(""));
+                "chosen", counters.service(site, sheet).map(ServiceOffer::slug).orElse(""));
         return "procedures/coming";
     }
 

@@ -7,6 +7,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.Place;
+import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.queue.Doors;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NearbyCounters {
     /**
-     * @param service the one that the procedure seems to belong to, null when no name is like it
+     * @param service the one that the organisation gives the procedure, or whose name is like it; null when there is none
      * @param interval null when the wait is not known, or the doors are closed
      */
     record Counter(
@@ -35,15 +38,21 @@ class NearbyCounters {
     private final Directory directory;
     private final Halls halls;
     private final Doors doors;
+    private final ServiceSheets sheets;
 
-    NearbyCounters(Directory directory, Halls halls, Doors doors) {
+    NearbyCounters(Directory directory, Halls halls, Doors doors, ServiceSheets sheets) {
+        this.sheets = sheets;
         this.directory = directory;
         this.halls = halls;
         this.doors = doors;
     }
 
-    /** Does the sheet send people to a town hall? */
-    static boolean isOurs(Checklist list) {
+    /** Is the procedure done here: does the organisation say so, or does the sheet send people to a town hall? */
+    boolean serve(Sheet sheet, Checklist list) {
+        return isOurs(list) || !sheets.services(sheet).isEmpty();
+    }
+
+    private static boolean isOurs(Checklist list) {
         return list.where().stream()
                 .map(Checklist.Where::place)
                 .anyMatch(place -> place.kind() == Place.Kind.COUNTER
@@ -52,17 +61,32 @@ class NearbyCounters {
 
     /** Open ones first, the shortest wait first. */
     List<Counter> of(Sheet sheet, Locale locale) {
+        var given = sheets.services(sheet);
         return directory.sites().stream()
-                .flatMap(site -> counter(site, sheet, locale).stream())
+                .flatMap(site -> counter(site, sheet, given, locale).stream())
                 .sorted(Comparator.comparing((Counter counter) -> !counter.open)
                         .thenComparing(counter ->
                                 counter.interval == null ? Integer.MAX_VALUE : counter.interval.highMinutes()))
                 .toList();
     }
 
-    private Optional<Counter> counter(Site site, Sheet sheet, Locale locale) {
+    /** The service that somebody who comes for the procedure asks for at the site. */
+    Optional<ServiceOffer> service(Site site, Sheet sheet) {
+        return service(site, sheet, sheets.services(sheet));
+    }
+
+    private Optional<ServiceOffer> service(Site site, Sheet sheet, Set<UUID> given) {
         var offers = directory.servicesAt(site.id());
-        var service = ServiceWords.best(sheet.title() + " " + sheet.folder(), offers);
+        return given.isEmpty()
+                ? ServiceWords.best(sheet.title() + " " + sheet.folder(), offers)
+                : offers.stream().filter(offer -> given.contains(offer.id())).findFirst();
+    }
+
+    private Optional<Counter> counter(Site site, Sheet sheet, Set<UUID> given, Locale locale) {
+        var service = service(site, sheet, given);
+        if (service.isEmpty() && !given.isEmpty()) {
+            return Optional.empty();
+        }
         if (service.isEmpty()
                 && directory.sites().stream()
                         .anyMatch(other -> !ServiceWords.best(

@@ -209,11 +209,37 @@ class AppointmentApiIT {
         refusedAt(
                 "start",
                 staff.post("/api/v1/appointments", wanted(at("09:00").replace(monday.toString(), "2020-01-06"), 1)));
+        refusedAt(
+                "start",
+                staff.post(
+                        "/api/v1/appointments",
+                        wanted(at("09:00"), 1).replace(at("09:00"), "+999999999-12-31T23:59:59Z")));
+        refusedAt("from", staff.get(slots("&from=%2B999999999-12-31&to=%2B999999999-12-31")));
+        refusedAt("people", staff.get(slots("&people=50")));
+        for (var name : List.of(
+                "Dossier bloqué, réglez ici\\nhttps://impots.example",
+                "impots.example",
+                "A\\r\\nBcc: x@y.example",
+                "A\\u202eB")) {
+            refusedAt(
+                    "firstName",
+                    staff.post("/api/v1/appointments", wanted(at("09:00"), 1).replace("Camille", name)));
+        }
+        refusedAt(
+                "email",
+                staff.post("/api/v1/appointments", wanted(at("09:00"), 1).replace("camille@", "a\\u2028b@")));
+        assertThat(staff.post("/api/v1/appointments", wanted(at("09:20"), 1).replace("Camille", "Jean-Noël J. d’Été"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(new Api(port, town.token(Role.QUALITY))
+                        .get("/api/v1/appointments/" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(403);
         assertThat(staff.post("/api/v1/appointments", "{").status()).isEqualTo(400);
         assertThat(staff.post("/api/v1/appointments/" + UUID.randomUUID() + "/cancel")
                         .status())
                 .isEqualTo(404);
-        assertThat(starts(anybody)).hasSize(3);
+        assertThat(starts(anybody)).hasSize(2);
     }
 
     private static void refusedAt(String field, Api.Answer answer) {

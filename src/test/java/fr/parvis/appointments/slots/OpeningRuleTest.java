@@ -79,10 +79,22 @@ class OpeningRuleTest {
                 "FREQ=WEEKLY;BYHOUR=9",
                 "FREQ=WEEKLY;BYDAY=XX",
                 "tous les mardis",
-                "FREQ=WEEKLY;COUNT=2;UNTIL=20270101"
+                "FREQ=WEEKLY;COUNT=2;UNTIL=20270101",
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=400"
             })
     void is_refused_when_it_is_none_or_finer_than_a_day(String recurrence) {
         assertThatThrownBy(() -> OpeningRule.check(recurrence)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ends_on_the_day_of_the_moment_that_calendars_write() {
+        OpeningRule.check("FREQ=WEEKLY;BYDAY=MO;UNTIL=20261115T225959Z");
+        assertThat(days(
+                        rule("2026-11-02", "09:00", "12:00", "FREQ=WEEKLY;UNTIL=20261115T225959Z"),
+                        "2026-10-01",
+                        "2027-01-31"))
+                .containsExactlyElementsOf(dates("2026-11-02", "2026-11-09"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -96,9 +96,16 @@ class AppointmentDeskIT {
             "nonce",
             "n1"
         };
-        var all = Arrays.copyOf(typed, typed.length + more.length);
-        System.arraycopy(more, 0, all, typed.length, more.length);
-        return agent.send(PAGE + "/nouveau", PAGE + "/nouveau", all);
+        var all = new ArrayList<>(List.of(typed));
+        for (int i = 0; i < more.length; i += 2) {
+            var there = all.indexOf(more[i]);
+            if (there < 0) {
+                all.addAll(List.of(more[i], more[i + 1]));
+            } else {
+                all.set(there + 1, more[i + 1]);
+            }
+        }
+        return agent.send(PAGE + "/nouveau", PAGE + "/nouveau", all.toArray(String[]::new));
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.parvis.procedures.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Role;
@@ -25,6 +26,7 @@ import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,9 @@ class KioskPapersIT {
 
     @Autowired
     Town town;
+
+    @Autowired
+    DirectoryEditor editor;
 
     @Autowired
     SheetImport imports;
@@ -161,6 +166,18 @@ class KioskPapersIT {
                 .containsExactly("service-sheet-removed", "service-sheet-added", "service-sheet-added");
         assertThat(signedIn(Role.ADMIN).open("/admin/journal?compte=" + login).body())
                 .contains("Démarche retirée d’une prestation", service.name() + " → ");
+    }
+
+    @Test
+    void a_list_sends_people_where_its_service_is_offered_and_to_book_that_one() {
+        offer("F21089");
+        var elsewhere = town.place(2, 1);
+        editor.offer(elsewhere.site().id(), List.of(place.services().getLast().id()));
+        var list = visitor.open("/demarches/F21089/ma-liste?voir=1").body();
+        assertThat(list)
+                .contains("/rdv/" + service.slug() + "?liste=")
+                .contains("href=\"/sites/" + place.site().slug() + "\"")
+                .doesNotContain("/sites/" + elsewhere.site().slug() + "\"");
     }
 
     @Test

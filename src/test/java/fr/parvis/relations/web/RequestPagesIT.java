@@ -107,6 +107,11 @@ class RequestPagesIT {
     }
 
     @Test
+    void a_field_that_no_form_has_is_refused() {
+        assertThat(send("/question", "words[0]", "x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void machines_and_strangers_are_held_back() {
         assertThat(send("/question", "words", "Achetez !", "website", "https://spam.example")
                         .statusCode())
