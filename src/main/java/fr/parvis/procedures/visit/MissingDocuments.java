@@ -1,5 +1,6 @@
 package fr.parvis.procedures.visit;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.procedures.Share;
 import java.util.List;
 import java.util.UUID;
@@ -12,9 +13,13 @@ public class MissingDocuments {
     /** Fewer visits than this say nothing about a document. */
     public static final int FEWEST = 10;
 
-    private final JdbcClient jdbc;
+    private static final int SHOWN = 3;
 
-    MissingDocuments(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Directory directory;
+
+    MissingDocuments(JdbcClient jdbc, Directory directory) {
+        this.directory = directory;
         this.jdbc = jdbc;
     }
 
@@ -23,6 +28,15 @@ public class MissingDocuments {
         public boolean isSolid() {
             return share.n() >= FEWEST;
         }
+    }
+
+    /** Of one sheet, what is missed most, where enough was looked at: for whoever edits it. */
+    public List<Missing> mostMissed(String audience, String sheetId) {
+        return of(directory.organisation().id()).stream()
+                .filter(one -> one.audience().equals(audience) && one.sheetId().equals(sheetId))
+                .filter(one -> one.isSolid() && one.share().hits() > 0)
+                .limit(SHOWN)
+                .toList();
     }
 
     /** Most missed first; with fewer than {@link #FEWEST} looked at, last. */

@@ -8,6 +8,7 @@ import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Audience;
+import fr.parvis.procedures.DocumentsChecked;
 import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;
@@ -178,6 +179,24 @@ class KioskPapersIT {
                 .contains("/rdv/" + service.slug() + "?liste=")
                 .contains("href=\"/sites/" + place.site().slug() + "\"")
                 .doesNotContain("/sites/" + elsewhere.site().slug() + "\"");
+    }
+
+    @Test
+    void whoever_edits_words_on_a_sheet_sees_what_people_come_without() {
+        var page = "/admin/demarches/complements/nouveau?fiche=F1341&audience=particuliers";
+        var staff = signedIn(Role.QUALITY);
+        assertThat(staff.open(page).body()).doesNotContain("viennent sans");
+        for (int i = 0; i < 20; i++) {
+            visits.count(List.of(new DocumentsChecked(
+                    place.site().organisationId(),
+                    place.site().id(),
+                    Procedures.PEOPLE,
+                    "F1341",
+                    List.of(new DocumentsChecked.Seen("essai", "Papier d’essai", i < 5)),
+                    clock.instant())));
+        }
+        assertThat(staff.open(page).body())
+                .contains("25\u00a0% viennent sans", "Papier d’essai", "entre 11 et 47\u00a0%, 20 visites");
     }
 
     @Test
