@@ -31,7 +31,7 @@ class FeedbackApi {
     private static final int ANONYMOUS_A_MINUTE = 10;
 
     /** @param visit the token of the ticket's page; null when the opinion is about no visit in particular */
-    record Given(
+    record GivenOpinion(
             @Nullable String site,
             @Nullable String service,
             @Nullable Integer score,
@@ -72,7 +72,7 @@ class FeedbackApi {
             description = "Created",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Kept.class)))
     public ResponseEntity<String> give(
-            @RequestBody Given given,
+            @RequestBody GivenOpinion given,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
         var caller = Caller.current();
@@ -89,7 +89,7 @@ class FeedbackApi {
                         .body(json.writeValueAsString(keep(given))));
     }
 
-    private Kept keep(Given given) {
+    private Kept keep(GivenOpinion given) {
         var site =
                 directory.findSite(text("site", given.site())).orElseThrow(() -> missing("unknown-site", given.site()));
         var service = directory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,27 @@ class ApiDescriptionIT {
         assertThat(next.path("204").has("content")).isFalse();
         assertThat(next.path("200").path("content").toString()).contains("/TicketBody");
         assertThat(responses(api, "/api/v1/feedback").has("201")).isTrue();
+    }
+
+    @Test
+    void what_is_sent_is_described_by_a_shape_of_its_own() {
+        var api = description();
+        for (var sent : Map.of(
+                        "/api/v1/appointments", "usager",
+                        "/api/v1/appointments/{id}/move", "start",
+                        "/api/v1/sites/{site}/tickets", "priority",
+                        "/api/v1/tickets/{id}/transfer", "counter",
+                        "/api/v1/procedures/{id}/checklist", "answers",
+                        "/api/v1/feedback", "score")
+                .entrySet()) {
+            var shape = api.path("paths")
+                    .path(sent.getKey())
+                    .at("/post/requestBody/content/application~1json/schema/$ref")
+                    .asString();
+            assertThat(api.at(shape.substring(1) + "/properties").has(sent.getValue()))
+                    .as(sent.getKey() + " " + shape)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ class AppointmentApi {
             @Nullable String language) {}
 
     /** {@code channel}: desk (default), phone or partner. */
-    record Wanted(
+    record WantedAppointment(
             @Nullable String site,
             @Nullable String service,
             @Nullable String start,
@@ -59,7 +59,7 @@ class AppointmentApi {
             @Nullable String channel,
             @Nullable Who usager) {}
 
-    record Target(@Nullable String start) {}
+    record NewTime(@Nullable String start) {}
 
     /** That appointments are in. */
     private static final ValueRange YEARS = ValueRange.of(1970, 2200);
@@ -123,9 +123,9 @@ class AppointmentApi {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(implementation = AppointmentJson.Body.class)))
+                            schema = @Schema(implementation = AppointmentJson.AppointmentBody.class)))
     public ResponseEntity<String> book(
-            @RequestBody Wanted wanted,
+            @RequestBody WantedAppointment wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         var caller = Caller.current().orElseThrow();
         return idempotency.once(
@@ -137,7 +137,7 @@ class AppointmentApi {
                         .body(json.writeValueAsString(shapes.withToken(booked(wanted)))));
     }
 
-    private Appointment booked(Wanted wanted) {
+    private Appointment booked(WantedAppointment wanted) {
         var place = mine(place(wanted.site()));
         var terms = terms(place, wanted.service());
         var start = instant(wanted.start());
@@ -159,21 +159,21 @@ class AppointmentApi {
 
     @GetMapping("/appointments/{id}")
     @PreAuthorize("hasAuthority('SCOPE_appointments:read')")
-    public AppointmentJson.Body read(@PathVariable UUID id) {
+    public AppointmentJson.AppointmentBody read(@PathVariable UUID id) {
         return shapes.body(known(id));
     }
 
     @PostMapping("/appointments/{id}/cancel")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
-    public AppointmentJson.Body cancel(@PathVariable UUID id) {
+    public AppointmentJson.AppointmentBody cancel(@PathVariable UUID id) {
         return shapes.body(bookings.cancel(known(id).id(), true));
     }
 
     @PostMapping("/appointments/{id}/move")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
-    public AppointmentJson.Body move(@PathVariable UUID id, @RequestBody Target target) {
+    public AppointmentJson.AppointmentBody move(@PathVariable UUID id, @RequestBody NewTime target) {
         return shapes.body(bookings.move(known(id).id(), instant(target.start()), true));
     }
 
@@ -181,14 +181,14 @@ class AppointmentApi {
     @PostMapping("/appointments/{id}/check-in")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
-    public AppointmentJson.Body checkIn(@PathVariable UUID id) {
+    public AppointmentJson.AppointmentBody checkIn(@PathVariable UUID id) {
         return shapes.body(bookings.checkIn(known(id).id()));
     }
 
     @PostMapping("/appointments/{id}/no-show")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
-    public AppointmentJson.Body noShow(@PathVariable UUID id) {
+    public AppointmentJson.AppointmentBody noShow(@PathVariable UUID id) {
         return shapes.body(bookings.noShow(known(id).id()));
     }
 

@@ -34,7 +34,7 @@ class AppointmentJson {
      * @param agenda slug of the first agenda that it takes; null once it takes none
      * @param ticket what the person holds since they arrived
      */
-    record Body(
+    record AppointmentBody(
             UUID id,
             String reference,
             @Nullable String token,
@@ -66,20 +66,20 @@ class AppointmentJson {
                 .toList());
     }
 
-    Body body(Appointment a) {
+    AppointmentBody body(Appointment a) {
         return body(a, null);
     }
 
-    Body withToken(Appointment a) {
+    AppointmentBody withToken(Appointment a) {
         return body(a, a.token());
     }
 
-    private Body body(Appointment a, @Nullable String token) {
+    private AppointmentBody body(Appointment a, @Nullable String token) {
         var site = directory.site(a.siteId());
         var slugs = a.agendas().stream().map(id -> agendas.agenda(id).slug()).toList();
         var who = a.usager();
         var ticket = a.ticketId();
-        return new Body(
+        return new AppointmentBody(
                 a.id(),
                 a.reference(),
                 token,

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChecklistApi {
     /** @param answers question to choice, by their ids; what is not answered stays open */
-    record Given(@Nullable Map<String, String> answers) {}
+    record GivenAnswers(@Nullable Map<String, String> answers) {}
 
     record Choice(String id, String label) {}
 
@@ -98,7 +98,7 @@ class ChecklistApi {
     public Answer checklist(
             @PathVariable String id,
             @RequestParam(name = "audience", defaultValue = "") String audience,
-            @RequestBody(required = false) @Nullable Given given) {
+            @RequestBody(required = false) @Nullable GivenAnswers given) {
         var sheet = procedures.get(audience, id);
         var answers = given == null || given.answers == null ? Map.<String, String>of() : given.answers;
         var lists = Checklists.of(words.on(sheet));

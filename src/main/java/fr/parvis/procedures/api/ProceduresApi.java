@@ -49,7 +49,7 @@ class ProceduresApi {
         }
     }
 
-    record Body(
+    record SheetBody(
             String id,
             String title,
             String audience,
@@ -97,13 +97,14 @@ class ProceduresApi {
     }
 
     @GetMapping("/{id}")
-    public Body read(@PathVariable String id, @RequestParam(name = "audience", defaultValue = "") String audience) {
+    public SheetBody read(
+            @PathVariable String id, @RequestParam(name = "audience", defaultValue = "") String audience) {
         var sheet = procedures.get(audience, id);
         return body(sheet.isLocal() ? words.on(sheet) : sheet);
     }
 
-    private Body body(Sheet sheet) {
-        return new Body(
+    private SheetBody body(Sheet sheet) {
+        return new SheetBody(
                 sheet.id(),
                 sheet.title(),
                 sheet.audience(),

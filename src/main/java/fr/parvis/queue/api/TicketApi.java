@@ -45,7 +45,7 @@ class TicketApi {
     static final int ANONYMOUS_TICKETS_A_MINUTE = 6;
 
     /** {@code kind}: walkin (default) or appointment, which needs {@code scheduledAt}. */
-    record Wanted(
+    record WantedTicket(
             @Nullable String service,
             @Nullable String kind,
             @Nullable Boolean priority,
@@ -55,7 +55,7 @@ class TicketApi {
 
     record End(@Nullable String outcome, QueueJson.@Nullable NextStep nextStep) {}
 
-    record Target(@Nullable String service, @Nullable String counter) {}
+    record Destination(@Nullable String service, @Nullable String counter) {}
 
     private final Reception reception;
     private final Halls halls;
@@ -93,7 +93,7 @@ class TicketApi {
                             schema = @Schema(implementation = QueueJson.TicketBody.class)))
     public ResponseEntity<String> take(
             @PathVariable String site,
-            @RequestBody Wanted wanted,
+            @RequestBody WantedTicket wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
         var caller = Caller.current();
@@ -179,7 +179,7 @@ class TicketApi {
     @PostMapping("/tickets/{id}/call")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
-    public QueueJson.TicketBody call(@PathVariable UUID id, @RequestBody Target target) {
+    public QueueJson.TicketBody call(@PathVariable UUID id, @RequestBody Destination target) {
         var ticket = access.ticket(id);
         var counter = access.counter(shapes.site(ticket), text("counter", target.counter()));
         return shapes.ticket(reception.callParked(id, counter.id()));
@@ -189,7 +189,7 @@ class TicketApi {
     @PostMapping("/tickets/{id}/transfer")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_queue:act')")
-    public QueueJson.TicketBody transfer(@PathVariable UUID id, @RequestBody Target target) {
+    public QueueJson.TicketBody transfer(@PathVariable UUID id, @RequestBody Destination target) {
         var ticket = access.ticket(id);
         var site = shapes.site(ticket);
         if (target.counter() != null) {
@@ -221,7 +221,7 @@ class TicketApi {
         return value;
     }
 
-    private static Ticket.Kind kind(Wanted wanted) {
+    private static Ticket.Kind kind(WantedTicket wanted) {
         return switch (wanted.kind()) {
             case null -> Ticket.Kind.WALKIN;
             case "walkin" -> Ticket.Kind.WALKIN;
@@ -230,7 +230,7 @@ class TicketApi {
         };
     }
 
-    private static java.time.@Nullable Instant scheduledAt(Wanted wanted) {
+    private static java.time.@Nullable Instant scheduledAt(WantedTicket wanted) {
         var text = wanted.scheduledAt();
         if (kind(wanted) == Ticket.Kind.WALKIN) {
             if (text != null) {
