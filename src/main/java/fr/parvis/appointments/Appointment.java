@@ -87,6 +87,45 @@ public record Appointment(
             @Nullable String phone,
             String language) {}
 
+    Appointment as(State other, @Nullable Usager somebody) {
+        return changed(other, start, end, ticketId, somebody, agendas);
+    }
+
+    Appointment arrived(UUID ticket) {
+        return changed(State.ARRIVED, start, end, ticket, usager, agendas);
+    }
+
+    Appointment movedTo(Instant newStart, Instant newEnd, List<UUID> places) {
+        return changed(State.BOOKED, newStart, newEnd, null, usager, places);
+    }
+
+    private Appointment changed(
+            State other,
+            Instant newStart,
+            Instant newEnd,
+            @Nullable UUID ticket,
+            @Nullable Usager somebody,
+            List<UUID> places) {
+        return new Appointment(
+                id,
+                organisationId,
+                siteId,
+                serviceId,
+                reference,
+                token,
+                other,
+                newStart,
+                newEnd,
+                people,
+                channel,
+                null,
+                createdAt,
+                revision + 1,
+                ticket,
+                somebody,
+                places);
+    }
+
     static String newReference() {
         var letters = ReadableCode.random(LETTERS - 1);
         return shown(letters + ReadableCode.check(letters));

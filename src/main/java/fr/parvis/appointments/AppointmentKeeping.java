@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -15,25 +17,35 @@ import org.springframework.stereotype.Component;
 class AppointmentKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentKeeping.class);
 
-    private final Bookings bookings;
+    private static final Duration FORGOTTEN = Duration.ofHours(3);
+    private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
-    AppointmentKeeping(Bookings bookings) {
+    private final AppointmentTables tables;
+    private final Bookings bookings;
+    private final Arrivals arrivals;
+    private final Clock clock;
+
+    AppointmentKeeping(AppointmentTables tables, Bookings bookings, Arrivals arrivals, Clock clock) {
+        this.tables = tables;
         this.bookings = bookings;
+        this.arrivals = arrivals;
+        this.clock = clock;
     }
 
     void endHolds() {
-        bookings.sitesWithPassed().forEach(bookings::endHolds);
+        tables.sitesWithPassed(clock.instant()).forEach(bookings::endHolds);
     }
 
     void tidy() {
-        for (var id : bookings.forgotten()) {
+        var now = clock.instant();
+        for (var id : tables.forgotten(now.minus(FORGOTTEN))) {
             try {
-                bookings.noShow(id);
+                arrivals.noShow(id);
             } catch (ProblemException refusal) {
                 LOG.debug("left as it is: {}", refusal.getMessage());
             }
         }
-        var erased = bookings.erasePersonalData();
+        var erased = tables.erasePersonalData(now.minus(PERSONAL_DATA_KEPT), now);
         if (erased > 0) {
             LOG.info("personal data of {} old appointments erased", erased);
         }

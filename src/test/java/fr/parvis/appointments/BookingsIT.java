@@ -61,6 +61,15 @@ class BookingsIT {
     Bookings bookings;
 
     @Autowired
+    Appointments appointments;
+
+    @Autowired
+    Arrivals arrivals;
+
+    @Autowired
+    AppointmentPapers papers;
+
+    @Autowired
     AppointmentKeeping keeping;
 
     @Autowired
@@ -186,7 +195,7 @@ class BookingsIT {
         assertThat(free()).contains(at(monday, "09:20"));
         assertThat(book("09:20").state()).isEqualTo(Appointment.State.BOOKED);
         keeping.endHolds();
-        assertThat(bookings.find(held.id()).state()).isEqualTo(Appointment.State.EXPIRED);
+        assertThat(appointments.find(held.id()).state()).isEqualTo(Appointment.State.EXPIRED);
         refused("hold-expired", () -> bookings.confirm(held.id(), somebody()));
     }
 
@@ -294,18 +303,18 @@ class BookingsIT {
         assertThat(moved.token()).isEqualTo(booked.token());
         assertThat(free()).isEmpty();
         refused("slot-taken", () -> bookings.move(booked.id(), at(monday, "17:00"), false));
-        assertThat(bookings.find(booked.id())).isEqualTo(moved);
+        assertThat(appointments.find(booked.id())).isEqualTo(moved);
     }
 
     @Test
     void whoever_comes_gets_a_ticket_with_the_place_of_the_appointment() {
         agenda("09:00", "12:00");
         var booked = book("09:20");
-        refused("not-today", () -> bookings.checkIn(booked.id()));
+        refused("not-today", () -> arrivals.checkIn(booked.id()));
         clock.setTo(at(monday, "09:12"));
-        var arrived = bookings.checkIn(booked.id());
+        var arrived = arrivals.checkIn(booked.id());
         assertThat(arrived.state()).isEqualTo(Appointment.State.ARRIVED);
-        assertThat(bookings.checkIn(booked.id())).isEqualTo(arrived);
+        assertThat(arrivals.checkIn(booked.id())).isEqualTo(arrived);
         var ticket = halls.ticket(Objects.requireNonNull(arrived.ticketId()));
         assertThat(ticket.scheduledAt()).isEqualTo(at(monday, "09:20"));
         assertThat(ticket.queueAt()).isEqualTo(at(monday, "09:20"));
@@ -318,7 +327,7 @@ class BookingsIT {
         editor.weeklyHours(site.id(), java.util.Collections.nCopies(7, "09:00-12:00"));
         var booked = book("18:20");
         clock.setTo(at(monday, "18:15"));
-        assertThat(bookings.checkIn(booked.id()).state()).isEqualTo(Appointment.State.ARRIVED);
+        assertThat(arrivals.checkIn(booked.id()).state()).isEqualTo(Appointment.State.ARRIVED);
     }
 
     @Test
@@ -327,18 +336,18 @@ class BookingsIT {
         imports.run(folder, _ -> {});
         agenda("09:00", "12:00");
         var booked = book("09:20");
-        bookings.attach(booked.id(), "https://ailleurs.example/demarches/F21089/ma-liste");
-        assertThat(bookings.papers(booked.id())).isEmpty();
-        bookings.attach(booked.id(), "/demarches/F21089/ma-liste?q000000=x");
+        papers.attach(booked.id(), "https://ailleurs.example/demarches/F21089/ma-liste");
+        assertThat(papers.of(booked.id())).isEmpty();
+        papers.attach(booked.id(), "/demarches/F21089/ma-liste?q000000=x");
         clock.setTo(at(monday, "09:12"));
-        var ticket = Objects.requireNonNull(bookings.checkIn(booked.id()).ticketId());
+        var ticket = Objects.requireNonNull(arrivals.checkIn(booked.id()).ticketId());
         assertThat(visits.of(ticket)).hasValueSatisfying(list -> {
             assertThat(list.sheetId()).isEqualTo("F21089");
             assertThat(list.documents()).isNotEmpty();
         });
         var other = book("11:40");
-        bookings.attach(other.id(), "/demarches/F00000/ma-liste");
-        assertThat(bookings.checkIn(other.id()).state()).isEqualTo(Appointment.State.ARRIVED);
+        papers.attach(other.id(), "/demarches/F00000/ma-liste");
+        assertThat(arrivals.checkIn(other.id()).state()).isEqualTo(Appointment.State.ARRIVED);
     }
 
     @Test
@@ -346,16 +355,16 @@ class BookingsIT {
         agenda("09:00", "12:00");
         var first = book("09:00");
         var second = book("09:20");
-        refused("not-yet", () -> bookings.noShow(first.id()));
+        refused("not-yet", () -> arrivals.noShow(first.id()));
         clock.setTo(at(monday, "09:30"));
-        assertThat(bookings.noShow(first.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
+        assertThat(arrivals.noShow(first.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
         clock.setTo(at(monday, "12:41"));
         keeping.tidy();
-        assertThat(bookings.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
-        assertThat(bookings.checkIn(second.id()).state()).isEqualTo(Appointment.State.ARRIVED);
+        assertThat(appointments.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
+        assertThat(arrivals.checkIn(second.id()).state()).isEqualTo(Appointment.State.ARRIVED);
         clock.setTo(at(monday.plusDays(31), "12:00"));
         keeping.tidy();
-        assertThat(bookings.find(first.id()).usager()).isNull();
+        assertThat(appointments.find(first.id()).usager()).isNull();
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.appointment where id = ? and num_nonnulls(first_name, last_name, email, phone, language) > 0")
                         .param(first.id())
@@ -491,7 +500,7 @@ class BookingsIT {
         assertThat(free()).isEmpty();
         assertThat(bookings.confirm(held.id(), somebody()).state()).isEqualTo(Appointment.State.BOOKED);
         refused("slot-taken", () -> bookings.move(held.id(), at(monday, "09:20"), false));
-        assertThat(bookings.find(held.id()).start()).isEqualTo(at(monday, "09:00"));
+        assertThat(appointments.find(held.id()).start()).isEqualTo(at(monday, "09:00"));
     }
 
     @Test
@@ -499,7 +508,7 @@ class BookingsIT {
         agenda("09:00", "10:00");
         var booked = book("09:00");
         var typed = booked.reference().toLowerCase().replace("-", " ");
-        assertThat(bookings.findByReference(typed)).contains(booked);
+        assertThat(appointments.findByReference(typed)).contains(booked);
         var letters = booked.reference().toCharArray();
         letters[letters.length - 1] = letters[letters.length - 1] == '7' ? '8' : '7';
         assertThat(Appointment.reference(new String(letters))).isEmpty();

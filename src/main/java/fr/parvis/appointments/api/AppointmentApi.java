@@ -1,6 +1,8 @@
 package fr.parvis.appointments.api;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -65,6 +67,8 @@ class AppointmentApi {
     private static final ValueRange YEARS = ValueRange.of(1970, 2200);
 
     private final Bookings bookings;
+    private final Appointments appointments;
+    private final Arrivals arrivals;
     private final Availability availability;
     private final Directory directory;
     private final AppointmentJson shapes;
@@ -74,6 +78,8 @@ class AppointmentApi {
 
     AppointmentApi(
             Bookings bookings,
+            Appointments appointments,
+            Arrivals arrivals,
             Availability availability,
             Directory directory,
             AppointmentJson shapes,
@@ -81,6 +87,8 @@ class AppointmentApi {
             JsonMapper json,
             Clock clock) {
         this.bookings = bookings;
+        this.appointments = appointments;
+        this.arrivals = arrivals;
         this.availability = availability;
         this.directory = directory;
         this.shapes = shapes;
@@ -182,18 +190,18 @@ class AppointmentApi {
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
     public AppointmentJson.AppointmentBody checkIn(@PathVariable UUID id) {
-        return shapes.body(bookings.checkIn(known(id).id()));
+        return shapes.body(arrivals.checkIn(known(id).id()));
     }
 
     @PostMapping("/appointments/{id}/no-show")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
     public AppointmentJson.AppointmentBody noShow(@PathVariable UUID id) {
-        return shapes.body(bookings.noShow(known(id).id()));
+        return shapes.body(arrivals.noShow(known(id).id()));
     }
 
     private Appointment known(UUID id) {
-        var appointment = bookings.find(id);
+        var appointment = appointments.find(id);
         mine(directory.site(appointment.siteId()));
         return appointment;
     }

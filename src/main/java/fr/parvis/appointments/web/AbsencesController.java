@@ -2,7 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasRole('ADMIN')")
 class AbsencesController {
     private final Agendas agendas;
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final Directory directory;
     private final TouchedLines touched;
     private final Pressed pressed;
@@ -35,13 +35,13 @@ class AbsencesController {
 
     AbsencesController(
             Agendas agendas,
-            Bookings bookings,
+            Appointments appointments,
             Directory directory,
             TouchedLines touched,
             Pressed pressed,
             Forms forms) {
         this.agendas = agendas;
-        this.bookings = bookings;
+        this.appointments = appointments;
         this.directory = directory;
         this.touched = touched;
         this.pressed = pressed;
@@ -73,7 +73,7 @@ class AbsencesController {
                 locale,
                 () -> {
                     var during = form.during(directory.site(agenda.siteId()));
-                    var there = touched.of(bookings.bookedIn(id, during.from(), during.to()), locale);
+                    var there = touched.of(appointments.bookedIn(id, during.from(), during.to()), locale);
                     var shown = Pressed.seen(
                             there.stream().map(TouchedLines.Line::reference).toList());
                     if (!there.isEmpty() && !known.equals(shown)) {

@@ -2,8 +2,8 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
-import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
@@ -51,7 +51,7 @@ class AgendasController {
 
     private final Agendas agendas;
     private final Availability availability;
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final Directory directory;
     private final AgendaChoices choices;
     private final OpeningWords words;
@@ -63,7 +63,7 @@ class AgendasController {
     AgendasController(
             Agendas agendas,
             Availability availability,
-            Bookings bookings,
+            Appointments appointments,
             Directory directory,
             AgendaChoices choices,
             OpeningWords words,
@@ -73,7 +73,7 @@ class AgendasController {
             Clock clock) {
         this.agendas = agendas;
         this.availability = availability;
-        this.bookings = bookings;
+        this.appointments = appointments;
         this.directory = directory;
         this.choices = choices;
         this.words = words;
@@ -204,7 +204,7 @@ class AgendasController {
                                 one.reason()))
                         .toList());
         if (!agenda.active()) {
-            model.addAttribute("touched", touched.of(bookings.bookedIn(id, now, now.plus(LOOKED_AHEAD)), locale));
+            model.addAttribute("touched", touched.of(appointments.bookedIn(id, now, now.plus(LOOKED_AHEAD)), locale));
         }
         return "appointments-staff/agenda";
     }

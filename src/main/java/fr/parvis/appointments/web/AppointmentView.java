@@ -2,7 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -24,12 +24,12 @@ class AppointmentView {
      */
     record Shown(Appointment one, Site site, ServiceOffer service, String moment, String until, long secondsLeft) {}
 
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final Directory directory;
     private final Clock clock;
 
-    AppointmentView(Bookings bookings, Directory directory, Clock clock) {
-        this.bookings = bookings;
+    AppointmentView(Appointments appointments, Directory directory, Clock clock) {
+        this.appointments = appointments;
         this.directory = directory;
         this.clock = clock;
     }
@@ -38,7 +38,8 @@ class AppointmentView {
     Appointment find(String token, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
-        return bookings.findByToken(token)
+        return appointments
+                .findByToken(token)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
     }
 

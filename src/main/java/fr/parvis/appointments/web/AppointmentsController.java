@@ -3,7 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Choice;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,15 +34,15 @@ class AppointmentsController {
     record Found(Site site, List<AppointmentLines.Line> lines) {}
 
     private final OwnSites sites;
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final Agendas agendas;
     private final AppointmentLines lines;
     private final FreeTimes times;
 
     AppointmentsController(
-            OwnSites sites, Bookings bookings, Agendas agendas, AppointmentLines lines, FreeTimes times) {
+            OwnSites sites, Appointments appointments, Agendas agendas, AppointmentLines lines, FreeTimes times) {
         this.sites = sites;
-        this.bookings = bookings;
+        this.appointments = appointments;
         this.agendas = agendas;
         this.lines = lines;
         this.times = times;
@@ -71,7 +71,7 @@ class AppointmentsController {
         var last = weekly ? first.plusDays(6) : shown;
         var known = agendas.at(place);
         var chosen = Objects.requireNonNullElse(agenda, "");
-        var found = bookings.ofDays(place, first, last).stream()
+        var found = appointments.ofDays(place, first, last).stream()
                 .filter(one -> isOf(one, known, chosen))
                 .toList();
         model.addAttribute("site", place);
@@ -114,10 +114,11 @@ class AppointmentsController {
         response.setHeader("Cache-Control", "no-store");
         var own = sites.all();
         var ids = own.stream().map(Site::id).toList();
-        var exact = bookings.findByReference(looked)
+        var exact = appointments
+                .findByReference(looked)
                 .filter(one -> ids.contains(one.siteId()))
                 .filter(one -> one.state() != Appointment.State.HELD && one.state() != Appointment.State.EXPIRED);
-        var found = exact.map(List::of).orElseGet(() -> bookings.named(ids, looked, MOST_FOUND));
+        var found = exact.map(List::of).orElseGet(() -> appointments.named(ids, looked, MOST_FOUND));
         if (exact.isPresent()) {
             return "redirect:" + PAGE + "/" + exact.get().id();
         }

@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -33,6 +34,7 @@ class BookingController {
     private final OwnSites sites;
     private final Availability availability;
     private final Bookings bookings;
+    private final Appointments appointments;
     private final FreeTimes times;
     private final Pressed pressed;
     private final Forms forms;
@@ -41,12 +43,14 @@ class BookingController {
             OwnSites sites,
             Availability availability,
             Bookings bookings,
+            Appointments appointments,
             FreeTimes times,
             Pressed pressed,
             Forms forms) {
         this.sites = sites;
         this.availability = availability;
         this.bookings = bookings;
+        this.appointments = appointments;
         this.times = times;
         this.pressed = pressed;
         this.forms = forms;
@@ -91,7 +95,7 @@ class BookingController {
     }
 
     private boolean isThere(UUID id) {
-        return bookings.find(id).state() != Appointment.State.CANCELLED;
+        return appointments.find(id).state() != Appointment.State.CANCELLED;
     }
 
     private UUID book(BookingForm form) {

@@ -1,9 +1,9 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
-import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
@@ -42,7 +42,7 @@ class BookingPages {
 
     private final ServicesGiven services;
     private final Availability availability;
-    private final Bookings bookings;
+    private final AppointmentPapers papers;
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
@@ -53,7 +53,7 @@ class BookingPages {
     BookingPages(
             ServicesGiven services,
             Availability availability,
-            Bookings bookings,
+            AppointmentPapers papers,
             Directory directory,
             TimesPage times,
             Holding holding,
@@ -62,7 +62,7 @@ class BookingPages {
             Clock clock) {
         this.services = services;
         this.availability = availability;
-        this.bookings = bookings;
+        this.papers = papers;
         this.directory = directory;
         this.times = times;
         this.holding = holding;
@@ -83,7 +83,7 @@ class BookingPages {
         var byAppointment = given.stream().map(ServicesGiven.Given::service).toList();
         var list = Forms.line(liste);
         var wish = new TimesWish(
-                0, at.map(Site::slug).orElse(""), null, null, false, Bookings.isChecklist(list) ? list : "");
+                0, at.map(Site::slug).orElse(""), null, null, false, AppointmentPapers.isChecklist(list) ? list : "");
         model.addAttribute("at", at.orElse(null));
         model.addAttribute(
                 "offers", given.stream().map(one -> offer(one, wish, locale)).toList());
@@ -160,7 +160,7 @@ class BookingPages {
                     var chosen = times.chosen(press.choix(), given.sites());
                     try {
                         var held = holding.hold(wanted(given, wish, chosen), press.nonce(), request, response);
-                        bookings.attach(held.id(), wish.list());
+                        papers.attach(held.id(), wish.list());
                         return "redirect:/rdv/prise/" + held.token();
                     } catch (ProblemException refusal) {
                         if (!TimesPage.isLost(refusal)) {

@@ -1,8 +1,8 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
-import fr.parvis.appointments.Bookings;
 import fr.parvis.directory.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,13 +19,13 @@ class DeskAppointments {
     /** @param more further ones of today that are not shown */
     public record Panel(List<AppointmentLines.Line> lines, int more, long arrived) {}
 
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final Availability availability;
     private final AppointmentLines lines;
     private final Clock clock;
 
-    DeskAppointments(Bookings bookings, Availability availability, AppointmentLines lines, Clock clock) {
-        this.bookings = bookings;
+    DeskAppointments(Appointments appointments, Availability availability, AppointmentLines lines, Clock clock) {
+        this.appointments = appointments;
         this.availability = availability;
         this.lines = lines;
         this.clock = clock;
@@ -34,7 +34,7 @@ class DeskAppointments {
     /** Null where nothing is given by appointment. */
     public @Nullable Panel of(Site site) {
         var now = clock.instant();
-        var today = bookings.ofDay(site, now.atZone(site.zone()).toLocalDate());
+        var today = appointments.ofDay(site, now.atZone(site.zone()).toLocalDate());
         if (today.isEmpty() && availability.servicesAt(site).isEmpty()) {
             return null;
         }

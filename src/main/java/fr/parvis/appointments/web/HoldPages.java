@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -32,6 +33,7 @@ class HoldPages {
     private static final int CONFIRMATIONS_A_MINUTE = 12;
 
     private final Bookings bookings;
+    private final AppointmentPapers papers;
     private final Availability availability;
     private final Directory directory;
     private final TimesPage times;
@@ -43,6 +45,7 @@ class HoldPages {
 
     HoldPages(
             Bookings bookings,
+            AppointmentPapers papers,
             Availability availability,
             Directory directory,
             TimesPage times,
@@ -52,6 +55,7 @@ class HoldPages {
             RateLimits limits,
             MessageSource messages) {
         this.bookings = bookings;
+        this.papers = papers;
         this.availability = availability;
         this.directory = directory;
         this.times = times;
@@ -171,7 +175,7 @@ class HoldPages {
                                     Appointment.Channel.ONLINE);
                             try {
                                 var held = holding.hold(wanted, press.nonce(), request, response);
-                                bookings.papers(gone.id()).ifPresent(papers -> bookings.attach(held.id(), papers));
+                                papers.of(gone.id()).ifPresent(list -> papers.attach(held.id(), list));
                                 return check(held, form, model, locale);
                             } catch (ProblemException refusal) {
                                 if (!TimesPage.isLost(refusal)) {

@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.platform.Idempotency;
@@ -47,6 +48,7 @@ class Holding {
     }
 
     private final Bookings bookings;
+    private final Appointments appointments;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final ParvisSettings settings;
@@ -55,12 +57,14 @@ class Holding {
 
     Holding(
             Bookings bookings,
+            Appointments appointments,
             Idempotency idempotency,
             TransactionOperations transactions,
             ParvisSettings settings,
             RateLimits limits,
             Clock clock) {
         this.bookings = bookings;
+        this.appointments = appointments;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.settings = settings;
@@ -85,7 +89,7 @@ class Holding {
         var cookie = WebUtils.getCookie(request, COOKIE);
         return cookie == null
                 ? Optional.empty()
-                : bookings.findByToken(cookie.getValue()).filter(this::isHeld);
+                : appointments.findByToken(cookie.getValue()).filter(this::isHeld);
     }
 
     private boolean isHeld(Appointment one) {
@@ -117,7 +121,8 @@ class Holding {
                 : nonce + wanted.siteId() + wanted.serviceId() + wanted.start() + "/" + wanted.people();
         var answer = idempotency.once(
                 "rdv", key, "", () -> ResponseEntity.ok(bookings.hold(wanted).token()));
-        return bookings.findByToken(Objects.requireNonNull(answer.getBody()))
+        return appointments
+                .findByToken(Objects.requireNonNull(answer.getBody()))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
     }
 

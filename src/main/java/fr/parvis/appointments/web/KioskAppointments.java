@@ -2,7 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.web.KioskArrivals.Answer;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -48,14 +48,15 @@ class KioskAppointments {
     private static final List<String> ALPHABET = List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""));
 
     private final Directory directory;
-    private final Bookings bookings;
+    private final Appointments appointments;
     private final KioskArrivals arrivals;
     private final RateLimits limits;
     private final Clock clock;
 
-    KioskAppointments(Directory directory, Bookings bookings, KioskArrivals arrivals, RateLimits limits, Clock clock) {
+    KioskAppointments(
+            Directory directory, Appointments appointments, KioskArrivals arrivals, RateLimits limits, Clock clock) {
         this.directory = directory;
-        this.bookings = bookings;
+        this.appointments = appointments;
         this.arrivals = arrivals;
         this.limits = limits;
         this.clock = clock;
@@ -88,7 +89,8 @@ class KioskAppointments {
         if (Appointment.reference(code).isEmpty()) {
             return reference(site, code, true, model, response);
         }
-        var answer = bookings.findByReference(code)
+        var answer = appointments
+                .findByReference(code)
                 .map(one -> arrivals.arrive(one, site, false, locale))
                 .orElseGet(arrivals::unknown);
         return answer(site, answer, model, response);
@@ -105,7 +107,8 @@ class KioskAppointments {
             HttpServletResponse response) {
         var site = site(slug);
         limits.check("kiosk-appointments", request.getRemoteAddr(), LOOKS_A_MINUTE);
-        var answer = bookings.findByReference(reference)
+        var answer = appointments
+                .findByReference(reference)
                 .map(one -> arrivals.arrive(one, site, true, locale))
                 .orElseGet(arrivals::unknown);
         return answer(site, answer, model, response);
@@ -160,7 +163,7 @@ class KioskAppointments {
 
     private List<Appointment> expected(Site site) {
         var now = clock.instant();
-        return bookings.ofDay(site, now.atZone(site.zone()).toLocalDate()).stream()
+        return appointments.ofDay(site, now.atZone(site.zone()).toLocalDate()).stream()
                 .filter(one ->
                         one.start().isAfter(now.minus(BEHIND)) && one.start().isBefore(now.plus(AHEAD)))
                 .toList();

@@ -2,7 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Arrivals;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
@@ -29,13 +29,13 @@ class KioskArrivals {
         record Said(String why, String reference, Object... about) implements Answer {}
     }
 
-    private final Bookings bookings;
+    private final Arrivals arrivals;
     private final Directory directory;
     private final Halls halls;
     private final Clock clock;
 
-    KioskArrivals(Bookings bookings, Directory directory, Halls halls, Clock clock) {
-        this.bookings = bookings;
+    KioskArrivals(Arrivals arrivals, Directory directory, Halls halls, Clock clock) {
+        this.arrivals = arrivals;
         this.directory = directory;
         this.halls = halls;
         this.clock = clock;
@@ -88,7 +88,7 @@ class KioskArrivals {
 
     private Answer checkIn(Appointment one, Site here, String when) {
         try {
-            return again(bookings.checkIn(one.id()).ticketId());
+            return again(arrivals.checkIn(one.id()).ticketId());
         } catch (ProblemException refusal) {
             return switch (refusal.key()) {
                 case "problem.appointments.not-today" -> new Answer.Said("not-today", "", when);
@@ -97,7 +97,7 @@ class KioskArrivals {
                             "not-yet",
                             "",
                             AppointmentWords.time(one.start(), here),
-                            AppointmentWords.time(one.start().minus(Bookings.EARLY_CHECK_IN), here));
+                            AppointmentWords.time(one.start().minus(Arrivals.EARLIEST), here));
                 default -> throw refusal;
             };
         }

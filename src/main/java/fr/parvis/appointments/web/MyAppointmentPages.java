@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.CalendarFile;
@@ -37,6 +38,7 @@ class MyAppointmentPages {
     private static final int ACTS_A_MINUTE = 12;
 
     private final Bookings bookings;
+    private final AppointmentPapers papers;
     private final Availability availability;
     private final Directory directory;
     private final Halls halls;
@@ -49,6 +51,7 @@ class MyAppointmentPages {
 
     MyAppointmentPages(
             Bookings bookings,
+            AppointmentPapers papers,
             Availability availability,
             Directory directory,
             Halls halls,
@@ -59,6 +62,7 @@ class MyAppointmentPages {
             Forms forms,
             RateLimits limits) {
         this.bookings = bookings;
+        this.papers = papers;
         this.availability = availability;
         this.directory = directory;
         this.halls = halls;
@@ -89,7 +93,7 @@ class MyAppointmentPages {
         model.addAttribute("open", isOpen(mine));
         model.addAttribute("fresh", booked && pris != null ? "pris" : booked && deplace != null ? "deplace" : "");
         model.addAttribute("ticket", ticket(mine));
-        model.addAttribute("papers", bookings.papers(mine.id()).orElse(""));
+        model.addAttribute("papers", papers.of(mine.id()).orElse(""));
         return "appointments/mine";
     }
 

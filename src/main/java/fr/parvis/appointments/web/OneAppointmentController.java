@@ -2,6 +2,8 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.directory.Directory;
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OneAppointmentController {
     private final OwnSites sites;
     private final Bookings bookings;
+    private final Appointments appointments;
+    private final Arrivals arrivals;
     private final Availability availability;
     private final Directory directory;
     private final AppointmentLines lines;
@@ -43,6 +47,8 @@ class OneAppointmentController {
     OneAppointmentController(
             OwnSites sites,
             Bookings bookings,
+            Appointments appointments,
+            Arrivals arrivals,
             Availability availability,
             Directory directory,
             AppointmentLines lines,
@@ -52,6 +58,8 @@ class OneAppointmentController {
             MessageSource messages) {
         this.sites = sites;
         this.bookings = bookings;
+        this.appointments = appointments;
+        this.arrivals = arrivals;
         this.availability = availability;
         this.directory = directory;
         this.lines = lines;
@@ -113,7 +121,7 @@ class OneAppointmentController {
             HttpServletRequest request,
             Locale locale,
             RedirectAttributes after) {
-        var arrived = bookings.checkIn(sites.appointment(id).id());
+        var arrived = arrivals.checkIn(sites.appointment(id).id());
         return answer(arrived, "arrived", back, script, request, locale, after);
     }
 
@@ -125,7 +133,7 @@ class OneAppointmentController {
             HttpServletRequest request,
             Locale locale,
             RedirectAttributes after) {
-        var missed = bookings.noShow(sites.appointment(id).id());
+        var missed = arrivals.noShow(sites.appointment(id).id());
         return answer(missed, "missed", back, script, request, locale, after);
     }
 
@@ -159,7 +167,7 @@ class OneAppointmentController {
                     after.addFlashAttribute("done", "moved");
                     return "redirect:" + AppointmentsController.page(id);
                 },
-                () -> page(bookings.find(id), from, start, model, locale, response));
+                () -> page(appointments.find(id), from, start, model, locale, response));
     }
 
     /** Back to where it was pressed: the desk (its script shows the columns anew), the list of the day, or its own page. */

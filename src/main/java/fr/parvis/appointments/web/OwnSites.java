@@ -1,7 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnSites {
     private final Directory directory;
-    private final Bookings bookings;
+    private final Appointments appointments;
 
-    OwnSites(Directory directory, Bookings bookings) {
+    OwnSites(Directory directory, Appointments appointments) {
         this.directory = directory;
-        this.bookings = bookings;
+        this.appointments = appointments;
     }
 
     List<Site> all() {
@@ -55,7 +55,7 @@ class OwnSites {
 
     /** @throws ProblemException 404, 403 when it is at another site */
     Appointment appointment(UUID id) {
-        var appointment = bookings.find(id);
+        var appointment = appointments.find(id);
         own(appointment.siteId());
         return appointment;
     }

@@ -1,6 +1,6 @@
 package fr.parvis.appointments.web;
 
-import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
@@ -69,7 +69,7 @@ record TimesWish(
         }
 
         private static String list(String address) {
-            return Bookings.isChecklist(address) ? address : "";
+            return AppointmentPapers.isChecklist(address) ? address : "";
         }
 
         private static @Nullable LocalDate date(String text) {

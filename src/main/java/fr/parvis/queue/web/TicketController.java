@@ -13,6 +13,9 @@ import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -97,23 +100,12 @@ class TicketController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!mayLeave(find(token))) {
-            return "redirect:/ticket/" + token;
-        }
-        fill(token, model, locale, request, response);
-        model.addAttribute("refresh", null);
-        return "queue/ticket-leave";
+        return confirm(token, TicketController::mayLeave, "queue/ticket-leave", model, locale, request, response);
     }
 
     @PostMapping("/ticket/{token}/quitter")
     String leave(@PathVariable String token, HttpServletRequest request) {
-        limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
-        var ticket = find(token);
-        // sent twice, or too late: the ticket's page says where it stands
-        if (mayLeave(ticket)) {
-            reception.abandon(ticket.id());
-        }
-        return "redirect:/ticket/" + token;
+        return act(token, TicketController::mayLeave, reception::abandon, request);
     }
 
     @GetMapping("/ticket/{token}/retour")
@@ -123,21 +115,37 @@ class TicketController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!isAway(find(token))) {
-            return "redirect:/ticket/" + token;
-        }
-        fill(token, model, locale, request, response);
-        model.addAttribute("refresh", null);
-        return "queue/ticket-back";
+        return confirm(token, TicketController::isAway, "queue/ticket-back", model, locale, request, response);
     }
 
     @PostMapping("/ticket/{token}/retour")
     String comeBack(@PathVariable String token, HttpServletRequest request) {
+        return act(token, TicketController::isAway, reception::comeBack, request);
+    }
+
+    private String confirm(
+            String token,
+            Predicate<Ticket> allowed,
+            String page,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!allowed.test(find(token))) {
+            return "redirect:/ticket/" + token;
+        }
+        fill(token, model, locale, request, response);
+        model.addAttribute("refresh", null);
+        return page;
+    }
+
+    /** Sent twice, or too late: the ticket's page says where it stands. */
+    private String act(
+            String token, Predicate<Ticket> allowed, Function<UUID, Ticket> act, HttpServletRequest request) {
         limits.check("ticket", request.getRemoteAddr(), ACTS_A_MINUTE);
         var ticket = find(token);
-        // sent twice, or too late: the ticket's page says where it stands
-        if (isAway(ticket)) {
-            reception.comeBack(ticket.id());
+        if (allowed.test(ticket)) {
+            var _ = act.apply(ticket.id());
         }
         return "redirect:/ticket/" + token;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.directory.DirectoryEditor;
@@ -27,6 +28,9 @@ import org.springframework.web.context.WebApplicationContext;
 @ParvisTest
 class AgendaPagesIT {
     @Autowired
+    Bookings bookings;
+
+    @Autowired
     WebApplicationContext application;
 
     @Autowired
@@ -39,7 +43,7 @@ class AgendaPagesIT {
     Availability availability;
 
     @Autowired
-    Bookings bookings;
+    Appointments appointments;
 
     @Autowired
     DirectoryEditor editor;
@@ -264,7 +268,7 @@ class AgendaPagesIT {
         typed[9] = hidden(again.body(), "known");
         assertThat(admin.send(page, typed).status()).isEqualTo(302);
         assertThat(agendas.absences(agenda.id())).hasSize(1);
-        assertThat(bookings.find(booked.id()).start()).isEqualTo(at(monday, "09:20"));
+        assertThat(appointments.find(booked.id()).start()).isEqualTo(at(monday, "09:20"));
 
         var refused = admin.send(
                 page, "fromDay", monday.toString(), "toDay", monday.minusDays(1).toString());

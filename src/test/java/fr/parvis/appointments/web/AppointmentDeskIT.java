@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.identity.Role;
 import fr.parvis.queue.Halls;
@@ -29,13 +30,16 @@ class AppointmentDeskIT {
     private static final String PAGE = "/agent/rendez-vous";
 
     @Autowired
+    Bookings bookings;
+
+    @Autowired
     Town town;
 
     @Autowired
     Agendas agendas;
 
     @Autowired
-    Bookings bookings;
+    Appointments appointments;
 
     @Autowired
     Halls halls;
@@ -136,7 +140,7 @@ class AppointmentDeskIT {
         assertThat(agent.send(PAGE, PAGE + "/" + first.id() + "/arrive", "back", "jour")
                         .statusCode())
                 .isEqualTo(302);
-        var arrived = bookings.find(first.id());
+        var arrived = appointments.find(first.id());
         assertThat(halls.ticket(Objects.requireNonNull(arrived.ticketId())).queueAt())
                 .isEqualTo(first.start());
         assertThat(agent.send(PAGE, PAGE + "/" + first.id() + "/arrive").statusCode())
@@ -144,7 +148,7 @@ class AppointmentDeskIT {
         clock.setTo(at(monday, "09:25"));
         assertThat(agent.send(PAGE, PAGE + "/" + second.id() + "/absent").statusCode())
                 .isEqualTo(302);
-        assertThat(bookings.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
+        assertThat(appointments.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
         assertThat(agent.open(PAGE).body()).contains("manqué", "arrivé");
     }
 
@@ -158,7 +162,7 @@ class AppointmentDeskIT {
         assertThat(Visitor.goesTo(book(start))).isEqualTo(Visitor.goesTo(done));
         var page = agent.open(Visitor.goesTo(done)).body();
         assertThat(page).contains("C’est réservé", "PRV-", "Téléphone", "06 12 34 56 78");
-        assertThat(bookings.ofDay(place.site(), monday)).singleElement().satisfies(one -> {
+        assertThat(appointments.ofDay(place.site(), monday)).singleElement().satisfies(one -> {
             assertThat(one.channel()).isEqualTo(Appointment.Channel.PHONE);
             assertThat(one.start()).isEqualTo(at(monday, "09:00"));
         });
@@ -185,7 +189,7 @@ class AppointmentDeskIT {
         var looked = book(start, "look", "1");
         assertThat(looked.statusCode()).isEqualTo(200);
         assertThat(looked.body()).contains("Téléphone");
-        assertThat(bookings.ofDay(place.site(), monday)).hasSize(1);
+        assertThat(appointments.ofDay(place.site(), monday)).hasSize(1);
     }
 
     @Test
@@ -203,7 +207,7 @@ class AppointmentDeskIT {
                 "start",
                 at(monday.plusWeeks(1), "10:00").toString());
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(302);
-        assertThat(bookings.find(one.id()).start()).isEqualTo(at(monday.plusWeeks(1), "10:00"));
+        assertThat(appointments.find(one.id()).start()).isEqualTo(at(monday.plusWeeks(1), "10:00"));
 
         var byName = agent.send(PAGE, PAGE + "/chercher", "looked", "d ete mar");
         assertThat(byName.body()).contains(one.reference()).doesNotContain("Voisin");
@@ -214,7 +218,7 @@ class AppointmentDeskIT {
                 .contains("Aucun rendez-vous d’aujourd’hui");
 
         assertThat(agent.send(page, page + "/annuler").statusCode()).isEqualTo(302);
-        assertThat(bookings.find(one.id()).state()).isEqualTo(Appointment.State.CANCELLED);
+        assertThat(appointments.find(one.id()).state()).isEqualTo(Appointment.State.CANCELLED);
         assertThat(agent.open(page).body()).contains("annulé").doesNotContain("Déplacer à cette heure");
     }
 
@@ -241,7 +245,7 @@ class AppointmentDeskIT {
                     .as(act)
                     .isEqualTo(403);
         }
-        assertThat(bookings.find(one.id()).state()).isEqualTo(Appointment.State.BOOKED);
+        assertThat(appointments.find(one.id()).state()).isEqualTo(Appointment.State.BOOKED);
         assertThat(Visitor.goesTo(new Visitor(port).open(PAGE))).isEqualTo("/connexion");
         assertThat(stranger.open(PAGE + "/" + java.util.UUID.randomUUID()).statusCode())
                 .isEqualTo(404);

@@ -25,10 +25,10 @@ class AppointmentStaffJourney {
     private static final String SHOT = "rdv-staff-";
 
     @Autowired
-    Town town;
+    Bookings bookings;
 
     @Autowired
-    Bookings bookings;
+    Town town;
 
     @Autowired
     TestClock clock;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
@@ -63,6 +65,12 @@ class BookingPagesIT {
 
     @Autowired
     Bookings bookings;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    Arrivals arrivals;
 
     @Autowired
     TestClock clock;
@@ -157,7 +165,7 @@ class BookingPagesIT {
     }
 
     private Appointment of(String page) {
-        return bookings.findByToken(page.replaceFirst(".*/", "")).orElseThrow();
+        return appointments.findByToken(page.replaceFirst(".*/", "")).orElseThrow();
     }
 
     private static List<String> times(String body) {
@@ -504,11 +512,11 @@ class BookingPagesIT {
         visitor.send(dropped, dropped + "/rendre");
         assertThat(visitor.open(dropped.replace("prise", "mien")).body()).contains("n’a pas été confirmée");
         clock.setTo(at("09:10"));
-        var ticket = bookings.checkIn(arrived.id());
+        var ticket = arrivals.checkIn(arrived.id());
         assertThat(ticket.ticketId()).isNotNull();
         assertThat(visitor.open("/rdv/mien/" + arrived.token()).body()).contains("Vous êtes arrivé", "href=\"/ticket/");
         clock.setTo(at("09:55"));
-        bookings.noShow(missed.id());
+        arrivals.noShow(missed.id());
         assertThat(visitor.open("/rdv/mien/" + missed.token()).body())
                 .contains("nous ne vous avons pas vu", "href=\"" + rdv + "\"");
     }

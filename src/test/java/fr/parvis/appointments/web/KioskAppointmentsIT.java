@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.identity.Role;
 import fr.parvis.queue.Halls;
@@ -33,6 +34,9 @@ class KioskAppointmentsIT {
 
     @Autowired
     Bookings bookings;
+
+    @Autowired
+    Appointments appointments;
 
     @Autowired
     Halls halls;
@@ -73,7 +77,7 @@ class KioskAppointmentsIT {
     }
 
     private String ticket(Appointment one) {
-        var id = Objects.requireNonNull(bookings.find(one.id()).ticketId());
+        var id = Objects.requireNonNull(appointments.find(one.id()).ticketId());
         return "/borne/" + place.site().slug() + "/tickets/" + halls.ticket(id).token();
     }
 
@@ -141,7 +145,7 @@ class KioskAppointmentsIT {
         clock.setTo(at(monday, "09:40"));
         var told = reference(one);
         assertThat(told.body()).contains("Vous êtes en retard", "09:00", "Je prends ma place");
-        assertThat(bookings.find(one.id()).state()).isEqualTo(Appointment.State.BOOKED);
+        assertThat(appointments.find(one.id()).state()).isEqualTo(Appointment.State.BOOKED);
         var taken = kiosk.send(page, page + "/arrivee", "reference", one.reference());
         assertThat(Visitor.goesTo(taken)).isEqualTo(ticket(one));
     }
