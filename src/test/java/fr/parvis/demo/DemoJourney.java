@@ -64,6 +64,8 @@ class DemoJourney {
             supervisor.navigate("/pilotage/documents");
             assertThat(supervisor.locator("main")).containsText("Justificatif de domicile");
             screens.look(supervisor, "demo-documents-qui-manquent");
+            supervisor.setViewportSize(320, 800);
+            screens.look(supervisor, "demo-320-documents-qui-manquent");
 
             var agent = screens.window(1280, 800, "fr-FR");
             signIn(agent, demo, "AGENT");
