@@ -280,7 +280,10 @@ class ChecklistTest {
             "Soit au nouveau tuteur désigné",
             "En cas de force majeure",
             "Si vous n'arrivez plus à payer",
-            "Déposée contre décharge à la mairie"
+            "Déposée contre décharge à la mairie",
+            "Lors du dépôt du dossier, vous serez le seul à être inscrit au fichier",
+            "Il a été continu dans le temps",
+            "Former un recours hiérarchique"
         }) {
             assertThat(DocumentWords.isNone(none)).as(none).isTrue();
         }
