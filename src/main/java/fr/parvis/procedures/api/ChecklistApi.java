@@ -1,5 +1,6 @@
 package fr.parvis.procedures.api;
 
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.checklist.Checklist;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,10 +32,10 @@ class ChecklistApi {
     record Choice(String id, String label) {}
 
     record Asked(String id, String text, String hint, List<Choice> choices) {
-        static Asked of(Question question) {
+        static Asked of(Question question, MessageSource messages) {
             return new Asked(
                     question.id(),
-                    question.text(),
+                    messages.getMessage("list.about." + question.about().code(), null, Language.FRENCH.locale()),
                     question.hint(),
                     question.choices().stream()
                             .map(choice -> new Choice(choice.id(), choice.label()))
@@ -88,10 +90,12 @@ class ChecklistApi {
 
     private final Procedures procedures;
     private final LocalWords words;
+    private final MessageSource messages;
 
-    ChecklistApi(Procedures procedures, LocalWords words) {
+    ChecklistApi(Procedures procedures, LocalWords words, MessageSource messages) {
         this.procedures = procedures;
         this.words = words;
+        this.messages = messages;
     }
 
     @PostMapping("/api/v1/procedures/{id}/checklist")
@@ -119,11 +123,13 @@ class ChecklistApi {
         }
     }
 
-    private static Answer answer(String id, String title, Checklist list) {
+    private Answer answer(String id, String title, Checklist list) {
         return new Answer(
                 id,
                 title,
-                list.next().stream().map(Asked::of).toList(),
+                list.next().stream()
+                        .map(question -> Asked.of(question, messages))
+                        .toList(),
                 list.answered().stream()
                         .map(one -> new Answered(
                                 one.question().id(),
@@ -152,10 +158,10 @@ class ChecklistApi {
                 item.ifs(),
                 orNull(document.condition()),
                 orNull(document.group()),
-                orNull(item.why()),
+                orNull(item.why(Language.FRENCH).text()),
                 document.alternatives(),
                 document.details(),
-                orNull(item.without()),
+                orNull(item.without(Language.FRENCH).text()),
                 document.links().stream()
                         .map(link -> new Link(link.id(), link.title()))
                         .toList());

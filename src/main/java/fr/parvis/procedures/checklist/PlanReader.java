@@ -26,8 +26,6 @@ final class PlanReader {
             "FilDAriane");
     private static final Set<String> NOTES = Set.of("ASavoir", "ANoter", "Attention", "Rappel");
 
-    static final String ONE_OF = "Un des documents suivants";
-
     private final Choices choices;
     private final Tree tree = new Tree();
     private final Map<String, Plan.Wanted> documents = new LinkedHashMap<>();
@@ -251,7 +249,7 @@ final class PlanReader {
         add(
                 new RequiredDocument(
                         words.stream().map(DocumentWords::key).collect(Collectors.joining(" ou ")),
-                        ONE_OF,
+                        RequiredDocument.ONE_OF,
                         form == RequiredDocument.Form.UNSAID ? at.form : form,
                         "",
                         at.group,

@@ -2,6 +2,7 @@ package fr.parvis.procedures.web;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,10 +67,11 @@ class KioskPapers {
             @PathVariable String id,
             @ModelAttribute KioskWish wish,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Locale locale) {
         var site = begin(slug, wish, model, response);
         var sheet = chosen(site, audience, id, wish);
-        var documents = documents(sheet);
+        var documents = documents(sheet, Language.of(locale));
         model.addAttribute("sheet", sheet);
         model.addAttribute("documents", documents);
         model.addAttribute(
@@ -85,10 +88,11 @@ class KioskPapers {
             @PathVariable String id,
             @ModelAttribute KioskWish wish,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Locale locale) {
         var site = begin(slug, wish, model, response);
         var sheet = chosen(site, audience, id, wish);
-        var documents = documents(sheet);
+        var documents = documents(sheet, Language.of(locale));
         model.addAttribute("sheet", sheet);
         model.addAttribute("documents", documents);
         model.addAttribute("back", wish.carriedTo(page(site, sheet)));
@@ -134,8 +138,8 @@ class KioskPapers {
     }
 
     /** Those that everybody needs, then those that some need. */
-    private List<ListView.Item> documents(Sheet sheet) {
-        return ListView.items(sheet, Checklists.of(sheet).under(Map.of()), procedures).stream()
+    private List<ListView.Item> documents(Sheet sheet, Language reader) {
+        return ListView.items(sheet, Checklists.of(sheet).under(Map.of()), procedures, reader).stream()
                 .sorted(Comparator.comparing(ListView.Item::isSure).reversed())
                 .toList();
     }

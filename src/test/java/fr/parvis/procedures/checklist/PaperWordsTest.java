@@ -64,7 +64,7 @@ class PaperWordsTest {
         assertThat(documents(false, "soit une surface habitable de 9 m²", "soit un volume habitable de 20 m³"))
                 .isEmpty();
         assertThat(documents(false, "soit un passeport", "soit un permis de conduire"))
-                .containsExactly(PlanReader.ONE_OF);
+                .containsExactly(RequiredDocument.ONE_OF);
     }
 
     @Test

@@ -13,6 +13,8 @@ import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.checklist.KnownDocuments;
+import fr.parvis.procedures.checklist.Told;
 import fr.parvis.procedures.visit.PreparedVisit;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.procedures.visit.ServiceSheets;
@@ -285,6 +287,9 @@ class KioskPapersIT {
                             "<html lang=\"" + language.tag() + "\"",
                             messages.getMessage("list.documents", new Object[] {papers.size()}, language.locale()),
                             "Photo d&#39;identité",
+                            told(KnownDocuments.about("photo d’identité", language)
+                                    .orElseThrow()
+                                    .why()),
                             "/demarches/F99001/ma-liste?audience=particuliers&amp;voir=1");
         }
         reception.abandon(ticket.id());
@@ -311,11 +316,19 @@ class KioskPapersIT {
                     .contains("<html lang=\"" + language.tag() + "\"")
                     .contains(messages.getMessage("papers.anyway", null, language.locale()))
                     .contains(messages.getMessage("papers.later", null, language.locale()))
+                    .contains(told(KnownDocuments.about("photo d’identité", language)
+                            .orElseThrow()
+                            .without()))
                     .contains("/demarches/F1342/ma-liste/qr.svg");
         }
         assertThat(visitor.open("/demarches/F1342/ma-liste/qr.svg?audience=particuliers")
                         .body())
                 .contains("<svg");
+    }
+
+    private static String told(Told told) {
+        return "<p lang=\"%s\" dir=\"%s\">%s</p>"
+                .formatted(told.language().tag(), told.language().direction(), told.text());
     }
 
     @Test
