@@ -242,11 +242,13 @@ class AppointmentTables {
     boolean save(Appointment after, Appointment.State from) {
         var usager = after.usager();
         return jdbc.sql("""
-                        update appointments.appointment set state = ?, starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
+                        update appointments.appointment set state = ?, reminded_at = case when starts_at = ? then reminded_at end,
+                               starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
                                ticket_id = ?, first_name = ?, last_name = ?, email = ?, phone = ?, language = ?
                          where id = ? and state = ?""")
                         .params(Arrays.asList(
                                 after.state().code(),
+                                utc(after.start()),
                                 utc(after.start()),
                                 utc(after.end()),
                                 after.people(),
@@ -267,6 +269,13 @@ class AppointmentTables {
     void bookedBy(UUID id, UUID caller) {
         jdbc.sql("update appointments.appointment set booked_by = ? where id = ?")
                 .params(caller, id)
+                .update();
+    }
+
+    /** The first one counts. */
+    void reminded(UUID id, Instant at) {
+        jdbc.sql("update appointments.appointment set reminded_at = ? where id = ? and reminded_at is null")
+                .params(utc(at), id)
                 .update();
     }
 
