@@ -142,9 +142,12 @@ class AppointmentMessages {
                         "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
                 : texts.getMessage(begin, facts, locale) + "\n\n"
                         + texts.getMessage(
-                                what.equals("cancelled")
-                                        ? "appointments.mail.after-cancelled"
-                                        : "appointments.mail.facts",
+                                "appointments.mail."
+                                        + switch (what) {
+                                            case "cancelled" -> "after-cancelled";
+                                            case "booked", "moved" -> "facts";
+                                            default -> "asked";
+                                        },
                                 facts,
                                 locale);
         outbox.write(new NewMessage(

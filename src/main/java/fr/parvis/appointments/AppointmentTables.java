@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -243,11 +244,13 @@ class AppointmentTables {
         var usager = after.usager();
         return jdbc.sql("""
                         update appointments.appointment set state = ?, reminded_at = case when starts_at = ? then reminded_at end,
+                               confirmed_at = case when starts_at = ? then confirmed_at end,
                                starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
                                ticket_id = ?, first_name = ?, last_name = ?, email = ?, phone = ?, language = ?
                          where id = ? and state = ?""")
                         .params(Arrays.asList(
                                 after.state().code(),
+                                utc(after.start()),
                                 utc(after.start()),
                                 utc(after.start()),
                                 utc(after.end()),
@@ -270,6 +273,21 @@ class AppointmentTables {
         jdbc.sql("update appointments.appointment set booked_by = ? where id = ?")
                 .params(caller, id)
                 .update();
+    }
+
+    /** Whether it is the first time. */
+    boolean confirmed(UUID id, Instant at) {
+        return jdbc.sql("update appointments.appointment set confirmed_at = ? where id = ? and confirmed_at is null")
+                        .params(utc(at), id)
+                        .update()
+                == 1;
+    }
+
+    Set<UUID> confirmed(Collection<UUID> ids) {
+        return jdbc.sql("select id from appointments.appointment where id = any (?) and confirmed_at is not null")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     /** The first one counts. */

@@ -60,8 +60,9 @@ class FigureKeeping {
     public void keepDays() {
         for (var site : directory.sites()) {
             var yesterday = clock.instant().atZone(site.zone()).toLocalDate().minusDays(1);
+            var overflow = agendas.overflow(site.id());
             for (var agenda : agendas.at(site.id())) {
-                if (agenda.resource() == null && agenda.active()) {
+                if (agenda.resource() == null && agenda.active() && !overflow.contains(agenda.id())) {
                     firstMissing(agenda.id(), yesterday)
                             .datesUntil(yesterday.plusDays(1))
                             .forEach(day -> keep(agenda, site, day));
