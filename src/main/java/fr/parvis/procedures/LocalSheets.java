@@ -40,8 +40,9 @@ public class LocalSheets {
         refuseDuringImport();
         sheets.write(List.of(Sheets.Written.of(sheet)), clock.instant().truncatedTo(ChronoUnit.MICROS), organisation);
         var key = key(sheet.audience(), sheet.id()).orElseThrow();
-        jdbc.sql("update procedures.sheet_text set everyday = ? where sheet_key = ?")
-                .params(everyday, key)
+        // an organisation calls its sheets as its people ask for them
+        jdbc.sql("update procedures.sheet_text set everyday = ?, asked = ? where sheet_key = ?")
+                .params(everyday, sheet.title(), key)
                 .update();
         index.put(key);
     }

@@ -34,16 +34,27 @@ public class Procedures {
     private final Sheets sheets;
     private final SheetSearch search;
     private final OpenedSheets opened;
+    private final OtherLanguages languages;
 
-    Procedures(Sheets sheets, SheetSearch search, OpenedSheets opened) {
+    Procedures(Sheets sheets, SheetSearch search, OpenedSheets opened, OtherLanguages languages) {
         this.sheets = sheets;
         this.search = search;
         this.opened = opened;
+        this.languages = languages;
     }
 
-    /** Best first; empty when nothing in any sheet is like the question. */
+    /**
+     * Best first; empty when nothing in any sheet is like the question.
+     *
+     * @param question in French, or in a language of our pages
+     */
     public List<Hit> search(String question, String audience, int limit) {
-        return search.find(question, audience, limit);
+        return search.find(inFrench(question).orElse(question), audience, limit);
+    }
+
+    /** The French words that a question in another language is read as; empty when it is French, or not understood. */
+    public Optional<String> inFrench(String question) {
+        return languages.inFrench(question, search.vocabulary()::knows);
     }
 
     /** By its number; where several audiences have it, the one for people at home. */

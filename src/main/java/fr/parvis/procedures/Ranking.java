@@ -1,5 +1,6 @@
 package fr.parvis.procedures;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,35 +50,37 @@ final class Ranking {
     private final double[] mass;
     private final List<Map<Long, Double>> covered;
     private final Map<String, Double> asked = new HashMap<>();
+    private final Map<Long, Double> base;
 
-    private Ranking(Question question, Index index) {
+    Ranking(Question question, Index index) {
         this.question = question;
         this.index = index;
         this.mass = question.groups().stream().mapToDouble(this::mass).toArray();
         this.covered = question.groups().stream().map(this::best).toList();
         question.groups().forEach(group -> group.stems().forEach((stem, part) -> asked.merge(stem, part, Math::max)));
         question.alternatives().forEach(this::offer);
+        this.base = base();
     }
 
     /** The most promising sheets before their titles are looked at, best first. */
-    static List<Long> promising(Question question, Index index, int most) {
-        return new Ranking(question, index)
-                .base().entrySet().stream()
-                        .sorted(Map.Entry.<Long, Double>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(most)
-                        .map(Map.Entry::getKey)
-                        .toList();
+    List<Long> promising(int most) {
+        return base.entrySet().stream()
+                .sorted(Map.Entry.<Long, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How near the question is to what people ask for the sheet, from 0 to 1. */
+    double nearest(Phrases phrases, String sheet) {
+        return phrases.nearest(sheet, asked, Arrays.stream(mass).sum(), index::rarity);
     }
 
     /** The candidates in order, best first. */
-    static List<Scored> order(Question question, Index index, List<Suitability.Candidate> candidates) {
-        var ranking = new Ranking(question, index);
-        var base = ranking.base();
+    List<Scored> order(List<Suitability.Candidate> candidates) {
         return candidates.stream()
-                .map(one -> new Scored(
-                        one.key(), base.getOrDefault(one.key(), 0.0) * Suitability.of(one, question, ranking.asked)))
+                .map(one ->
+                        new Scored(one.key(), base.getOrDefault(one.key(), 0.0) * Suitability.of(one, question, asked)))
                 .filter(one -> one.score() > 0)
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::key))
                 .toList();

@@ -31,6 +31,9 @@ public record Sheet(
     /** Begins the numbers of sheets that an organisation writes itself; no national number looks like it. */
     public static final String LOCAL = "L-";
 
+    /** What such a sheet is, beside the kinds of the national format. */
+    public static final String LOCAL_KIND = "Fiche locale";
+
     /** Written by the organisation itself, not by the national publisher. */
     public boolean isLocal() {
         return id.startsWith(LOCAL);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,8 @@ class SheetSearch {
             select concat((select id from procedures.import order by id desc limit 1),
                 (select id from procedures.local_text_event where act in ('PUBLISHED', 'WITHDRAWN') order by id desc limit 1))""";
 
+    private static final Set<String> OFTEN = EverydayWords.oftenAsked();
+
     private static final List<Synonyms.Line> SHIPPED = ShippedSynonyms.lines();
 
     private final JdbcClient jdbc;
@@ -34,7 +37,12 @@ class SheetSearch {
     private volatile @Nullable Known known;
 
     /** What was last read, and the states that it was read in. */
-    private record Known(String lastChange, Vocabulary vocabulary, String ownState, Synonyms synonyms) {}
+    private record Known(
+            String lastChange, Vocabulary vocabulary, Phrases phrases, String ownState, Synonyms synonyms) {
+        Known with(String otherState, Synonyms others) {
+            return new Known(lastChange, vocabulary, phrases, otherState, others);
+        }
+    }
 
     private record State(String lastChange, String own) {}
 
@@ -53,13 +61,22 @@ class SheetSearch {
         if (now == null
                 || !now.lastChange().equals(state.lastChange())
                 || !now.ownState().equals(state.own())) {
-            var vocabulary = now != null && now.lastChange().equals(state.lastChange())
-                    ? now.vocabulary()
-                    : Vocabulary.read(jdbc);
-            now = new Known(state.lastChange(), vocabulary, state.own(), synonyms(own.lines(), vocabulary));
+            now = now != null && now.lastChange().equals(state.lastChange())
+                    ? now.with(state.own(), synonyms(own.lines(), now.vocabulary()))
+                    : read(state);
             known = now;
         }
         return now;
+    }
+
+    private Known read(State state) {
+        var vocabulary = Vocabulary.read(jdbc);
+        return new Known(
+                state.lastChange(),
+                vocabulary,
+                new Phrases(EverydayWords.read(), vocabulary),
+                state.own(),
+                synonyms(own.lines(), vocabulary));
     }
 
     private static Synonyms synonyms(List<Synonyms.Line> lines, Vocabulary vocabulary) {
@@ -78,27 +95,25 @@ class SheetSearch {
     /** Best first; empty when no word of the question is in any sheet. */
     List<Procedures.Hit> find(String text, String audience, int limit) {
         var now = known();
-        return find(text, audience, limit, now.vocabulary(), now.synonyms());
+        return find(text, audience, limit, now, now.synonyms());
     }
 
     /** As it would be with these lines of the organisation instead of those that it has. */
     List<Procedures.Hit> findWith(List<Synonyms.Line> lines, String text, String audience, int limit) {
-        var vocabulary = vocabulary();
-        return find(text, audience, limit, vocabulary, synonyms(lines, vocabulary));
+        var now = known();
+        return find(text, audience, limit, now, synonyms(lines, now.vocabulary()));
     }
 
-    private List<Procedures.Hit> find(String text, String audience, int limit, Vocabulary known, Synonyms synonyms) {
+    private List<Procedures.Hit> find(String text, String audience, int limit, Known now, Synonyms synonyms) {
+        var known = now.vocabulary();
         var question = analyse(text, known, synonyms);
         if (question.groups().isEmpty()) {
             return List.of();
         }
         var index = new Loaded(known, postings(Ranking.stems(question), audience));
-        var found = candidates(Ranking.promising(question, index, PROMISING), question, known);
-        return Ranking.order(
-                        question,
-                        index,
-                        found.values().stream().map(Found::candidate).toList())
-                .stream()
+        var ranking = new Ranking(question, index);
+        var found = candidates(ranking.promising(PROMISING), question, ranking, now);
+        return ranking.order(found.values().stream().map(Found::candidate).toList()).stream()
                 .limit(limit)
                 .map(scored -> Objects.requireNonNull(found.get(scored.key())).hit())
                 .toList();
@@ -166,11 +181,11 @@ class SheetSearch {
 
     private record Found(Suitability.Candidate candidate, Procedures.Hit hit) {}
 
-    private Map<Long, Found> candidates(List<Long> keys, Ranking.Question question, Vocabulary known) {
+    private Map<Long, Found> candidates(List<Long> keys, Ranking.Question question, Ranking ranking, Known now) {
         var found = new HashMap<Long, Found>();
         jdbc.sql("""
                         select s.key, s.id, s.audience, s.kind, s.title, s.theme, s.folder, s.description, s.updated, t.links,
-                               t.title_lexemes, t.asked <> '' often,
+                               t.title_lexemes,
                                (select count(*) from unnest(?) pair where pair = any(t.pairs)) pairs,
                                (select coalesce(sum(times), 0) from procedures.opened_sheet o
                                  where o.sheet_key = s.key and o.day > ?) opened
@@ -185,13 +200,18 @@ class SheetSearch {
                                     new Suitability.Candidate(
                                             key,
                                             row.getString("kind"),
-                                            title(row, known),
+                                            title(row, now.vocabulary()),
                                             row.getInt("pairs"),
+                                            row.getString("audience").equals(Procedures.PEOPLE)
+                                                    ? ranking.nearest(now.phrases(), row.getString("id"))
+                                                    : 0,
                                             Suitability.isOfCivilService(
                                                     row.getString("folder") + " " + row.getString("title")),
                                             new Suitability.Need(
                                                     row.getInt("links"),
-                                                    row.getBoolean("often"),
+                                                    OFTEN.contains(row.getString("id"))
+                                                            || row.getString("id")
+                                                                    .startsWith(Sheet.LOCAL),
                                                     row.getInt("opened"))),
                                     hit(row)));
                 });

@@ -25,11 +25,20 @@ final class Suitability {
      *
      * @param title how rare each stem of its title is
      * @param pairs how many of the question's pairs of words stand in it side by side
+     * @param phrase how near the question is to one that people ask for it, from 0 to 1
      */
-    record Candidate(long key, String kind, Map<String, Double> title, int pairs, boolean ofCivilService, Need need) {}
+    record Candidate(
+            long key,
+            String kind,
+            Map<String, Double> title,
+            int pairs,
+            double phrase,
+            boolean ofCivilService,
+            Need need) {}
 
     private static final double TITLE_SAYS_LITTLE_ELSE = 0.21;
     private static final double SIDE_BY_SIDE = 0.12;
+    private static final double NEAR_A_PHRASE = 0.5;
     private static final double LED_TO = 0.018;
     private static final double OFTEN_ASKED = 0.12;
     /** Real use never gives more than this, so it decides only between sheets that answer about as well. */
@@ -43,27 +52,21 @@ final class Suitability {
     private static final double FOLDER_FOR_SHORT = 1.15;
     private static final String FOLDER = "Dossier";
 
-    private static final Map<String, Double> KINDS = Map.of(
-            "Fiche d'information",
-            1.0,
-            "Fiche d'information conditionnée",
-            1.0,
-            "Fiche Question-réponse",
-            1.0,
-            "Fiche Question-réponse conditionnée",
-            1.0,
-            "Fiche Comment faire si",
-            0.95,
-            "Fiche Comment faire si - simulateur",
-            0.95,
-            FOLDER,
-            0.9,
-            "Fiche avec liens externes",
-            0.8,
-            "Recherche guidée",
-            0.7,
-            "Theme",
-            0.5);
+    /** An organisation writes about what is asked for at its own counters. */
+    private static final double OF_THE_ORGANISATION = 1.2;
+
+    private static final Map<String, Double> KINDS = Map.ofEntries(
+            Map.entry(Sheet.LOCAL_KIND, OF_THE_ORGANISATION),
+            Map.entry("Fiche d'information", 1.0),
+            Map.entry("Fiche d'information conditionnée", 1.0),
+            Map.entry("Fiche Question-réponse", 1.0),
+            Map.entry("Fiche Question-réponse conditionnée", 1.0),
+            Map.entry("Fiche Comment faire si", 0.95),
+            Map.entry("Fiche Comment faire si - simulateur", 0.95),
+            Map.entry(FOLDER, 0.9),
+            Map.entry("Fiche avec liens externes", 0.8),
+            Map.entry("Recherche guidée", 0.7),
+            Map.entry("Theme", 0.5));
 
     /** A title with one of these is for fewer people: it comes later unless the question says so. */
     private static final Map<String, Double> FOR_FEWER =
@@ -86,7 +89,10 @@ final class Suitability {
 
     /** @param asked how much each stem was asked for, from 0 to 1 */
     static double of(Candidate sheet, Ranking.Question question, Map<String, Double> asked) {
-        var factor = title(sheet, asked) * KINDS.getOrDefault(sheet.kind(), 0.9) * need(sheet.need());
+        var factor = title(sheet, asked)
+                * KINDS.getOrDefault(sheet.kind(), 0.9)
+                * need(sheet.need())
+                * (1 + NEAR_A_PHRASE * sheet.phrase());
         if (sheet.kind().equals(FOLDER) && question.groups().size() <= SHORT) {
             factor *= FOLDER_FOR_SHORT;
         }

@@ -22,6 +22,14 @@ class QuietTownIT {
                             .path("results"))
                     .as("the sheets that the town has at once")
                     .anySatisfy(one -> assertThat(one.path("id").asString()).isEqualTo("F1344"));
+            assertThat(api.get("/api/v1/procedures?q=cantine")
+                            .json()
+                            .path("results")
+                            .get(0)
+                            .path("id")
+                            .asString())
+                    .as("the town's own sheet before those that are not about its counters")
+                    .isEqualTo("L-cantine");
             for (var site : instance.demo().path("sites")) {
                 var path = "/api/v1/sites/" + site.path("slug").asString();
                 assertEmpty(api, path);

@@ -44,7 +44,7 @@ class RankingTest {
     }
 
     private static Suitability.Candidate sheet(long key, Map<String, Double> title) {
-        return new Suitability.Candidate(key, SHEET, title, 0, false, Suitability.Need.UNKNOWN);
+        return new Suitability.Candidate(key, SHEET, title, 0, 0, false, Suitability.Need.UNKNOWN);
     }
 
     private static long first(Ranking.Question question) {
@@ -52,8 +52,8 @@ class RankingTest {
                 sheet(1, Map.of("cart", 1.0, "pert", 2.0)),
                 sheet(2, Map.of("cart", 1.0, "vol", 2.0)),
                 sheet(3, Map.of("cart", 1.0, "mineur", 2.0)));
-        assertThat(Ranking.promising(question, SHELF, 10)).isNotEmpty();
-        return Ranking.order(question, SHELF, candidates).getFirst().key();
+        assertThat(new Ranking(question, SHELF).promising(10)).isNotEmpty();
+        return new Ranking(question, SHELF).order(candidates).getFirst().key();
     }
 
     @Test
@@ -77,16 +77,19 @@ class RankingTest {
     @Test
     void never_when_no_word_is_its_own() {
         var nothing = asked(List.of(word("zzz")));
-        assertThat(Ranking.promising(nothing, SHELF, 10)).isEmpty();
+        assertThat(new Ranking(nothing, SHELF).promising(10)).isEmpty();
     }
 
     private static Suitability.Candidate candidate(
             long key, String kind, int pairs, boolean ofCivilService, Suitability.Need need) {
-        return new Suitability.Candidate(key, kind, Map.of("cart", 1.0), pairs, ofCivilService, need);
+        return new Suitability.Candidate(key, kind, Map.of("cart", 1.0), pairs, 0, ofCivilService, need);
     }
 
     private static long firstOf(Ranking.Question question, Suitability.Candidate... candidates) {
-        return Ranking.order(question, SHELF, List.of(candidates)).getFirst().key();
+        return new Ranking(question, SHELF)
+                .order(List.of(candidates))
+                .getFirst()
+                .key();
     }
 
     @Test
@@ -102,6 +105,15 @@ class RankingTest {
                         candidate(1, SHEET, 0, false, Suitability.Need.UNKNOWN),
                         candidate(2, SHEET, 0, false, loved)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void that_the_organisation_wrote_itself() {
+        assertThat(firstOf(
+                        asked(List.of(word("cart"))),
+                        candidate(1, SHEET, 0, false, new Suitability.Need(0, true, 0)),
+                        candidate(2, Sheet.LOCAL_KIND, 0, false, new Suitability.Need(0, true, 0))))
+                .isEqualTo(2);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class PaperWords {
     /** Does the line, or what is said below it, name something that can be shown? */
     static boolean name(RequiredDocument document) {
         var named = Stream.of(
-                        document.what().equals(RequiredDocument.ONE_OF) ? List.<String>of() : List.of(document.what()),
+                        document.isOneOf() ? List.<String>of() : List.of(document.what()),
                         document.alternatives(),
                         document.details())
                 .flatMap(List::stream)

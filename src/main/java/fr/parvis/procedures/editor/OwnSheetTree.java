@@ -20,7 +20,6 @@ final class OwnSheetTree {
     /** Where one can come. */
     record Where(String name, String address, List<String> services) {}
 
-    static final String KIND = "Fiche locale";
     private static final Map<OwnSheet.Form, String> FORMS = Map.of(
             OwnSheet.Form.ORIGINAL, "original",
             OwnSheet.Form.COPY, "copie",
@@ -39,7 +38,7 @@ final class OwnSheetTree {
         return new Sheet(
                 own.audience(),
                 own.sheetId(),
-                KIND,
+                Sheet.LOCAL_KIND,
                 own.title(),
                 own.theme(),
                 "",
@@ -54,7 +53,7 @@ final class OwnSheetTree {
         return new Sheet(
                 own.audience(),
                 own.sheetId(),
-                KIND,
+                Sheet.LOCAL_KIND,
                 translation.title(),
                 "",
                 "",

@@ -85,6 +85,8 @@ class ProcedurePages {
                     if (!question.isEmpty()) {
                         var found = found(procedures.search(question, Procedures.PEOPLE, MOST_RESULTS), locale);
                         model.addAttribute("found", found);
+                        model.addAttribute(
+                                "understood", procedures.inFrench(question).orElse(null));
                         model.addAttribute("few", found.size() < FEW);
                         model.addAttribute(
                                 "nearest",
