@@ -155,14 +155,33 @@ class AgendaBook {
         var today = now.atZone(site.zone()).toLocalDate();
         var last = today.plusDays(days);
         var shut = closed.computeIfAbsent(site.id(), _ -> closedDays(site, today, last));
+        return openings(agenda, rules, today, last, shut::contains);
+    }
+
+    private List<AgendaTime.Opened> openings(
+            Agenda agenda, List<OpeningRule> rules, LocalDate since, LocalDate last, Predicate<LocalDate> shut) {
+        var site = directory.site(agenda.siteId());
         var openings = new ArrayList<AgendaTime.Opened>();
         for (var rule : rules) {
             var services = rule.services().isEmpty() && agenda.resource() == null ? agenda.services() : rule.services();
-            opened(rule, site, today, last, shut::contains)
+            opened(rule, site, since, last, shut)
                     .map(one -> new AgendaTime.Opened(one, services))
                     .forEach(openings::add);
         }
         return openings;
+    }
+
+    /** When the agendas of one site open on these days of its calendar, past ones as well; absences are not taken out. */
+    Map<UUID, List<AgendaTime.Opened>> opened(Site site, Collection<Agenda> agendas, LocalDate since, LocalDate last) {
+        var rules = tables.rules(agendas.stream().map(Agenda::id).toList());
+        var shut = closedDays(site, since, last);
+        var opened = new HashMap<UUID, List<AgendaTime.Opened>>();
+        for (var agenda : agendas) {
+            opened.put(
+                    agenda.id(),
+                    openings(agenda, rules.getOrDefault(agenda.id(), List.of()), since, last, shut::contains));
+        }
+        return opened;
     }
 
     private static Stream<Stretch> opened(

@@ -1,5 +1,6 @@
 package fr.parvis.appointments;
 
+import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
@@ -11,10 +12,13 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -149,6 +153,13 @@ public class Agendas {
         return book.next(agenda, rule, most);
     }
 
+    /** By agenda, when those of one site open on these days of its calendar, closures taken out and absences not. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<AgendaTime.Opened>> opened(
+            Site site, Collection<Agenda> agendas, LocalDate since, LocalDate last) {
+        return book.opened(site, agendas, since, last);
+    }
+
     private String subject(Agenda agenda) {
         return directory.site(agenda.siteId()).name() + " → " + agenda.slug();
     }
@@ -162,10 +173,22 @@ public class Agendas {
 
     @Transactional(readOnly = true)
     public List<Absence> absences(UUID agendaId) {
-        return tables.absences(List.of(agendaId)).stream()
-                .map(one ->
-                        new Absence(one.id(), one.during().from(), one.during().to(), one.reason()))
-                .toList();
+        return absences(List.of(agendaId)).getOrDefault(agendaId, List.of());
+    }
+
+    /** By agenda, in order. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Absence>> absences(Collection<UUID> agendas) {
+        return tables.absences(agendas).stream()
+                .collect(Collectors.groupingBy(
+                        AgendaTables.Absence::agendaId,
+                        Collectors.mapping(
+                                one -> new Absence(
+                                        one.id(),
+                                        one.during().from(),
+                                        one.during().to(),
+                                        one.reason()),
+                                Collectors.toList())));
     }
 
     /** Appointments that lie in it stay where they are: whoever plans it moves them. */
