@@ -38,7 +38,7 @@ class AgendaBook {
             int days,
             Object directory,
             List<AgendaTime.Opened> openings,
-            List<Stretch> absences) {}
+            List<Stretch> away) {}
 
     /** @param until a place of it comes free then without anybody changing it; null when none does */
     private record Known(
@@ -59,8 +59,9 @@ class AgendaBook {
      * By site, the agendas that may take part in an appointment for the service.
      *
      * @param days how far ahead their openings are needed
+     * @param desk those too that are not offered online for now
      */
-    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days) {
+    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days, boolean desk) {
         var now = clock.instant();
         var edition = directory.edition();
         var revised = tables.active(sites, service);
@@ -73,7 +74,7 @@ class AgendaBook {
         var times = new HashMap<UUID, List<AgendaTime>>();
         for (var one : revised) {
             var current = known.get(one.agenda().id());
-            if (current != null) {
+            if (current != null && one.isOffered(desk, now)) {
                 times.computeIfAbsent(one.agenda().siteId(), _ -> new ArrayList<>())
                         .add(current.time());
             }
@@ -111,7 +112,7 @@ class AgendaBook {
                 .map(one -> one.agenda().id())
                 .toList();
         var rules = tables.rules(reread);
-        var absences = tables.absences(reread);
+        var away = tables.away(reread);
         for (var one : stale) {
             var agenda = one.agenda();
             var before = known.get(agenda.id());
@@ -123,9 +124,9 @@ class AgendaBook {
                             days,
                             edition,
                             openings(agenda, rules.getOrDefault(agenda.id(), List.of()), closed, days, now),
-                            absences.stream()
-                                    .filter(absence -> absence.agendaId().equals(agenda.id()))
-                                    .map(AgendaTables.Absence::during)
+                            away.stream()
+                                    .filter(other -> other.agendaId().equals(agenda.id()))
+                                    .map(AgendaTables.Away::during)
                                     .toList());
             var places = taken.getOrDefault(agenda.id(), List.of());
             known.put(
@@ -144,7 +145,7 @@ class AgendaBook {
                                     opened.openings(),
                                     Stream.concat(
                                                     places.stream().map(AgendaTables.Taken::during),
-                                                    opened.absences().stream())
+                                                    opened.away().stream())
                                             .toList())));
         }
     }
@@ -196,8 +197,8 @@ class AgendaBook {
         var now = clock.instant();
         var today = today(agenda, now);
         var since = rule.first().isAfter(today) ? rule.first() : today;
-        var away = Stretches.of(tables.absences(List.of(agenda.id())).stream()
-                .map(AgendaTables.Absence::during)
+        var away = Stretches.of(tables.away(List.of(agenda.id())).stream()
+                .map(AgendaTables.Away::during)
                 .toList());
         return opened(rule, site, since, since.plusYears(LOOKED_AHEAD_YEARS), day -> isShut(site, day))
                 .flatMap(one -> Stretches.of(List.of(one)).minus(away).list().stream())

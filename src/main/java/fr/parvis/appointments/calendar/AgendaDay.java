@@ -23,8 +23,11 @@ public record AgendaDay(
         List<AgendaTime.Opened> opened,
         List<Away> away,
         List<Appointment> booked) {
-    /** @param reason may be empty */
-    public record Away(Stretch during, String reason) {}
+    /**
+     * @param reason may be empty
+     * @param elsewhere another calendar of the same person says so
+     */
+    public record Away(Stretch during, String reason, boolean elsewhere) {}
 
     public boolean isEmpty() {
         return opened.isEmpty() && booked.isEmpty();

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Timetable {
     private final Agendas agendas;
     private final Appointments appointments;
+    private final BusyImports imports;
     private final Directory directory;
 
-    Timetable(Agendas agendas, Appointments appointments, Directory directory) {
+    Timetable(Agendas agendas, Appointments appointments, BusyImports imports, Directory directory) {
         this.agendas = agendas;
         this.appointments = appointments;
+        this.imports = imports;
         this.directory = directory;
     }
 
@@ -34,7 +38,7 @@ public class Timetable {
     @Transactional(readOnly = true)
     public List<AgendaDay> of(Site site, List<Agenda> shown, LocalDate first, LocalDate last) {
         var opened = agendas.opened(site, shown.stream().filter(Agenda::active).toList(), first, last);
-        var absences = agendas.absences(shown.stream().map(Agenda::id).toList());
+        var away = away(shown.stream().map(Agenda::id).toList());
         var booked = appointments.ofDays(site, first, last);
         var days = new ArrayList<AgendaDay>();
         for (var agenda : shown) {
@@ -51,8 +55,7 @@ public class Timetable {
                                     .sorted(Comparator.comparing((AgendaTime.Opened one) ->
                                             one.during().from()))
                                     .toList(),
-                            absences.getOrDefault(id, List.of()).stream()
-                                    .map(one -> new AgendaDay.Away(new Stretch(one.from(), one.to()), one.reason()))
+                            away.getOrDefault(id, List.of()).stream()
                                     .filter(one -> one.during().overlaps(whole))
                                     .toList(),
                             booked.stream()
@@ -63,6 +66,22 @@ public class Timetable {
             }
         }
         return days;
+    }
+
+    private Map<UUID, List<AgendaDay.Away>> away(List<UUID> ids) {
+        var away = new HashMap<UUID, List<AgendaDay.Away>>();
+        agendas.absences(ids)
+                .forEach((id, absences) -> away.computeIfAbsent(id, _ -> new ArrayList<>())
+                        .addAll(absences.stream()
+                                .map(one -> new AgendaDay.Away(new Stretch(one.from(), one.to()), one.reason(), false))
+                                .toList()));
+        for (var other : imports.of(ids)) {
+            away.computeIfAbsent(other.agendaId(), _ -> new ArrayList<>())
+                    .addAll(other.busy().stream()
+                            .map(during -> new AgendaDay.Away(during, "", true))
+                            .toList());
+        }
+        return away;
     }
 
     private static boolean takesSome(UUID agenda, List<Appointment> booked) {

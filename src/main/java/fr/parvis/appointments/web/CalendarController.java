@@ -36,6 +36,7 @@ class CalendarController {
     private static final String WEEK = "semaine";
 
     private final OwnSites sites;
+    private final OwnAgendas own;
     private final Agendas agendas;
     private final Timetable timetable;
     private final CalendarGrid grid;
@@ -45,6 +46,7 @@ class CalendarController {
 
     CalendarController(
             OwnSites sites,
+            OwnAgendas own,
             Agendas agendas,
             Timetable timetable,
             CalendarGrid grid,
@@ -52,6 +54,7 @@ class CalendarController {
             Halls halls,
             LiveUpdates live) {
         this.sites = sites;
+        this.own = own;
         this.agendas = agendas;
         this.timetable = timetable;
         this.grid = grid;
@@ -124,6 +127,7 @@ class CalendarController {
         model.addAttribute("site", site);
         model.addAttribute("agenda", chosen.map(Agenda::slug).orElse(""));
         model.addAttribute("agendaName", chosen.map(Agenda::name).orElse(""));
+        model.addAttribute("joined", chosen.filter(own::isOwn).map(Agenda::id).orElse(null));
         model.addAttribute("day", day);
         model.addAttribute("first", first);
         model.addAttribute("today", today);

@@ -161,7 +161,9 @@ class CalendarGrid {
                             AppointmentWords.time(during.from(), site),
                             endOf(during),
                             null,
-                            away.reason().isEmpty() ? text("calendar.away", locale) : away.reason(),
+                            away.reason().isEmpty()
+                                    ? text(away.elsewhere() ? "calendar.elsewhere" : "calendar.away", locale)
+                                    : away.reason(),
                             false));
                 }
             }

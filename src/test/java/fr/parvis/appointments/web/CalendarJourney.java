@@ -5,18 +5,27 @@ import static fr.parvis.appointments.web.Office.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.calendar.BusyImports;
+import fr.parvis.directory.Directory;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +47,12 @@ class CalendarJourney {
 
     @Autowired
     Arrivals arrivals;
+
+    @Autowired
+    BusyImports imports;
+
+    @Autowired
+    Directory directory;
 
     @Autowired
     Town town;
@@ -130,6 +145,77 @@ class CalendarJourney {
         screens.assertNoComplaint();
     }
 
+    @Test
+    void another_calendar_is_joined_and_breaks() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        var status = new AtomicInteger(200);
+        var day = DateTimeFormatter.BASIC_ISO_DATE.format(monday);
+        var file =
+                ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Essai//FR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+                                + "DTSTART;TZID=Europe/Paris:" + day + "T093000\r\nDTEND;TZID=Europe/Paris:" + day
+                                + "T104500\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status.get(), file.length);
+            exchange.getResponseBody().write(file);
+            exchange.close();
+        });
+        server.start();
+        var agent = screens.window(1280, 900, "fr");
+        Screens.signIn(agent, town.agentAt(place, "Olga Calendrier"));
+        var olga = directory.agentsAt(place.site().id()).stream()
+                .filter(one -> one.name().startsWith("Olga"))
+                .findFirst()
+                .orElseThrow();
+        var own = agendas.create(
+                place.site(),
+                "Olga",
+                olga.id(),
+                null,
+                null,
+                Set.of(place.services().getFirst().id()));
+        agendas.saveRule(
+                own.id(),
+                null,
+                Set.of(),
+                monday,
+                LocalTime.of(9, 0),
+                LocalTime.of(12, 0),
+                "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+                Set.of());
+        Screens.loaded(agent, () -> agent.navigate("/agent/calendrier?jour=" + monday));
+        assertThat(agent.locator("h1")).containsText("Olga");
+        Screens.loaded(agent, () -> agent.locator("a[href$='/calendriers']").click());
+        agent.fill("#address", "webcal://");
+        Screens.loaded(agent, () -> agent.locator("button[name=look]").click());
+        assertThat(agent.locator(".field-error")).isVisible();
+        agent.fill("#address", "http://localhost:" + server.getAddress().getPort() + "/prive.ics");
+        Screens.loaded(agent, () -> agent.locator("button[name=look]").click());
+        assertThat(agent.locator(".tried")).containsText("09:30 – 10:45");
+        screens.look(agent, SHOT + "6-autre-essai");
+        Screens.loaded(
+                agent, () -> agent.locator(".cal-address-form .btn-primary").click());
+        assertThat(agent.locator(".facts")).containsText("http://localhost/…");
+        screens.look(agent, SHOT + "7-autre");
+        status.set(503);
+        for (int i = 0; i < 3; i++) {
+            clock.forward(Duration.ofMinutes(6));
+            Screens.loaded(
+                    agent, () -> agent.locator("form[action$='/relire'] button").click());
+        }
+        assertThat(agent.locator(".notice-bad")).containsText("réponse 503");
+        Screens.loaded(agent, () -> agent.navigate("/agent/calendrier?jour=" + monday));
+        assertThat(agent.locator(".cal-list .is-away")).hasCount(1);
+        assertThat(agent.locator(".notice-bad")).containsText("Olga");
+        screens.look(agent, SHOT + "8-rompu");
+        agent.setViewportSize(320, 800);
+        Screens.loaded(agent, () -> agent.locator(".notice-bad a").click());
+        screens.look(agent, SHOT + "9-rompu-320");
+        imports.remove(own.id());
+        server.stop(0);
+        screens.assertNoComplaint();
+    }
+
     private Appointment arriving(String time, String name) {
         var one = booked(monday, time, name);
         clock.setTo(at(monday, "08:50"));
@@ -158,16 +244,20 @@ class CalendarJourney {
         agent.keyboard().press("ArrowLeft");
         assertThat(agent.locator(".cal-list a:focus")).hasCount(1);
         agent.keyboard().press("Home");
-        Screens.loaded(agent, () -> agent.keyboard().press("PageDown"));
-        assertThat(agent).hasURL(Pattern.compile(".*jour=" + monday.plusDays(1) + ".*#calendrier"));
-        assertThat(agent.locator("#calendrier")).isFocused();
+        turn(agent, "PageDown", ".*jour=" + monday.plusDays(1) + ".*#calendrier");
         agent.keyboard().press("ArrowUp");
         assertThat(agent.locator(".cal-list a:focus")).hasAttribute("data-from", "14:10");
-        Screens.loaded(agent, () -> agent.keyboard().press("t"));
+        turn(agent, "t", ".*agenda=&vue=jour#calendrier");
         agent.keyboard().press("ArrowDown");
         assertThat(agent.locator(".cal-list a:focus")).hasAttribute("data-from", Pattern.compile("09:.*"));
         Screens.loaded(agent, () -> agent.keyboard().press("Enter"));
         assertThat(agent).hasURL(Pattern.compile(".*/agent/rendez-vous/[0-9a-f-]+"));
+    }
+
+    private static void turn(Page agent, String key, String to) {
+        Screens.loaded(agent, () -> agent.keyboard().press(key));
+        agent.waitForURL(Pattern.compile(to));
+        assertThat(agent.locator("#calendrier[data-ready]")).isFocused();
     }
 
     @Test
