@@ -4,11 +4,13 @@ import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.calendar.BusyImport;
 import fr.parvis.appointments.calendar.BusyImports;
+import fr.parvis.appointments.calendar.CalendarFeeds;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -25,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What an agenda reads of another calendar of the same person, so that nobody is booked while they are elsewhere. */
+/** An agenda and the other calendars of who receives: what it reads of them, and where they read it. */
 @Controller
 @RequestMapping("/agent/agendas/{id}/calendriers")
 class AgendaCalendarsController {
@@ -34,9 +36,11 @@ class AgendaCalendarsController {
 
     private final OwnAgendas own;
     private final BusyImports imports;
+    private final CalendarFeeds feeds;
     private final BrokenCalendars broken;
     private final TouchedLines touched;
     private final Directory directory;
+    private final PublicAddress addresses;
     private final RateLimits limits;
     private final Forms forms;
     private final Clock clock;
@@ -44,17 +48,21 @@ class AgendaCalendarsController {
     AgendaCalendarsController(
             OwnAgendas own,
             BusyImports imports,
+            CalendarFeeds feeds,
             BrokenCalendars broken,
             TouchedLines touched,
             Directory directory,
+            PublicAddress addresses,
             RateLimits limits,
             Forms forms,
             Clock clock) {
         this.own = own;
         this.imports = imports;
+        this.feeds = feeds;
         this.broken = broken;
         this.touched = touched;
         this.directory = directory;
+        this.addresses = addresses;
         this.limits = limits;
         this.forms = forms;
         this.clock = clock;
@@ -113,6 +121,22 @@ class AgendaCalendarsController {
         return back(id);
     }
 
+    /** The address is shown on the next page, and never again. */
+    @PostMapping("/adresse")
+    String makeFeed(@PathVariable UUID id, RedirectAttributes after) {
+        own.own(id);
+        after.addFlashAttribute("feedAddress", addresses.of(CalendarFeedController.PATH + feeds.make(id) + ".ics"));
+        return back(id);
+    }
+
+    @PostMapping("/adresse/retirer")
+    String withdrawFeed(@PathVariable UUID id, RedirectAttributes after) {
+        own.own(id);
+        feeds.withdraw(id);
+        after.addFlashAttribute("feedWithdrawn", true);
+        return back(id);
+    }
+
     /** Whoever may type addresses could have Parvis knock at many. */
     private void checkTries() {
         limits.check("calendar", Caller.current().orElseThrow().getName(), MOST_TRIES_A_MINUTE);
@@ -129,6 +153,12 @@ class AgendaCalendarsController {
         model.addAttribute("site", site);
         model.addAttribute("typed", typed);
         imports.find(agenda.id()).ifPresent(one -> fill(one, site, model, locale));
+        feeds.find(agenda.id()).ifPresent(feed -> {
+            var read = feed.read();
+            model.addAttribute("feed", feed);
+            model.addAttribute("feedMade", AppointmentWords.moment(feed.made(), site, locale));
+            model.addAttribute("feedRead", read == null ? "" : AppointmentWords.moment(read, site, locale));
+        });
         return "appointments-staff/agenda-calendars";
     }
 

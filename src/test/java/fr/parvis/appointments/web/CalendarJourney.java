@@ -211,6 +211,12 @@ class CalendarJourney {
         agent.setViewportSize(320, 800);
         Screens.loaded(agent, () -> agent.locator(".notice-bad a").click());
         screens.look(agent, SHOT + "9-rompu-320");
+        Screens.loaded(
+                agent, () -> agent.locator("form[action$='/adresse'] button").click());
+        assertThat(agent.locator("#feed-address")).containsText("/calendriers/");
+        screens.look(agent, SHOT + "10-adresse-320");
+        agent.setViewportSize(1280, 900);
+        screens.look(agent, SHOT + "10-adresse");
         imports.remove(own.id());
         server.stop(0);
         screens.assertNoComplaint();
