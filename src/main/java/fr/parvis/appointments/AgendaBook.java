@@ -2,6 +2,8 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolHolidays;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
@@ -45,12 +47,14 @@ class AgendaBook {
             long revision, Opened opened, @Nullable Instant until, AgendaTime time) {}
 
     private final AgendaTables tables;
+    private final SchoolCalendars schools;
     private final Directory directory;
     private final Clock clock;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
-    AgendaBook(AgendaTables tables, Directory directory, Clock clock) {
+    AgendaBook(AgendaTables tables, SchoolCalendars schools, Directory directory, Clock clock) {
         this.tables = tables;
+        this.schools = schools;
         this.directory = directory;
         this.clock = clock;
     }
@@ -185,9 +189,10 @@ class AgendaBook {
         return opened;
     }
 
-    private static Stream<Stretch> opened(
+    private Stream<Stretch> opened(
             OpeningRule rule, Site site, LocalDate since, LocalDate last, Predicate<LocalDate> shut) {
-        return rule.stretches(since, last, site.zone()).stream()
+        var holidays = rule.school() == SchoolTime.ALWAYS ? SchoolHolidays.NONE : schools.holidays(site.id());
+        return rule.stretches(since, last, site.zone(), holidays).stream()
                 .filter(one -> !shut.test(one.from().atZone(site.zone()).toLocalDate()));
     }
 

@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.appointments.slots.Terms;
 import java.sql.Array;
@@ -160,16 +161,18 @@ class AgendaTables {
                 row.getObject("from_time", LocalTime.class),
                 row.getObject("to_time", LocalTime.class),
                 row.getString("recurrence"),
-                except);
+                except,
+                SchoolTime.of(row.getString("school")));
     }
 
     void save(UUID agendaId, OpeningRule rule) {
         jdbc.sql("""
-                        insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[])
+                        insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on,
+                            school)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[], ?)
                         on conflict (id) do update set services = excluded.services, first_day = excluded.first_day,
                             from_time = excluded.from_time, to_time = excluded.to_time, recurrence = excluded.recurrence,
-                            except_on = excluded.except_on""")
+                            except_on = excluded.except_on, school = excluded.school""")
                 .params(Arrays.asList(
                         rule.id(),
                         agendaId,
@@ -178,7 +181,8 @@ class AgendaTables {
                         rule.from(),
                         rule.to(),
                         rule.recurrence(),
-                        rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new)))
+                        rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new),
+                        rule.school().code()))
                 .update();
     }
 

@@ -2,6 +2,7 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -101,7 +102,11 @@ public class Agendas {
         return tables.rules(List.of(agendaId)).getOrDefault(agendaId, List.of());
     }
 
-    /** @param id null for a new one */
+    /**
+     * One that minds no school.
+     *
+     * @param id null for a new one
+     */
     public OpeningRule saveRule(
             UUID agendaId,
             @Nullable UUID id,
@@ -111,8 +116,22 @@ public class Agendas {
             LocalTime to,
             @Nullable String recurrence,
             Set<LocalDate> except) {
+        return saveRule(agendaId, id, services, first, from, to, recurrence, except, SchoolTime.ALWAYS);
+    }
+
+    /** @param id null for a new one */
+    public OpeningRule saveRule(
+            UUID agendaId,
+            @Nullable UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except,
+            SchoolTime school) {
         var agenda = agenda(agendaId);
-        var rule = checked(id, services, first, from, to, recurrence, except);
+        var rule = checked(id, services, first, from, to, recurrence, except, school);
         var rules = rules(agendaId);
         if (id == null && rules.size() >= MOST_RULES) {
             throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
@@ -133,7 +152,8 @@ public class Agendas {
             LocalTime from,
             LocalTime to,
             @Nullable String recurrence,
-            Set<LocalDate> except) {
+            Set<LocalDate> except,
+            SchoolTime school) {
         if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
         }
@@ -144,7 +164,7 @@ public class Agendas {
                 throw ProblemException.field("recurrence", "appointments", "recurrence-malformed", recurrence);
             }
         }
-        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except);
+        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except, school);
     }
 
     /** The next times at which the rule, kept or only thought of, opens the agenda, as the search for free times sees them. */

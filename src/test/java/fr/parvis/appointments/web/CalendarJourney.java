@@ -12,6 +12,7 @@ import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.calendar.BusyImports;
 import fr.parvis.directory.Directory;
+import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
@@ -280,6 +281,33 @@ class CalendarJourney {
         assertThat(agent.locator(".cal-list a")).hasCount(2);
         Screens.loaded(agent, () -> agent.navigate("/agent/calendrier?vue=semaine&agenda="));
         screens.look(agent, SHOT + "5-semaine-320");
+        screens.assertNoComplaint();
+    }
+
+    @Test
+    void an_administrator_chooses_the_school_zone_and_an_opening_minds_it() {
+        var admin = screens.window(1280, 900, "fr");
+        Screens.signIn(admin, town.account("Admin École", Role.ADMIN));
+        Screens.loaded(admin, () -> admin.navigate("/admin/agendas"));
+        Screens.loaded(admin, () -> admin.locator("a[href='/admin/vacances']").click());
+        admin.selectOption("#zone-" + place.site().slug(), "b");
+        Screens.loaded(
+                admin,
+                () -> admin.locator("form[action$='/zones'] .btn-primary").click());
+        assertThat(admin.locator("details[open]")).containsText("Zone B");
+        screens.look(admin, SHOT + "11-vacances");
+        admin.setViewportSize(320, 800);
+        screens.look(admin, SHOT + "11-vacances-320");
+        admin.setViewportSize(1280, 900);
+        var agenda = agendas.at(place.site()).getFirst();
+        Screens.loaded(admin, () -> admin.navigate("/admin/agendas/" + agenda.id() + "/ouvertures/nouvelle"));
+        admin.locator("#days input[value=WE]").check();
+        admin.selectOption("#school", "holidays");
+        Screens.loaded(admin, () -> admin.locator("button[name=look]").click());
+        assertThat(admin.locator("#dates")).containsText("pendant les vacances scolaires");
+        screens.look(admin, SHOT + "12-ouverture");
+        Screens.loaded(admin, () -> admin.navigate("/admin/agendas/" + agenda.id() + "/absences/nouvelle"));
+        screens.look(admin, SHOT + "13-absence");
         screens.assertNoComplaint();
     }
 }
