@@ -5,6 +5,7 @@ import static fr.parvis.appointments.web.Office.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import com.sun.net.httpserver.HttpServer;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
@@ -20,6 +21,7 @@ import fr.parvis.testing.Town;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -130,6 +132,7 @@ class CalendarJourney {
         assertThat(agent.locator(".cal-list a")).hasCount(6);
         standsWhereItBegins(agent);
         screens.look(agent, SHOT + "1-jour");
+        onPaper(agent);
 
         byKeys(agent);
 
@@ -238,6 +241,16 @@ class CalendarJourney {
         assertThat(first.height).isGreaterThanOrEqualTo(24);
         var now = agent.locator(".cal-now").first().boundingBox();
         assertThat(now.y).isBetween(first.y, noon.y);
+    }
+
+    private void onPaper(Page agent) {
+        agent.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(agent.locator(".plan-nav").first()).isHidden();
+        assertThat(agent.locator(".cal-list a").first()).isVisible();
+        agent.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", SHOT + "1-papier.png"))
+                .setFullPage(true));
+        agent.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private void byKeys(Page agent) {
