@@ -3,6 +3,8 @@ package fr.parvis.appointments.calendar;
 import biweekly.io.TimezoneInfo;
 import biweekly.property.ICalProperty;
 import biweekly.util.DateTimeComponents;
+import biweekly.util.ICalDate;
+import biweekly.util.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,6 +14,7 @@ import java.util.GregorianCalendar;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clocks of one calendar file. A zone that the world knows by name is taken by its name; one that the file describes, as it
@@ -28,6 +31,27 @@ final class CalendarZones {
 
     ZoneId site() {
         return site;
+    }
+
+    /** A day begins on the clock of the site. */
+    Instant moment(@Nullable ICalDate date, ICalProperty property) {
+        var at = written(date);
+        return (at.hasTime() ? of(property, at.isUtc()) : in(site)).apply(local(at));
+    }
+
+    Instant end(Period period, Instant from, ICalProperty property) {
+        return period.getEndDate() == null
+                ? from.plusMillis(period.getDuration().toMillis())
+                : moment(period.getEndDate(), property);
+    }
+
+    /** @throws DateTimeException when nothing is */
+    static DateTimeComponents written(@Nullable ICalDate date) {
+        var written = date == null ? null : date.getRawComponents();
+        if (written == null) {
+            throw new DateTimeException("no date");
+        }
+        return written;
     }
 
     /** Turns times of day of the property into moments. */
