@@ -2,6 +2,8 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolHolidays;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
@@ -38,19 +40,21 @@ class AgendaBook {
             int days,
             Object directory,
             List<AgendaTime.Opened> openings,
-            List<Stretch> absences) {}
+            List<Stretch> away) {}
 
     /** @param until a place of it comes free then without anybody changing it; null when none does */
     private record Known(
             long revision, Opened opened, @Nullable Instant until, AgendaTime time) {}
 
     private final AgendaTables tables;
+    private final SchoolCalendars schools;
     private final Directory directory;
     private final Clock clock;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
-    AgendaBook(AgendaTables tables, Directory directory, Clock clock) {
+    AgendaBook(AgendaTables tables, SchoolCalendars schools, Directory directory, Clock clock) {
         this.tables = tables;
+        this.schools = schools;
         this.directory = directory;
         this.clock = clock;
     }
@@ -59,8 +63,9 @@ class AgendaBook {
      * By site, the agendas that may take part in an appointment for the service.
      *
      * @param days how far ahead their openings are needed
+     * @param desk those too that are not offered online for now
      */
-    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days) {
+    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days, boolean desk) {
         var now = clock.instant();
         var edition = directory.edition();
         var revised = tables.active(sites, service);
@@ -73,7 +78,7 @@ class AgendaBook {
         var times = new HashMap<UUID, List<AgendaTime>>();
         for (var one : revised) {
             var current = known.get(one.agenda().id());
-            if (current != null) {
+            if (current != null && one.isOffered(desk, now)) {
                 times.computeIfAbsent(one.agenda().siteId(), _ -> new ArrayList<>())
                         .add(current.time());
             }
@@ -111,7 +116,7 @@ class AgendaBook {
                 .map(one -> one.agenda().id())
                 .toList();
         var rules = tables.rules(reread);
-        var absences = tables.absences(reread);
+        var away = tables.away(reread);
         for (var one : stale) {
             var agenda = one.agenda();
             var before = known.get(agenda.id());
@@ -123,9 +128,9 @@ class AgendaBook {
                             days,
                             edition,
                             openings(agenda, rules.getOrDefault(agenda.id(), List.of()), closed, days, now),
-                            absences.stream()
-                                    .filter(absence -> absence.agendaId().equals(agenda.id()))
-                                    .map(AgendaTables.Absence::during)
+                            away.stream()
+                                    .filter(other -> other.agendaId().equals(agenda.id()))
+                                    .map(AgendaTables.Away::during)
                                     .toList());
             var places = taken.getOrDefault(agenda.id(), List.of());
             known.put(
@@ -144,7 +149,7 @@ class AgendaBook {
                                     opened.openings(),
                                     Stream.concat(
                                                     places.stream().map(AgendaTables.Taken::during),
-                                                    opened.absences().stream())
+                                                    opened.away().stream())
                                             .toList())));
         }
     }
@@ -155,19 +160,39 @@ class AgendaBook {
         var today = now.atZone(site.zone()).toLocalDate();
         var last = today.plusDays(days);
         var shut = closed.computeIfAbsent(site.id(), _ -> closedDays(site, today, last));
+        return openings(agenda, rules, today, last, shut::contains);
+    }
+
+    private List<AgendaTime.Opened> openings(
+            Agenda agenda, List<OpeningRule> rules, LocalDate since, LocalDate last, Predicate<LocalDate> shut) {
+        var site = directory.site(agenda.siteId());
         var openings = new ArrayList<AgendaTime.Opened>();
         for (var rule : rules) {
             var services = rule.services().isEmpty() && agenda.resource() == null ? agenda.services() : rule.services();
-            opened(rule, site, today, last, shut::contains)
+            opened(rule, site, since, last, shut)
                     .map(one -> new AgendaTime.Opened(one, services))
                     .forEach(openings::add);
         }
         return openings;
     }
 
-    private static Stream<Stretch> opened(
+    /** When the agendas of one site open on these days of its calendar, past ones as well; absences are not taken out. */
+    Map<UUID, List<AgendaTime.Opened>> opened(Site site, Collection<Agenda> agendas, LocalDate since, LocalDate last) {
+        var rules = tables.rules(agendas.stream().map(Agenda::id).toList());
+        var shut = closedDays(site, since, last);
+        var opened = new HashMap<UUID, List<AgendaTime.Opened>>();
+        for (var agenda : agendas) {
+            opened.put(
+                    agenda.id(),
+                    openings(agenda, rules.getOrDefault(agenda.id(), List.of()), since, last, shut::contains));
+        }
+        return opened;
+    }
+
+    private Stream<Stretch> opened(
             OpeningRule rule, Site site, LocalDate since, LocalDate last, Predicate<LocalDate> shut) {
-        return rule.stretches(since, last, site.zone()).stream()
+        var holidays = rule.school() == SchoolTime.ALWAYS ? SchoolHolidays.NONE : schools.holidays(site.id());
+        return rule.stretches(since, last, site.zone(), holidays).stream()
                 .filter(one -> !shut.test(one.from().atZone(site.zone()).toLocalDate()));
     }
 
@@ -189,8 +214,8 @@ class AgendaBook {
         var now = clock.instant();
         var today = today(agenda, now);
         var since = rule.first().isAfter(today) ? rule.first() : today;
-        var away = Stretches.of(tables.absences(List.of(agenda.id())).stream()
-                .map(AgendaTables.Absence::during)
+        var away = Stretches.of(tables.away(List.of(agenda.id())).stream()
+                .map(AgendaTables.Away::during)
                 .toList());
         return opened(rule, site, since, since.plusYears(LOOKED_AHEAD_YEARS), day -> isShut(site, day))
                 .flatMap(one -> Stretches.of(List.of(one)).minus(away).list().stream())

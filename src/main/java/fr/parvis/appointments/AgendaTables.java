@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.appointments.slots.Terms;
 import java.sql.Array;
@@ -28,12 +29,22 @@ import org.springframework.stereotype.Repository;
 /** SQL for agendas, their rules and absences, and the terms of services. */
 @Repository
 class AgendaTables {
-    /** @param taken when the places of an agenda were last changed */
-    record Revised(Agenda agenda, long taken, long rules) {}
+    /**
+     * @param taken when the places of an agenda were last changed
+     * @param withdrawnFrom nothing of it is offered online from then on; null when nothing withdraws it
+     */
+    record Revised(
+            Agenda agenda, long taken, long rules, @Nullable Instant withdrawnFrom) {
+        boolean isOffered(boolean desk, Instant now) {
+            return desk || withdrawnFrom == null || withdrawnFrom.isAfter(now);
+        }
+    }
 
     record Rule(UUID agendaId, OpeningRule rule) {}
 
     record Absence(UUID id, UUID agendaId, Stretch during, String reason) {}
+
+    record Away(UUID agendaId, Stretch during) {}
 
     /** @param until null when it is taken for good */
     record Taken(Stretch during, @Nullable Instant until) {}
@@ -47,11 +58,18 @@ class AgendaTables {
     /** The active agendas that could take part in an appointment for the service; all active ones without a service. */
     List<Revised> active(Collection<UUID> sites, @Nullable UUID service) {
         return jdbc.sql("""
-                        select * from appointments.agenda
+                        select g.*, i.withdrawn_from from appointments.agenda g left join appointments.busy_import i on i.agenda_id = g.id
                          where active and site_id = any (?) and (resource is not null or ?::uuid is null or ?::uuid = any (services))
                          order by id""")
                 .params(Arrays.asList(sites.toArray(UUID[]::new), service, service))
-                .query((row, _) -> new Revised(agenda(row), row.getLong("revision"), row.getLong("rules_revision")))
+                .query((row, _) -> {
+                    var withdrawn = row.getTimestamp("withdrawn_from");
+                    return new Revised(
+                            agenda(row),
+                            row.getLong("revision"),
+                            row.getLong("rules_revision"),
+                            withdrawn == null ? null : withdrawn.toInstant());
+                })
                 .list();
     }
 
@@ -157,16 +175,18 @@ class AgendaTables {
                 row.getObject("from_time", LocalTime.class),
                 row.getObject("to_time", LocalTime.class),
                 row.getString("recurrence"),
-                except);
+                except,
+                SchoolTime.of(row.getString("school")));
     }
 
     void save(UUID agendaId, OpeningRule rule) {
         jdbc.sql("""
-                        insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[])
+                        insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on,
+                            school)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[], ?)
                         on conflict (id) do update set services = excluded.services, first_day = excluded.first_day,
                             from_time = excluded.from_time, to_time = excluded.to_time, recurrence = excluded.recurrence,
-                            except_on = excluded.except_on""")
+                            except_on = excluded.except_on, school = excluded.school""")
                 .params(Arrays.asList(
                         rule.id(),
                         agendaId,
@@ -175,7 +195,8 @@ class AgendaTables {
                         rule.from(),
                         rule.to(),
                         rule.recurrence(),
-                        rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new)))
+                        rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new),
+                        rule.school().code()))
                 .update();
     }
 
@@ -196,6 +217,18 @@ class AgendaTables {
                         row.getObject("agenda_id", UUID.class),
                         stretch(row),
                         row.getString("reason")))
+                .list();
+    }
+
+    /** When they do not receive: absences, and what the other calendars of those who receive say. */
+    List<Away> away(Collection<UUID> agendas) {
+        var ids = agendas.toArray(UUID[]::new);
+        return jdbc.sql("""
+                        select agenda_id, lower(during) lo, upper(during) hi from appointments.absence where agenda_id = any (?)
+                        union all
+                        select agenda_id, lower(one), upper(one) from appointments.busy_import, unnest(busy) one where agenda_id = any (?)""")
+                .params(ids, ids)
+                .query((row, _) -> new Away(row.getObject("agenda_id", UUID.class), stretch(row)))
                 .list();
     }
 

@@ -1,6 +1,8 @@
 package fr.parvis.appointments;
 
+import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -11,10 +13,13 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,7 +102,11 @@ public class Agendas {
         return tables.rules(List.of(agendaId)).getOrDefault(agendaId, List.of());
     }
 
-    /** @param id null for a new one */
+    /**
+     * One that minds no school.
+     *
+     * @param id null for a new one
+     */
     public OpeningRule saveRule(
             UUID agendaId,
             @Nullable UUID id,
@@ -107,8 +116,22 @@ public class Agendas {
             LocalTime to,
             @Nullable String recurrence,
             Set<LocalDate> except) {
+        return saveRule(agendaId, id, services, first, from, to, recurrence, except, SchoolTime.ALWAYS);
+    }
+
+    /** @param id null for a new one */
+    public OpeningRule saveRule(
+            UUID agendaId,
+            @Nullable UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except,
+            SchoolTime school) {
         var agenda = agenda(agendaId);
-        var rule = checked(id, services, first, from, to, recurrence, except);
+        var rule = checked(id, services, first, from, to, recurrence, except, school);
         var rules = rules(agendaId);
         if (id == null && rules.size() >= MOST_RULES) {
             throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
@@ -129,7 +152,8 @@ public class Agendas {
             LocalTime from,
             LocalTime to,
             @Nullable String recurrence,
-            Set<LocalDate> except) {
+            Set<LocalDate> except,
+            SchoolTime school) {
         if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
         }
@@ -140,13 +164,20 @@ public class Agendas {
                 throw ProblemException.field("recurrence", "appointments", "recurrence-malformed", recurrence);
             }
         }
-        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except);
+        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except, school);
     }
 
     /** The next times at which the rule, kept or only thought of, opens the agenda, as the search for free times sees them. */
     @Transactional(readOnly = true)
     public List<Stretch> next(Agenda agenda, OpeningRule rule, int most) {
         return book.next(agenda, rule, most);
+    }
+
+    /** By agenda, when those of one site open on these days of its calendar, closures taken out and absences not. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<AgendaTime.Opened>> opened(
+            Site site, Collection<Agenda> agendas, LocalDate since, LocalDate last) {
+        return book.opened(site, agendas, since, last);
     }
 
     private String subject(Agenda agenda) {
@@ -162,10 +193,22 @@ public class Agendas {
 
     @Transactional(readOnly = true)
     public List<Absence> absences(UUID agendaId) {
-        return tables.absences(List.of(agendaId)).stream()
-                .map(one ->
-                        new Absence(one.id(), one.during().from(), one.during().to(), one.reason()))
-                .toList();
+        return absences(List.of(agendaId)).getOrDefault(agendaId, List.of());
+    }
+
+    /** By agenda, in order. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Absence>> absences(Collection<UUID> agendas) {
+        return tables.absences(agendas).stream()
+                .collect(Collectors.groupingBy(
+                        AgendaTables.Absence::agendaId,
+                        Collectors.mapping(
+                                one -> new Absence(
+                                        one.id(),
+                                        one.during().from(),
+                                        one.during().to(),
+                                        one.reason()),
+                                Collectors.toList())));
     }
 
     /** Appointments that lie in it stay where they are: whoever plans it moves them. */

@@ -101,7 +101,7 @@ public class Availability {
             return Map.of();
         }
         var now = clock.instant();
-        var times = book.at(sites.stream().map(Site::id).toList(), terms.serviceId(), terms.horizonDays());
+        var times = book.at(sites.stream().map(Site::id).toList(), terms.serviceId(), terms.horizonDays(), desk);
         var found = new HashMap<Site, List<Slot>>();
         for (var site : sites) {
             var agendas = times.getOrDefault(site.id(), List.of());
@@ -169,7 +169,7 @@ public class Availability {
                                 .isEmpty()) {
             return Optional.empty();
         }
-        List<AgendaTime> agendas = book.at(List.of(site.id()), terms.serviceId(), terms.horizonDays())
+        List<AgendaTime> agendas = book.at(List.of(site.id()), terms.serviceId(), terms.horizonDays(), desk)
                 .getOrDefault(site.id(), List.of());
         var exactly = new Wanted(
                 terms.serviceId(), terms.terms(), people, start, start.plusSeconds(1), terms.keptUntil(now, desk));

@@ -1,22 +1,13 @@
 package fr.parvis.appointments;
 
-import biweekly.Biweekly;
-import biweekly.ICalVersion;
-import biweekly.ICalendar;
-import biweekly.component.VEvent;
-import biweekly.property.DateTimeStamp;
 import biweekly.property.Status;
-import biweekly.util.DateTimeComponents;
-import biweekly.util.ICalDate;
 import fr.parvis.directory.Directory;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** An appointment as the calendars of telephones and computers read it (RFC 5545); its times are in UTC, right in every zone. */
+/** An appointment as the calendars of telephones and computers read it. */
 @Component
 public class CalendarFile {
     private final Directory directory;
@@ -31,42 +22,25 @@ public class CalendarFile {
 
     /** @param address of the page that moves and cancels it */
     public String of(Appointment one, String address, Locale locale) {
-        var site = directory.site(one.siteId());
-        var event = new VEvent();
-        event.setUid(one.id().toString());
-        event.setSequence(one.revision());
-        event.setDateTimeStamp(new DateTimeStamp(utc(clock.instant())));
-        event.setDateStart(utc(one.start()));
-        event.setDateEnd(utc(one.end()));
-        event.setStatus(
+        var event = CalendarEntry.of(
+                one.id(),
+                one.revision(),
+                clock.instant(),
+                one.start(),
+                one.end(),
                 switch (one.state()) {
                     case HELD -> Status.tentative();
                     case CANCELLED, EXPIRED -> Status.cancelled();
                     case BOOKED, ARRIVED, NO_SHOW -> Status.confirmed();
-                });
+                },
+                directory.site(one.siteId()));
         event.setSummary(directory.service(one.serviceId()).name() + " – "
                 + directory.organisation().name());
-        event.setLocation(site.address().isEmpty() ? site.name() : site.name() + ", " + site.address());
         event.setDescription(
                 messages.getMessage("rdv.reference", null, locale) + " " + one.reference() + "\n" + address);
         event.setUrl(address);
-        var calendar = new ICalendar();
-        calendar.setProductId("-//Parvis//Parvis//FR");
+        var calendar = CalendarEntry.calendar();
         calendar.addEvent(event);
-        return Biweekly.write(calendar).version(ICalVersion.V2_0).go();
-    }
-
-    private static ICalDate utc(Instant at) {
-        var here = at.atOffset(ZoneOffset.UTC);
-        return new ICalDate(
-                new DateTimeComponents(
-                        here.getYear(),
-                        here.getMonthValue(),
-                        here.getDayOfMonth(),
-                        here.getHour(),
-                        here.getMinute(),
-                        here.getSecond(),
-                        true),
-                true);
+        return CalendarEntry.written(calendar);
     }
 }

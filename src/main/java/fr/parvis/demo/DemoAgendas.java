@@ -5,6 +5,8 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.SchoolCalendars;
+import fr.parvis.appointments.SchoolZone;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.slots.Terms;
 import fr.parvis.directory.Directory;
@@ -41,6 +43,7 @@ class DemoAgendas {
     private final Agendas agendas;
     private final Availability availability;
     private final Bookings bookings;
+    private final SchoolCalendars schools;
     private final StoredSettings stored;
 
     DemoAgendas(
@@ -49,12 +52,14 @@ class DemoAgendas {
             Agendas agendas,
             Availability availability,
             Bookings bookings,
+            SchoolCalendars schools,
             StoredSettings stored) {
         this.town = town;
         this.directory = directory;
         this.agendas = agendas;
         this.availability = availability;
         this.bookings = bookings;
+        this.schools = schools;
         this.stored = stored;
     }
 
@@ -71,6 +76,7 @@ class DemoAgendas {
         }
         for (var plan : TownPlan.SITES) {
             var site = town.site(plan);
+            schools.choose(site, SchoolZone.B);
             var today = now.atZone(site.zone()).toLocalDate();
             var counters = town.counters(site);
             for (var counter : plan.counters()) {

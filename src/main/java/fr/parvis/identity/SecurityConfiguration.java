@@ -77,7 +77,12 @@ class SecurityConfiguration {
                                 "/api/v1/feedback",
                                 "/api/v1/procedures/*/checklist")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/procedures", "/api/v1/procedures/*", "/api/v1/slots")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/procedures",
+                                "/api/v1/procedures/*",
+                                "/api/v1/slots",
+                                "/api/v1/free-slots")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

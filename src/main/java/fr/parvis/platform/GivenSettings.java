@@ -47,6 +47,13 @@ final class GivenSettings {
                             "addresses or ranges separated by commas, like 10.0.0.2, 192.168.4.0/24",
                             value -> Stream.of(value.split(",", -1)).allMatch(GivenSettings::isAddressOrRange))),
             Map.entry(
+                    "PARVIS_CALENDAR_HOSTS",
+                    new Setting(
+                            "parvis.calendar-hosts",
+                            "names or addresses separated by commas, like agenda.mairie.local, 10.0.0.7",
+                            value -> Stream.of(value.split(",", -1))
+                                    .allMatch(host -> host.strip().matches("[\\p{Alnum}.:_-]+")))),
+            Map.entry(
                     "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
             Map.entry("PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean)),

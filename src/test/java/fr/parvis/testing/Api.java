@@ -44,6 +44,10 @@ public final class Api {
         return send(request(path).GET());
     }
 
+    public Answer get(String path, String... headers) {
+        return send(request(path).GET().headers(headers));
+    }
+
     public Answer post(String path, String body, String... headers) {
         var request = request(path)
                 .header("Content-Type", "application/json")

@@ -44,7 +44,14 @@ public @interface ParvisTest {
                 context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource(
-                                "test", Map.of("parvis.data", data.toString(), "parvis.insecure-cookies", "true")));
+                                "test",
+                                Map.of(
+                                        "parvis.data",
+                                        data.toString(),
+                                        "parvis.insecure-cookies",
+                                        "true",
+                                        "parvis.calendar-hosts",
+                                        "localhost")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param to 00:00 is the end of the day
  * @param recurrence value of an RRULE by days or more ("FREQ=WEEKLY;BYDAY=TU,TH"); null for the first day alone
  * @param except days on which it does not hold
+ * @param school whether it holds in school holidays or otherwise
  */
 public record OpeningRule(
         UUID id,
@@ -30,10 +31,23 @@ public record OpeningRule(
         LocalTime from,
         LocalTime to,
         @Nullable String recurrence,
-        Set<LocalDate> except) {
+        Set<LocalDate> except,
+        SchoolTime school) {
     private static final int MOST_OCCURRENCES = 2_000;
     /** Calendars write the last day as a moment of it. */
     private static final Pattern UNTIL_A_MOMENT = Pattern.compile("(UNTIL=\\d{8})T\\d{6}Z?");
+
+    /** One that minds no school. */
+    public OpeningRule(
+            UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except) {
+        this(id, services, first, from, to, recurrence, except, SchoolTime.ALWAYS);
+    }
 
     /** @throws IllegalArgumentException when it is no recurrence rule by days, weeks, months or years */
     public static void check(String recurrence) {
@@ -63,7 +77,7 @@ public record OpeningRule(
     }
 
     /** The days on which it holds, from {@code since} up to and with {@code last}, in order. */
-    List<LocalDate> days(LocalDate since, LocalDate last) {
+    List<LocalDate> days(LocalDate since, LocalDate last, SchoolHolidays holidays) {
         var days = new ArrayList<LocalDate>();
         if (recurrence == null) {
             days.add(first);
@@ -83,6 +97,7 @@ public record OpeningRule(
         }
         return days.stream()
                 .filter(day -> !day.isBefore(since) && !day.isAfter(last) && !except.contains(day))
+                .filter(day -> school.holds(day, holidays))
                 .toList();
     }
 
@@ -91,8 +106,8 @@ public record OpeningRule(
     }
 
     /** As stretches on the clock of a place; what the clock skips in spring is not there. */
-    public List<Stretch> stretches(LocalDate since, LocalDate last, ZoneId zone) {
-        return days(since, last).stream()
+    public List<Stretch> stretches(LocalDate since, LocalDate last, ZoneId zone, SchoolHolidays holidays) {
+        return days(since, last, holidays).stream()
                 .filter(day -> start(day, zone).isBefore(end(day, zone)))
                 .map(day -> new Stretch(start(day, zone), end(day, zone)))
                 .toList();

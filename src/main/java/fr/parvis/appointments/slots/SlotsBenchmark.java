@@ -117,7 +117,7 @@ public final class SlotsBenchmark implements Benchmark {
                                         half.plusMinutes(220),
                                         "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2),
                                         Set.of())
-                                .stretches(TODAY, TODAY.plusDays(DAYS), ZONE)
+                                .stretches(TODAY, TODAY.plusDays(DAYS), ZONE, SchoolHolidays.NONE)
                                 .forEach(one -> opened.add(new AgendaTime.Opened(
                                         one, Set.of(SERVICES.get(0), SERVICES.get(1), SERVICES.get(2)))));
                     }

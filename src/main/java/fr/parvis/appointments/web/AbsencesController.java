@@ -3,13 +3,20 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.SchoolCalendars;
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,30 +35,36 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AbsencesController {
     private final Agendas agendas;
     private final Appointments appointments;
+    private final SchoolCalendars schools;
     private final Directory directory;
     private final TouchedLines touched;
     private final Pressed pressed;
     private final Forms forms;
+    private final Clock clock;
 
     AbsencesController(
             Agendas agendas,
             Appointments appointments,
+            SchoolCalendars schools,
             Directory directory,
             TouchedLines touched,
             Pressed pressed,
-            Forms forms) {
+            Forms forms,
+            Clock clock) {
         this.agendas = agendas;
         this.appointments = appointments;
+        this.schools = schools;
         this.directory = directory;
         this.touched = touched;
         this.pressed = pressed;
         this.forms = forms;
+        this.clock = clock;
     }
 
     @GetMapping("/nouvelle")
     String create(@PathVariable UUID id, Model model) {
         model.addAttribute("nonce", Ids.token());
-        return form(agendas.agenda(id), new AbsenceForm("", "", "", "", ""), model);
+        return form(agendas.agenda(id), new AbsenceForm("", "", "", "", "", ""), model);
     }
 
     /** @param known the appointments that were shown: others that lie there meanwhile are shown first */
@@ -60,12 +73,13 @@ class AbsencesController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String nonce,
             @RequestParam(defaultValue = "") String known,
-            @ModelAttribute("form") AbsenceForm form,
+            @ModelAttribute("form") AbsenceForm typed,
             Model model,
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
         var agenda = agendas.agenda(id);
+        var form = days(agenda, typed);
         model.addAttribute("nonce", nonce);
         return forms.submit(
                 model,
@@ -101,9 +115,36 @@ class AbsencesController {
         return "redirect:" + AgendasController.PAGE + "/" + id;
     }
 
+    private List<SchoolCalendars.Period> holidays(Site site) {
+        return schools.periods(site, clock.instant().atZone(site.zone()).toLocalDate());
+    }
+
+    /** One that is over or gone meanwhile is none: then the days themselves count. */
+    private AbsenceForm days(Agenda agenda, AbsenceForm typed) {
+        return holidays(directory.site(agenda.siteId())).stream()
+                .filter(one -> one.id().toString().equals(typed.holiday()))
+                .findFirst()
+                .map(typed::in)
+                .orElse(typed);
+    }
+
     private String form(Agenda agenda, AbsenceForm form, Model model) {
+        var site = directory.site(agenda.siteId());
+        var locale = LocaleContextHolder.getLocale();
+        var offered = holidays(site).stream()
+                .map(one -> Choice.of(
+                        one.id(),
+                        one.name() + " : " + OpeningWords.date(one.first(), locale) + " – "
+                                + OpeningWords.date(one.last(), locale)))
+                .toList();
+        var choices = new ArrayList<Choice>();
+        if (!offered.isEmpty()) {
+            choices.add(Choice.of("", "—"));
+            choices.addAll(offered);
+        }
+        model.addAttribute("holidays", choices);
         model.addAttribute("agenda", agenda);
-        model.addAttribute("site", directory.site(agenda.siteId()));
+        model.addAttribute("site", site);
         model.addAttribute("form", form);
         return "appointments-staff/absence";
     }

@@ -66,7 +66,7 @@ class AppointmentsController {
         var place = here.get();
         var today = times.today(place);
         var shown = day == null || day.isBlank() ? today : Typed.day("jour", day.strip());
-        var weekly = week != null;
+        var weekly = week != null && !week.isBlank();
         var first = weekly ? shown.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : shown;
         var last = weekly ? first.plusDays(6) : shown;
         var known = agendas.at(place);

@@ -31,6 +31,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** From what somebody comes for to a time that is held for them. */
 @Controller
 class BookingPages {
+    /** The same for machines. */
+    private static final String FREE_SLOTS = "</api/v1/free-slots>; rel=\"alternate\"; type=\"application/ld+json\"";
+
     /** @param first its first free moment in words; empty when there is none */
     record Offer(
             ServiceOffer service,
@@ -76,7 +79,9 @@ class BookingPages {
             @RequestParam(required = false) @Nullable String lieu,
             @RequestParam(required = false) @Nullable String liste,
             Model model,
+            HttpServletResponse response,
             Locale locale) {
+        response.addHeader("Link", FREE_SLOTS);
         var at = directory.findSite(Forms.line(lieu));
         var sites = at.map(List::of).orElseGet(directory::sites);
         var given = services.at(sites);

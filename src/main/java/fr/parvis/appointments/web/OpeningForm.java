@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import java.time.DayOfWeek;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param every each how many weeks
  * @param nth which one in the month, -1 for the last
  * @param except days taken out, one a line
+ * @param school always, holidays or term
  */
 record OpeningForm(
         String first,
@@ -40,6 +42,7 @@ record OpeningForm(
         String until,
         String recurrence,
         String except,
+        String school,
         Set<UUID> services) {
     static final List<String> WEEK = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final String ONCE = "once";
@@ -66,12 +69,13 @@ record OpeningForm(
         until = Forms.line(until);
         recurrence = Forms.line(recurrence);
         except = Forms.lines(except);
+        school = Forms.line(school).isEmpty() ? SchoolTime.ALWAYS.code() : Forms.line(school);
         services = new TreeSet<>(Forms.ticked(services));
     }
 
     static OpeningForm blank(LocalDate first) {
         return new OpeningForm(
-                first.toString(), "09:00", "12:00", WEEKLY, Set.of(), "1", "1", "MO", "", "", "", Set.of());
+                first.toString(), "09:00", "12:00", WEEKLY, Set.of(), "1", "1", "MO", "", "", "", "", Set.of());
     }
 
     static OpeningForm of(OpeningRule rule) {
@@ -94,6 +98,7 @@ record OpeningForm(
                 weekly ? day(week.group(3)) : monthly ? day(month.group(3)) : "",
                 rrule.isEmpty() || weekly || monthly ? "" : rrule,
                 rule.except().stream().sorted().map(LocalDate::toString).collect(Collectors.joining("\n")),
+                rule.school().code(),
                 rule.services());
     }
 
@@ -107,7 +112,22 @@ record OpeningForm(
     OpeningRule rule(@Nullable UUID id) {
         var start = Typed.day("first", first);
         return Agendas.checked(
-                id, services, start, Typed.time("from", from), Typed.time("to", to), recurrence(start), taken());
+                id,
+                services,
+                start,
+                Typed.time("from", from),
+                Typed.time("to", to),
+                recurrence(start),
+                taken(),
+                schoolTime());
+    }
+
+    private SchoolTime schoolTime() {
+        try {
+            return SchoolTime.of(school);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.field("school", "appointments", "repeat-missing");
+        }
     }
 
     private @Nullable String recurrence(LocalDate start) {

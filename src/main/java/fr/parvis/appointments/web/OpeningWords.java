@@ -3,7 +3,9 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.SchoolCalendars;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Site;
 import java.time.DayOfWeek;
@@ -22,10 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OpeningWords {
     private final Agendas agendas;
+    private final SchoolCalendars schools;
     private final MessageSource messages;
 
-    OpeningWords(Agendas agendas, MessageSource messages) {
+    OpeningWords(Agendas agendas, SchoolCalendars schools, MessageSource messages) {
         this.agendas = agendas;
+        this.schools = schools;
         this.messages = messages;
     }
 
@@ -40,6 +44,10 @@ class OpeningWords {
         if (!form.until().isEmpty()) {
             words.append(' ')
                     .append(text("appointments.rule.until", locale, date(LocalDate.parse(form.until()), locale)));
+        }
+        if (rule.school() != SchoolTime.ALWAYS) {
+            words.append(", ")
+                    .append(text("calendar.school.rule." + rule.school().code(), locale));
         }
         if (!rule.except().isEmpty()) {
             words.append(", ")
@@ -75,6 +83,25 @@ class OpeningWords {
         return text("appointments.rule.own", locale, form.recurrence());
     }
 
+    String school(SchoolTime when, Locale locale) {
+        return text("calendar.school." + when.code(), locale);
+    }
+
+    /** Whose school holidays those of the site are, and until when they are known. */
+    String schoolHint(Site site, Locale locale) {
+        return schools.zone(site.id())
+                .map(zone -> text(
+                        "calendar.school.hint",
+                        locale,
+                        text("calendar.zone." + zone.code(), locale),
+                        schools.periods(site, LocalDate.EPOCH).stream()
+                                .map(SchoolCalendars.Period::last)
+                                .max(LocalDate::compareTo)
+                                .map(last -> text("calendar.school.known", locale, date(last, locale)))
+                                .orElseGet(() -> text("calendar.school.unknown", locale))))
+                .orElseGet(() -> text("calendar.school.hint.none", locale));
+    }
+
     /** The next times, each as "lundi 7 décembre 2026, 09:00 – 12:00". */
     List<String> next(Agenda agenda, Site site, OpeningRule rule, int most, Locale locale) {
         return agendas.next(agenda, rule, most).stream()
@@ -94,7 +121,7 @@ class OpeningWords {
         return day.getDisplayName(TextStyle.FULL, locale);
     }
 
-    private static String date(LocalDate day, Locale locale) {
+    static String date(LocalDate day, Locale locale) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(day);

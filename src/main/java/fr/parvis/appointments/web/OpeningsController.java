@@ -2,7 +2,9 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.SchoolCalendars;
 import fr.parvis.appointments.slots.OpeningRule;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Choice;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,6 +39,7 @@ class OpeningsController {
     private static final int PREVIEWED = 8;
 
     private final Agendas agendas;
+    private final SchoolCalendars schools;
     private final Directory directory;
     private final AgendaChoices choices;
     private final OpeningWords words;
@@ -45,6 +49,7 @@ class OpeningsController {
 
     OpeningsController(
             Agendas agendas,
+            SchoolCalendars schools,
             Directory directory,
             AgendaChoices choices,
             OpeningWords words,
@@ -52,6 +57,7 @@ class OpeningsController {
             Forms forms,
             Clock clock) {
         this.agendas = agendas;
+        this.schools = schools;
         this.directory = directory;
         this.choices = choices;
         this.words = words;
@@ -152,6 +158,9 @@ class OpeningsController {
     private OpeningRule rule(Agenda agenda, @Nullable UUID ruleId, OpeningForm form) {
         AgendaChoices.within(form.services(), agenda.services());
         var rule = form.rule(ruleId);
+        if (rule.school() != SchoolTime.ALWAYS && schools.zone(agenda.siteId()).isEmpty()) {
+            throw ProblemException.field("school", "appointments", "school-zone-missing");
+        }
         if (agendas.next(agenda, rule, 1).isEmpty()) {
             throw ProblemException.field("first", "appointments", "never-open");
         }
@@ -167,7 +176,8 @@ class OpeningsController {
                         rule.from(),
                         rule.to(),
                         rule.recurrence(),
-                        rule.except())
+                        rule.except(),
+                        rule.school())
                 .id();
     }
 
@@ -203,6 +213,12 @@ class OpeningsController {
                                 OpeningWords.name(DayOfWeek.of(day), locale),
                                 form.days().contains(OpeningForm.WEEK.get(day - 1))))
                         .toList());
+        model.addAttribute(
+                "schoolTimes",
+                Arrays.stream(SchoolTime.values())
+                        .map(one -> Choice.of(one.code(), words.school(one, locale)))
+                        .toList());
+        model.addAttribute("schoolHint", words.schoolHint(site, locale));
         if (!model.containsAttribute("problem") && (rule != null || !form.days().isEmpty() || !form.isWeekly())) {
             var thought = form.rule(null);
             model.addAttribute("words", words.of(thought, locale));

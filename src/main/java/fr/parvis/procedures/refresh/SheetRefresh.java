@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.fetch.Fetch;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.editor.LocalDays;
@@ -70,7 +71,7 @@ class SheetRefresh {
             throw ProblemException.field("source", "procedures", "text-too-long", LONGEST_SOURCE);
         }
         var address = address(source);
-        if (address.isPresent() ? !Download.isWeb(address.get()) : !isPath(source)) {
+        if (address.isPresent() ? !Fetch.isWeb(address.get()) : !isPath(source)) {
             throw ProblemException.field("source", "procedures", "refresh-source");
         }
     }

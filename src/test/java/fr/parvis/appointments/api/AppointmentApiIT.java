@@ -246,4 +246,49 @@ class AppointmentApiIT {
         assertThat(answer.status()).as(answer.http().body()).isEqualTo(400);
         assertThat(answer.text("field")).as(answer.http().body()).isEqualTo(field);
     }
+
+    @Test
+    void free_slots_are_open_data_in_the_words_of_schema_org() {
+        var path = "/api/v1/free-slots?site=" + place.site().slug();
+        var answer = anybody.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.http().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/ld+json");
+        assertThat(answer.http().headers().firstValue("Cache-Control").orElse(""))
+                .contains("max-age=60", "public");
+        assertThat(answer.http().headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
+        var offer = answer.json().path("itemListElement").path(0);
+        assertThat(answer.text("@context")).isEqualTo("https://schema.org");
+        assertThat(answer.json().path("numberOfItems").asInt()).isEqualTo(1);
+        assertThat(offer.path("@type").asString()).isEqualTo("GovernmentService");
+        assertThat(offer.at("/availableChannel/serviceLocation/identifier").asString())
+                .isEqualTo(place.site().slug());
+        assertThat(offer.path("potentialAction").size()).isEqualTo(10);
+        var first = offer.path("potentialAction").path(0);
+        assertThat(first.path("startTime").asString()).isEqualTo(at("09:00"));
+        assertThat(first.path("target").asString())
+                .contains("/rdv/" + place.services().getFirst().slug());
+
+        var etag = answer.http().headers().firstValue("ETag").orElseThrow();
+        assertThat(anybody.get(path, "If-None-Match", etag).status()).isEqualTo(304);
+        assertThat(staff.post("/api/v1/appointments", wanted(at("09:00"), 1)).status())
+                .isEqualTo(201);
+        var changed = anybody.get(path, "If-None-Match", etag);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json()
+                        .at("/itemListElement/0/potentialAction/0/startTime")
+                        .asString())
+                .isEqualTo(at("09:20"));
+        assertThat(changed.http().body()).doesNotContain("Camille", "essai.example");
+
+        assertThat(anybody.get("/api/v1/free-slots?site=nulle-part").status()).isEqualTo(404);
+        assertThat(anybody.get(path + "&service=rien").status()).isEqualTo(404);
+        var described = anybody.get("/v3/api-docs").json().at("/paths/~1api~1v1~1free-slots/get");
+        assertThat(described.path("description").asString()).contains("schema.org");
+        assertThat(described
+                        .at("/responses/200/content/application~1ld+json/schema/$ref")
+                        .asString())
+                .endsWith("/FreeSlots");
+    }
 }

@@ -33,7 +33,7 @@ class OpeningRuleTest {
     }
 
     private static List<LocalDate> days(OpeningRule rule, String since, String last) {
-        return rule.days(LocalDate.parse(since), LocalDate.parse(last));
+        return rule.days(LocalDate.parse(since), LocalDate.parse(last), SchoolHolidays.NONE);
     }
 
     private static List<LocalDate> dates(String... days) {
@@ -100,11 +100,14 @@ class OpeningRuleTest {
     @Test
     void keeps_its_time_of_day_when_the_clocks_change() {
         var rule = rule("2026-03-28", "01:00", "04:00", "FREQ=DAILY");
-        var hours = rule.stretches(LocalDate.parse("2026-03-28"), LocalDate.parse("2026-03-30"), PARIS).stream()
+        var hours = rule
+                .stretches(LocalDate.parse("2026-03-28"), LocalDate.parse("2026-03-30"), PARIS, SchoolHolidays.NONE)
+                .stream()
                 .map(one -> Duration.between(one.from(), one.to()).toHours())
                 .toList();
         assertThat(hours).containsExactly(3L, 2L, 3L);
-        var autumn = rule.stretches(LocalDate.parse("2026-10-25"), LocalDate.parse("2026-10-25"), PARIS);
+        var autumn = rule.stretches(
+                LocalDate.parse("2026-10-25"), LocalDate.parse("2026-10-25"), PARIS, SchoolHolidays.NONE);
         assertThat(Duration.between(autumn.getFirst().from(), autumn.getFirst().to())
                         .toHours())
                 .isEqualTo(4);
@@ -113,10 +116,14 @@ class OpeningRuleTest {
     @Test
     void leaves_out_an_hour_that_the_clock_skips_and_ends_at_midnight() {
         assertThat(rule("2026-03-29", "02:00", "03:00", null)
-                        .stretches(LocalDate.parse("2026-03-29"), LocalDate.parse("2026-03-29"), PARIS))
+                        .stretches(
+                                LocalDate.parse("2026-03-29"),
+                                LocalDate.parse("2026-03-29"),
+                                PARIS,
+                                SchoolHolidays.NONE))
                 .isEmpty();
         var evening = rule("2026-03-30", "18:00", "00:00", null)
-                .stretches(LocalDate.parse("2026-03-30"), LocalDate.parse("2026-03-30"), PARIS)
+                .stretches(LocalDate.parse("2026-03-30"), LocalDate.parse("2026-03-30"), PARIS, SchoolHolidays.NONE)
                 .getFirst();
         assertThat(evening.to())
                 .isEqualTo(LocalDate.parse("2026-03-31").atStartOfDay(PARIS).toInstant());

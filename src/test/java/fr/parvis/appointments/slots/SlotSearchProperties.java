@@ -7,6 +7,9 @@ import fr.parvis.appointments.slots.SlotSearch.Wanted;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -200,6 +203,63 @@ class SlotSearchProperties {
         }
         assertThat(LongStream.range(0, 1_000).filter(minute -> canBeHad(town, minute)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void finds_what_rules_open_with_and_without_school_and_nothing_else(long seed) {
+        var random = new SplittableRandom(seed);
+        var zone = ZoneId.of("Europe/Paris");
+        var first = LocalDate.of(2026, 10, 5).plusDays(random.nextInt(7));
+        var off = first.plusDays(random.nextInt(20));
+        var period = new SchoolHolidays.Period(off, off.plusDays(random.nextInt(14)));
+        var school = SchoolTime.values()[random.nextInt(3)];
+        var opens = 8 + random.nextInt(4);
+        var rule = new OpeningRule(
+                new UUID(0, 7),
+                Set.of(),
+                first,
+                LocalTime.of(opens, 0),
+                LocalTime.of(opens + 2, 0),
+                "FREQ=WEEKLY;BYDAY=MO,TU,TH,SA",
+                Set.of(off),
+                school);
+        var last = first.plusDays(40);
+        var agenda = new AgendaTime(
+                new UUID(0, 8),
+                null,
+                rule.stretches(first, last, zone, SchoolHolidays.of(List.of(period))).stream()
+                        .map(one -> new AgendaTime.Opened(one, Set.of()))
+                        .toList(),
+                List.of());
+        var terms = new Terms(
+                Duration.ofMinutes(30), Duration.ZERO, Duration.ofMinutes(30), Terms.Grouping.PARALLEL, Set.of(), 0);
+        var found = SlotSearch.find(
+                new Wanted(
+                        PASSPORT,
+                        terms,
+                        1,
+                        first.atStartOfDay(zone).toInstant(),
+                        last.plusDays(1).atStartOfDay(zone).toInstant(),
+                        EVER),
+                List.of(agenda));
+        // slowly: each half hour of each day is asked whether the rule opens it
+        var expected = first.datesUntil(last.plusDays(1))
+                .filter(day -> switch (day.getDayOfWeek()) {
+                    case MONDAY, TUESDAY, THURSDAY, SATURDAY -> true;
+                    case WEDNESDAY, FRIDAY, SUNDAY -> false;
+                })
+                .filter(day -> !day.equals(off))
+                .filter(day -> {
+                    var free = !day.isBefore(period.first()) && !day.isAfter(period.last());
+                    return school == SchoolTime.ALWAYS || free == (school == SchoolTime.HOLIDAYS);
+                })
+                .flatMap(day -> LongStream.range(0, 48)
+                        .mapToObj(half -> day.atStartOfDay().plusMinutes(30 * half)))
+                .filter(at -> at.getHour() >= opens && at.getHour() < opens + 2)
+                .map(at -> at.atZone(zone).toInstant())
+                .toList();
+        assertThat(found).extracting(Slot::start).containsExactlyElementsOf(expected);
     }
 
     @ParameterizedTest(name = "seed {0}")

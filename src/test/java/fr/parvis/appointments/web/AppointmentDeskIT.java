@@ -117,6 +117,9 @@ class AppointmentDeskIT {
         var mine = booked("09:20", "Lefèvre");
         assertThat(agent.open(PAGE).body()).contains("Lefèvre", mine.reference(), "09:20");
         assertThat(agent.open(PAGE + "?semaine=1").body()).contains("Lefèvre", "week-plan");
+        assertThat(agent.open(PAGE + "?semaine=").body())
+                .as("as the links of the day are")
+                .doesNotContain("week-plan");
         assertThat(agent.open(PAGE + "?jour=" + monday.plusDays(1)).body())
                 .contains("Aucun rendez-vous ce jour-là")
                 .doesNotContain("Lefèvre");

@@ -56,10 +56,11 @@ final class Office {
         return agenda;
     }
 
+    /** A person whom no other test has booked. */
     static Appointment book(Bookings bookings, Town.Place place, Instant start, String lastName) {
         return bookings.book(
                 new NewAppointment(
                         place.site().id(), place.services().getFirst().id(), start, 1, Appointment.Channel.DESK),
-                new Appointment.Usager("Camille", lastName, "camille@essai.example", null, "fr"));
+                new Appointment.Usager("Camille", lastName, place.site().slug() + "@essai.example", null, "fr"));
     }
 }

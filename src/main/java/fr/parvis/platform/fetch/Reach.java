@@ -1,4 +1,4 @@
-package fr.parvis.procedures.refresh;
+package fr.parvis.platform.fetch;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,15 +8,15 @@ import java.util.Collection;
 import java.util.List;
 
 /** From where an address can be reached: that says who could have wanted Parvis to call there. */
-enum Reach {
+public enum Reach {
     EVERYWHERE,
     /** This machine, or the organisation's own network. */
     INSIDE,
-    /** One cable, where clouds keep their machines' secrets; no archive is ever there. */
+    /** One cable, where clouds keep their machines' secrets; nothing that anybody reads is there. */
     NEVER;
 
     /** The narrowest of a host's addresses; a host without any is left to the connection, perhaps a proxy knows it. */
-    static Reach of(String host) {
+    public static Reach of(String host) {
         try {
             return of(Arrays.asList(InetAddress.getAllByName(host)));
         } catch (UnknownHostException _) {

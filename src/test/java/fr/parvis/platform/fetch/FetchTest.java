@@ -1,36 +1,33 @@
-package fr.parvis.procedures.refresh;
+package fr.parvis.platform.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import fr.parvis.procedures.refresh.RefreshFailure.Reason;
+import fr.parvis.platform.fetch.FetchFailure.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("An archive is fetched")
-class DownloadTest {
-    private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
-
-    @TempDir
-    Path folder;
+@DisplayName("Something is fetched")
+class FetchTest {
+    private static final byte[] WANTED = {'P', 'K', 3, 4};
+    private static final int MOST = 1024;
 
     HttpServer server;
     String outside;
     String inside;
 
     /** One server under two names: the test says that the first is out in the world. */
-    private final Download download = new Download(
-            1024, Duration.ofSeconds(20), host -> host.equals("localhost") ? Reach.EVERYWHERE : Reach.of(host));
+    private final Fetch fetch = new Fetch(
+            MOST, Duration.ofSeconds(20), host -> host.equals("localhost") ? Reach.EVERYWHERE : Reach.of(host));
 
     @BeforeEach
     void serve() throws IOException {
@@ -38,10 +35,25 @@ class DownloadTest {
         outside = "http://localhost:" + server.getAddress().getPort();
         inside = "http://127.0.0.1:" + server.getAddress().getPort();
         server.createContext("/fiches", exchange -> {
-            exchange.sendResponseHeaders(200, ARCHIVE.length);
-            exchange.getResponseBody().write(ARCHIVE);
+            exchange.sendResponseHeaders(200, WANTED.length);
+            exchange.getResponseBody().write(WANTED);
             exchange.close();
         });
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                for (int i = 0; i < 40; i++) {
+                    body.write(new byte[MOST]);
+                }
+            } catch (IOException _) {
+                // nobody reads on
+            }
+        });
+        server.createContext("/gone", exchange -> {
+            exchange.sendResponseHeaders(410, -1);
+            exchange.close();
+        });
+        redirect("/circle", outside + "/circle");
         redirect("/inside", inside + "/fiches");
         redirect("/outside", outside + "/fiches");
         redirect("/detour", outside + "/inside");
@@ -63,10 +75,10 @@ class DownloadTest {
     }
 
     private void refused(String address, Reason reason) {
-        assertThatThrownBy(() -> download.fetch(URI.create(address), folder))
+        assertThatThrownBy(() -> fetch.get(URI.create(address), InputStream::readAllBytes))
                 .as(address)
                 .isInstanceOfSatisfying(
-                        RefreshFailure.class,
+                        FetchFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(reason));
     }
 
@@ -74,7 +86,9 @@ class DownloadTest {
     void from_the_organisations_own_network_and_from_where_that_leads() throws Exception {
         for (var address :
                 new String[] {inside + "/fiches", inside + "/inside", inside + "/outside", outside + "/outside"}) {
-            assertThat(download.fetch(URI.create(address), folder)).as(address).hasBinaryContent(ARCHIVE);
+            assertThat(fetch.get(URI.create(address), InputStream::readAllBytes))
+                    .as(address)
+                    .isEqualTo(WANTED);
         }
     }
 
@@ -93,13 +107,20 @@ class DownloadTest {
 
     @Test
     void never_without_the_encryption_that_it_began_with() {
-        assertThat(Download.weakens(URI.create("https://a/"), URI.create("http://a/")))
+        assertThat(Fetch.weakens(URI.create("https://a/"), URI.create("http://a/")))
                 .isTrue();
-        assertThat(Download.weakens(URI.create("HTTPS://a/"), URI.create("https://b/")))
+        assertThat(Fetch.weakens(URI.create("HTTPS://a/"), URI.create("https://b/")))
                 .isFalse();
-        assertThat(Download.weakens(URI.create("http://a/"), URI.create("https://a/")))
+        assertThat(Fetch.weakens(URI.create("http://a/"), URI.create("https://a/")))
                 .isFalse();
-        assertThat(Download.weakens(URI.create("http://a/"), URI.create("http://b/")))
+        assertThat(Fetch.weakens(URI.create("http://a/"), URI.create("http://b/")))
                 .isFalse();
+    }
+
+    @Test
+    void never_more_than_is_allowed_nor_what_is_not_given_nor_in_a_circle() {
+        refused(outside + "/endless", Reason.TOO_LARGE);
+        refused(outside + "/gone", Reason.REFUSED);
+        refused(outside + "/circle", Reason.REDIRECTED_AWAY);
     }
 }

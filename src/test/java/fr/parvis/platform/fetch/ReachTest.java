@@ -1,4 +1,4 @@
-package fr.parvis.procedures.refresh;
+package fr.parvis.platform.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
