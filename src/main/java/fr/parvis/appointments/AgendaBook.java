@@ -196,16 +196,19 @@ class AgendaBook {
                 .filter(one -> !shut.test(one.from().atZone(site.zone()).toLocalDate()));
     }
 
-    /** What the agenda opens on a day, its absences taken off. */
+    /** What the agenda opens on a day, whatever keeps it away taken off. */
     Stretches offered(Agenda agenda, LocalDate day) {
         var site = directory.site(agenda.siteId());
         var openings = tables.rules(List.of(agenda.id())).getOrDefault(agenda.id(), List.of()).stream()
                 .flatMap(rule -> opened(rule, site, day, day, one -> isShut(site, one)))
                 .toList();
-        var absences = tables.absences(List.of(agenda.id())).stream()
-                .map(AgendaTables.Absence::during)
-                .toList();
-        return Stretches.of(openings).minus(Stretches.of(absences));
+        return Stretches.of(openings).minus(away(agenda));
+    }
+
+    private Stretches away(Agenda agenda) {
+        return Stretches.of(tables.away(List.of(agenda.id())).stream()
+                .map(AgendaTables.Away::during)
+                .toList());
     }
 
     /** The next times at which a rule of the agenda, kept or only thought of, really opens it. */
@@ -214,9 +217,7 @@ class AgendaBook {
         var now = clock.instant();
         var today = today(agenda, now);
         var since = rule.first().isAfter(today) ? rule.first() : today;
-        var away = Stretches.of(tables.away(List.of(agenda.id())).stream()
-                .map(AgendaTables.Away::during)
-                .toList());
+        var away = away(agenda);
         return opened(rule, site, since, since.plusYears(LOOKED_AHEAD_YEARS), day -> isShut(site, day))
                 .flatMap(one -> Stretches.of(List.of(one)).minus(away).list().stream())
                 .filter(one -> one.to().isAfter(now))
