@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,10 +31,10 @@ class ChecklistApi {
     record Choice(String id, String label) {}
 
     record Asked(String id, String text, String hint, List<Choice> choices) {
-        static Asked of(Question question) {
+        static Asked of(Question question, String text) {
             return new Asked(
                     question.id(),
-                    question.text(),
+                    text,
                     question.hint(),
                     question.choices().stream()
                             .map(choice -> new Choice(choice.id(), choice.label()))
@@ -88,10 +89,12 @@ class ChecklistApi {
 
     private final Procedures procedures;
     private final LocalWords words;
+    private final MessageSource messages;
 
-    ChecklistApi(Procedures procedures, LocalWords words) {
+    ChecklistApi(Procedures procedures, LocalWords words, MessageSource messages) {
         this.procedures = procedures;
         this.words = words;
+        this.messages = messages;
     }
 
     @PostMapping("/api/v1/procedures/{id}/checklist")
@@ -119,11 +122,17 @@ class ChecklistApi {
         }
     }
 
-    private static Answer answer(String id, String title, Checklist list) {
+    /** In French, as the choices are. */
+    private Asked asked(Question question) {
+        return Asked.of(
+                question, messages.getMessage("list.asks." + question.about().code(), null, Locale.FRENCH));
+    }
+
+    private Answer answer(String id, String title, Checklist list) {
         return new Answer(
                 id,
                 title,
-                list.next().stream().map(Asked::of).toList(),
+                list.next().stream().map(this::asked).toList(),
                 list.answered().stream()
                         .map(one -> new Answered(
                                 one.question().id(),

@@ -138,7 +138,7 @@ final class Choices {
                     .allMatch(option -> SPECIAL.matcher(option.label()).find())) {
                 options.add(new Question.Choice(unused("aucune", ids), "Aucune de ces situations"));
             }
-            questions.add(new Question(id, QuestionWords.of(options), group.getFirst().hint, List.copyOf(options)));
+            questions.add(new Question(id, About.of(options), group.getFirst().hint, List.copyOf(options)));
             for (var one : group) {
                 for (int i = 0; i < one.cases.size(); i++) {
                     var key = one.keys.get(i);

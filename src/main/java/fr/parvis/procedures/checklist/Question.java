@@ -7,10 +7,9 @@ import java.util.Optional;
  * A choice that a sheet leaves to its reader; exactly one of the choices is true.
  *
  * @param id stays the same as long as the choices do, so that an address with answers survives an import
- * @param text what is asked, in French
  * @param hint the sheet's own sentence before the choices, or the heading they stand under; may be empty
  */
-public record Question(String id, String text, String hint, List<Choice> choices) {
+public record Question(String id, About about, String hint, List<Choice> choices) {
     /** @param id unique within the question */
     public record Choice(String id, String label) {}
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +35,11 @@ record ListView(
         List<Where> online,
         List<Where> places) {
 
-    /** @param change where the question is asked again */
-    record Answer(String question, String choice, String change) {}
+    /**
+     * @param about ends the key of the question's words
+     * @param change where the question is asked again
+     */
+    record Answer(String about, String choice, String change) {}
 
     record Link(String address, String title) {}
 
@@ -86,7 +90,7 @@ record ListView(
             }
         }
         return new ListView(
-                answers(list, here),
+                answers(list.answered(), id -> here.without(id).page()),
                 town(sheet, "MotLocal", 98),
                 town(sheet, "MotLocalOu", 99),
                 items(sheet, list, procedures),
@@ -98,12 +102,13 @@ record ListView(
                 List.copyOf(places));
     }
 
-    static List<Answer> answers(Checklist list, ListAddress here) {
-        return list.answered().stream()
+    /** @param change from a question to where it is asked again */
+    static List<Answer> answers(List<Checklist.Answered> answered, UnaryOperator<String> change) {
+        return answered.stream()
                 .map(one -> new Answer(
-                        one.question().text(),
+                        one.question().about().code(),
                         one.choice().label(),
-                        here.without(one.question().id()).page()))
+                        change.apply(one.question().id())))
                 .toList();
     }
 

@@ -109,7 +109,14 @@ class KioskPapersJourney {
         }
         screens.look(kiosk, shots + "1-demarche");
         kiosk.locator("a.tile").nth(1).click();
-        assertThat(kiosk.locator(".kiosk-list li").first()).isVisible();
+        question(kiosk, shots + "2-question-1");
+        kiosk.locator(".tiles-answers a").nth(2).click();
+        question(kiosk, shots + "2-question-2");
+        kiosk.locator(".tiles-answers a").first().click();
+        assertThat(kiosk.locator(".kiosk-list li")).hasCount(5);
+        for (var change : kiosk.locator(".kiosk-said a").all()) {
+            assertThat(change.boundingBox().height).isGreaterThanOrEqualTo(64);
+        }
         screens.look(kiosk, shots + "2-documents");
         for (var button : kiosk.locator(".kiosk-answer .btn").all()) {
             assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(80);
@@ -126,9 +133,18 @@ class KioskPapersJourney {
         kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
         kiosk.locator(".tiles button").first().click();
         kiosk.locator("a.tile").nth(1).click();
-        kiosk.locator(".kiosk-answer button").click();
+        kiosk.locator(".kiosk-answer button").first().click();
         assertThat(kiosk.locator(".kiosk-ticket .number")).isVisible();
         screens.look(kiosk, shots + "4-ticket");
+    }
+
+    private void question(Page kiosk, String shot) {
+        assertThat(kiosk.locator(".tiles-answers a")).hasCount(4);
+        screens.look(kiosk, shot);
+        for (var button : kiosk.locator(".tiles-answers a, .kiosk-answer .btn").all()) {
+            assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(80);
+            assertThat(button).isInViewport();
+        }
     }
 
     private void goAndComeBack(Page kiosk, String language, String shots) {
