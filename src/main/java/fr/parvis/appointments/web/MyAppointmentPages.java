@@ -159,7 +159,7 @@ class MyAppointmentPages {
                             throw refusal;
                         }
                         var terms = availability.terms(mine.serviceId()).orElseThrow(() -> refusal);
-                        times.fillLost(model, response, refusal, terms, mine.people(), chosen, locale);
+                        times.fillLost(model, response, refusal, terms, mine.people(), chosen, false, locale);
                         return "";
                     }
                 }));
@@ -194,6 +194,7 @@ class MyAppointmentPages {
                     List.of(site),
                     wish.lenient(terms).withPeople(mine.people()),
                     "/rdv/mien/" + mine.token() + "/deplacer",
+                    false,
                     locale);
             return "appointments/times";
         };
