@@ -105,7 +105,7 @@ class KioskBooking {
                             press.nonce(),
                             request,
                             response,
-                            held -> "redirect:" + KioskHold.page(offer.site, held, "", offer.back),
+                            held -> "redirect:" + KioskHeld.page(offer.site, held, offer.back),
                             refusal -> {
                                 times.fillLost(
                                         model, response, refusal, offer.terms, wish.people(), chosen, true, locale);
