@@ -171,6 +171,18 @@ class AgendaBook {
                 .filter(one -> !shut.test(one.from().atZone(site.zone()).toLocalDate()));
     }
 
+    /** What the agenda opens on a day, its absences taken off. */
+    Stretches offered(Agenda agenda, LocalDate day) {
+        var site = directory.site(agenda.siteId());
+        var openings = tables.rules(List.of(agenda.id())).getOrDefault(agenda.id(), List.of()).stream()
+                .flatMap(rule -> opened(rule, site, day, day, one -> isShut(site, one)))
+                .toList();
+        var absences = tables.absences(List.of(agenda.id())).stream()
+                .map(AgendaTables.Absence::during)
+                .toList();
+        return Stretches.of(openings).minus(Stretches.of(absences));
+    }
+
     /** The next times at which a rule of the agenda, kept or only thought of, really opens it. */
     List<Stretch> next(Agenda agenda, OpeningRule rule, int most) {
         var site = directory.site(agenda.siteId());

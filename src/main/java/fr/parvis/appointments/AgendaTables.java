@@ -62,6 +62,20 @@ class AgendaTables {
                 .list();
     }
 
+    /** Those of the site that hold places beyond what it can receive. */
+    Set<UUID> overflow(UUID siteId) {
+        return jdbc.sql("select id from appointments.agenda where site_id = ? and overflow")
+                .param(siteId)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .set();
+    }
+
+    void markOverflow(UUID id) {
+        jdbc.sql("update appointments.agenda set overflow = true where id = ?")
+                .param(id)
+                .update();
+    }
+
     List<String> kinds() {
         return jdbc.sql("select distinct resource from appointments.agenda where resource is not null order by 1")
                 .query((row, _) -> row.getString(1))

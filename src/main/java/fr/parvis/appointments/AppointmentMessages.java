@@ -96,7 +96,13 @@ class AppointmentMessages {
             for (var one : tables.bookedBetween(now.plus(next), now.plus(reminder.before()))) {
                 if (one.createdAt()
                         .isBefore(one.start().minus(reminder.before()).minus(JUST_TOLD))) {
-                    tell(one, prefix(one) + one.start() + " " + reminder.name(), "reminder-" + reminder.name(), now);
+                    if (tell(
+                            one,
+                            prefix(one) + one.start() + " " + reminder.name(),
+                            "reminder-" + reminder.name(),
+                            now)) {
+                        tables.reminded(one.id(), now);
+                    }
                 }
             }
         }
@@ -106,15 +112,16 @@ class AppointmentMessages {
         return "appointment " + one.id() + " ";
     }
 
-    private void tell(Appointment one, String key, String what, Instant now) {
+    /** Whether there is somewhere to tell it. */
+    private boolean tell(Appointment one, String key, String what, Instant now) {
         var usager = one.usager();
         if (usager == null) {
-            return;
+            return false;
         }
         var channel = channel(usager, what);
         var to = channel == Channel.EMAIL ? usager.email() : usager.phone();
         if (channel == null || to == null) {
-            return;
+            return false;
         }
         var site = directory.site(one.siteId());
         var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
@@ -135,9 +142,12 @@ class AppointmentMessages {
                         "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
                 : texts.getMessage(begin, facts, locale) + "\n\n"
                         + texts.getMessage(
-                                what.equals("cancelled")
-                                        ? "appointments.mail.after-cancelled"
-                                        : "appointments.mail.facts",
+                                "appointments.mail."
+                                        + switch (what) {
+                                            case "cancelled" -> "after-cancelled";
+                                            case "booked", "moved" -> "facts";
+                                            default -> "asked";
+                                        },
                                 facts,
                                 locale);
         outbox.write(new NewMessage(
@@ -151,6 +161,7 @@ class AppointmentMessages {
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
+        return true;
     }
 
     private Attachment entry(Appointment one, Locale locale) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -242,11 +243,15 @@ class AppointmentTables {
     boolean save(Appointment after, Appointment.State from) {
         var usager = after.usager();
         return jdbc.sql("""
-                        update appointments.appointment set state = ?, starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
+                        update appointments.appointment set state = ?, reminded_at = case when starts_at = ? then reminded_at end,
+                               confirmed_at = case when starts_at = ? then confirmed_at end,
+                               starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
                                ticket_id = ?, first_name = ?, last_name = ?, email = ?, phone = ?, language = ?
                          where id = ? and state = ?""")
                         .params(Arrays.asList(
                                 after.state().code(),
+                                utc(after.start()),
+                                utc(after.start()),
                                 utc(after.start()),
                                 utc(after.end()),
                                 after.people(),
@@ -267,6 +272,28 @@ class AppointmentTables {
     void bookedBy(UUID id, UUID caller) {
         jdbc.sql("update appointments.appointment set booked_by = ? where id = ?")
                 .params(caller, id)
+                .update();
+    }
+
+    /** Whether it is the first time. */
+    boolean confirmed(UUID id, Instant at) {
+        return jdbc.sql("update appointments.appointment set confirmed_at = ? where id = ? and confirmed_at is null")
+                        .params(utc(at), id)
+                        .update()
+                == 1;
+    }
+
+    Set<UUID> confirmed(Collection<UUID> ids) {
+        return jdbc.sql("select id from appointments.appointment where id = any (?) and confirmed_at is not null")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .set();
+    }
+
+    /** The first one counts. */
+    void reminded(UUID id, Instant at) {
+        jdbc.sql("update appointments.appointment set reminded_at = ? where id = ? and reminded_at is null")
+                .params(utc(at), id)
                 .update();
     }
 

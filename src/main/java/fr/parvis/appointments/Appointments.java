@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,11 @@ public class Appointments {
     /** As people copy it or say it. */
     public Optional<Appointment> findByReference(String typed) {
         return Appointment.reference(typed).flatMap(tables::findByReference);
+    }
+
+    /** Those of the appointments whose person said that their time still suits. */
+    public Set<UUID> confirmed(Collection<UUID> ids) {
+        return tables.confirmed(ids);
     }
 
     /** Booked, arrived or missed on that day of the site's calendar, in order. */

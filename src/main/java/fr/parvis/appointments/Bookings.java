@@ -215,4 +215,15 @@ public class Bookings {
                 .orElseThrow(() -> AppointmentProblem.NOT_BY_APPOINTMENT.about(
                         directory.service(serviceId).name()));
     }
+
+    /** The person was asked, and comes at the time that was agreed. Said again it changes nothing. */
+    public void stillSuits(UUID id) {
+        var one = acts.lock(id);
+        if (one.state() != BOOKED) {
+            throw acts.notAllowed(one);
+        }
+        if (tables.confirmed(id, acts.now())) {
+            acts.record(one, "confirmed");
+        }
+    }
 }

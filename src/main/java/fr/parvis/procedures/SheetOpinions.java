@@ -1,5 +1,6 @@
 package fr.parvis.procedures;
 
+import fr.parvis.platform.Share;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

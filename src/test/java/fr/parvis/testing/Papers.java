@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /** A PDF as its reader gets it. */
 public record Papers(PDDocument document) implements AutoCloseable {
@@ -30,6 +35,66 @@ public record Papers(PDDocument document) implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Of the whole, as its reader's software is told. */
+    public String language() {
+        return document.getDocumentCatalog().getLanguage();
+    }
+
+    /** The languages of its parts. */
+    public Set<String> languages() {
+        var languages = new TreeSet<String>();
+        languages(document.getDocumentCatalog().getStructureTreeRoot(), languages);
+        return languages;
+    }
+
+    private static void languages(PDStructureNode node, Set<String> languages) {
+        if (node instanceof PDStructureElement element && element.getLanguage() != null) {
+            languages.add(element.getLanguage());
+        }
+        for (var kid : node.getKids()) {
+            if (kid instanceof PDStructureNode below) {
+                languages(below, languages);
+            }
+        }
+    }
+
+    /** As screen readers, searches and copies are told them: what {@link #words} makes of presentation forms, others may not. */
+    public String letters() {
+        var letters = new StringBuilder();
+        try {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition letter) {
+                    letters.append(letter.getUnicode());
+                }
+            }.getText(document);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return letters.toString();
+    }
+
+    /** Where on its page the first line with these words ends, in points from the left. */
+    public float rightEdge(String words) {
+        var edge = new float[1];
+        try {
+            new PDFTextStripper() {
+                @Override
+                protected void writeString(String line, List<TextPosition> letters) {
+                    if (edge[0] == 0 && line.contains(words)) {
+                        edge[0] = (float) letters.stream()
+                                .mapToDouble(letter -> letter.getX() + letter.getWidth())
+                                .max()
+                                .orElse(0);
+                    }
+                }
+            }.getText(document);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return edge[0];
     }
 
     public List<String> links() {

@@ -4,6 +4,7 @@ import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Appointments;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AppointmentLines {
     /**
+     * @param confirmed asked again, the person said that they come
      * @param mayMiss its time has come and nobody has
      * @param mayArrive it is of today, and nobody has said that the person is there
      */
@@ -33,6 +35,7 @@ class AppointmentLines {
             String service,
             String agendas,
             String state,
+            boolean confirmed,
             boolean mayArrive,
             boolean mayMiss) {
         public boolean isBooked() {
@@ -42,9 +45,11 @@ class AppointmentLines {
 
     private final Directory directory;
     private final Agendas agendas;
+    private final Appointments found;
     private final Clock clock;
 
-    AppointmentLines(Directory directory, Agendas agendas, Clock clock) {
+    AppointmentLines(Directory directory, Agendas agendas, Appointments found, Clock clock) {
+        this.found = found;
         this.directory = directory;
         this.agendas = agendas;
         this.clock = clock;
@@ -52,6 +57,8 @@ class AppointmentLines {
 
     List<Line> of(Site site, Collection<Appointment> appointments) {
         var names = agendas.at(site).stream().collect(Collectors.toMap(Agenda::id, Agenda::name));
+        var confirmed =
+                found.confirmed(appointments.stream().map(Appointment::id).toList());
         var now = clock.instant();
         var today = now.atZone(site.zone()).toLocalDate();
         return appointments.stream()
@@ -73,6 +80,7 @@ class AppointmentLines {
                                     .map(id -> names.getOrDefault(id, ""))
                                     .collect(Collectors.joining(", ")),
                             one.state().code(),
+                            booked && confirmed.contains(one.id()),
                             start.toLocalDate().equals(today) && (booked || one.state() == Appointment.State.NO_SHOW),
                             booked && !one.start().isAfter(now));
                 })

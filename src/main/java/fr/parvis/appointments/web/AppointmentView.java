@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,8 @@ class AppointmentView {
      * @param secondsLeft of the hold
      */
     record Shown(Appointment one, Site site, ServiceOffer service, String moment, String until, long secondsLeft) {}
+
+    private static final Duration SAID_BEFORE = Duration.ofHours(1);
 
     private final Appointments appointments;
     private final Directory directory;
@@ -54,6 +57,22 @@ class AppointmentView {
                 AppointmentWords.moment(one.start(), site, locale),
                 held == null ? "" : AppointmentWords.time(held, site),
                 Math.max(0, left.toSeconds()));
+    }
+
+    /** From an hour before their time, on the day itself: who says so earlier is not in the hall yet. */
+    boolean mayArrive(Appointment one) {
+        var now = clock.instant();
+        var zone = directory.site(one.siteId()).zone();
+        return (one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.NO_SHOW)
+                && !one.start().minus(SAID_BEFORE).isAfter(now)
+                && one.start()
+                        .atZone(zone)
+                        .toLocalDate()
+                        .equals(now.atZone(zone).toLocalDate());
+    }
+
+    boolean isConfirmed(Appointment one) {
+        return appointments.confirmed(Set.of(one.id())).contains(one.id());
     }
 
     boolean isToCome(Appointment one) {

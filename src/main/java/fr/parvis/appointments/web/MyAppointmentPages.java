@@ -79,6 +79,7 @@ class MyAppointmentPages {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String pris,
             @RequestParam(required = false) @Nullable String deplace,
+            @RequestParam(required = false) @Nullable String vient,
             Model model,
             HttpServletResponse response,
             Locale locale) {
@@ -91,10 +92,16 @@ class MyAppointmentPages {
         model.addAttribute(
                 "state", (mine.state() == Appointment.State.HELD ? Appointment.State.EXPIRED : mine.state()).code());
         model.addAttribute("open", isOpen(mine));
-        model.addAttribute("fresh", booked && pris != null ? "pris" : booked && deplace != null ? "deplace" : "");
+        model.addAttribute("fresh", booked ? fresh(pris, deplace, vient) : "");
+        model.addAttribute("confirmed", booked && view.isConfirmed(mine));
+        model.addAttribute("mayArrive", view.mayArrive(mine));
         model.addAttribute("ticket", ticket(mine));
         model.addAttribute("papers", papers.of(mine.id()).orElse(""));
         return "appointments/mine";
+    }
+
+    private static String fresh(@Nullable String booked, @Nullable String moved, @Nullable String coming) {
+        return booked != null ? "pris" : moved != null ? "deplace" : coming != null ? "vient" : "";
     }
 
     private @Nullable Ticket ticket(Appointment mine) {

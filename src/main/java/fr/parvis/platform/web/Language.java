@@ -28,6 +28,11 @@ public enum Language {
                 .findFirst();
     }
 
+    /** French where the interface does not speak it. */
+    public static Language of(Locale locale) {
+        return of(locale.getLanguage()).orElse(FRENCH);
+    }
+
     /** ISO 639-1, as in {@code ?lang=} and the attribute {@code lang}. */
     public String tag() {
         return locale.getLanguage();

@@ -1,5 +1,6 @@
 package fr.parvis.procedures.api;
 
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.checklist.Checklist;
@@ -31,10 +32,10 @@ class ChecklistApi {
     record Choice(String id, String label) {}
 
     record Asked(String id, String text, String hint, List<Choice> choices) {
-        static Asked of(Question question, String text) {
+        static Asked of(Question question, MessageSource messages) {
             return new Asked(
                     question.id(),
-                    text,
+                    messages.getMessage("list.about." + question.about().code(), null, Language.FRENCH.locale()),
                     question.hint(),
                     question.choices().stream()
                             .map(choice -> new Choice(choice.id(), choice.label()))
@@ -122,17 +123,13 @@ class ChecklistApi {
         }
     }
 
-    /** In French, as the choices are. */
-    private Asked asked(Question question) {
-        return Asked.of(
-                question, messages.getMessage("list.asks." + question.about().code(), null, Locale.FRENCH));
-    }
-
     private Answer answer(String id, String title, Checklist list) {
         return new Answer(
                 id,
                 title,
-                list.next().stream().map(this::asked).toList(),
+                list.next().stream()
+                        .map(question -> Asked.of(question, messages))
+                        .toList(),
                 list.answered().stream()
                         .map(one -> new Answered(
                                 one.question().id(),
@@ -161,10 +158,10 @@ class ChecklistApi {
                 item.ifs(),
                 orNull(document.condition()),
                 orNull(document.group()),
-                orNull(item.why()),
+                orNull(item.why(Language.FRENCH).text()),
                 document.alternatives(),
                 document.details(),
-                orNull(item.without()),
+                orNull(item.without(Language.FRENCH).text()),
                 document.links().stream()
                         .map(link -> new Link(link.id(), link.title()))
                         .toList());

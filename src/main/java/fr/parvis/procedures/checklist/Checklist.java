@@ -1,7 +1,9 @@
 package fr.parvis.procedures.checklist;
 
+import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.Part;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,26 +23,27 @@ public record Checklist(
         List<Passage> cost,
         List<Passage> delay,
         List<Where> where) {
+    /** Stands among the cases where the sheet does not say in words what a part of it hangs on. In French, as they are. */
+    public static final String UNSAID = "selon votre situation";
+
     public record Answered(Question question, Question.Choice choice) {}
 
     /** @param ifs when it is asked for, as far as that is open: any of these; empty when it is needed in any case */
     public record Item(RequiredDocument document, List<String> ifs) {
         /** Why it is asked for: the sheet's own words, or else what is known of such documents. */
-        public String why() {
-            return document.why().isEmpty()
-                    ? KnownDocuments.about(document.what())
-                            .map(KnownDocuments.Known::why)
-                            .orElse("")
-                    : document.why();
+        public Told why(Language reader) {
+            return told(document.why(), KnownDocuments.Known::why, reader);
         }
 
         /** What to do when one has it not. */
-        public String without() {
-            return document.without().isEmpty()
-                    ? KnownDocuments.about(document.what())
-                            .map(KnownDocuments.Known::without)
-                            .orElse("")
-                    : document.without();
+        public Told without(Language reader) {
+            return told(document.without(), KnownDocuments.Known::without, reader);
+        }
+
+        private Told told(String own, Function<KnownDocuments.Known, Told> known, Language reader) {
+            return own.isEmpty()
+                    ? KnownDocuments.about(document.what(), reader).map(known).orElse(Told.NOTHING)
+                    : Told.french(own);
         }
 
         public boolean isSure() {

@@ -132,13 +132,13 @@ final class Choices {
             keys.forEach((key, label) -> {
                 var choice = unused(slug(label), ids);
                 ids.put(key, choice);
-                options.add(new Question.Choice(choice, label));
+                options.add(new Question.Choice(choice, label, false));
             });
             if (options.stream()
                     .allMatch(option -> SPECIAL.matcher(option.label()).find())) {
-                options.add(new Question.Choice(unused("aucune", ids), "Aucune de ces situations"));
+                options.add(new Question.Choice(unused("aucune", ids), "Aucune de ces situations", true));
             }
-            questions.add(new Question(id, About.of(options), group.getFirst().hint, List.copyOf(options)));
+            questions.add(new Question(id, QuestionWords.about(options), group.getFirst().hint, List.copyOf(options)));
             for (var one : group) {
                 for (int i = 0; i < one.cases.size(); i++) {
                     var key = one.keys.get(i);

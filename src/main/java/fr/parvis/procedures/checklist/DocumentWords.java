@@ -26,6 +26,10 @@ final class DocumentWords {
 
     private static final Pattern NEWS = Pattern.compile(
             "(?iu)\\b(sera|seront|est ensuite|sont ensuite) (mise?s?|remise?s?|délivrée?s?|envoyée?s?|adressée?s?|rendue?s?)\\b");
+    /** What will happen, said as a whole sentence. */
+    private static final Pattern SENTENCE = Pattern.compile(
+            "^(?iu)((ils?|elles?|vous) (?!présent|fourni|joign|apport|produi)|lors d|dès que |seule?s? (les?|la) |via |former un recours|faire constater|fournir aux? |saisie des |envoi à )");
+
     private static final Pattern WHEN = Pattern.compile(
             "^(?iu)((si |s[’']il |s[’']ils |en cas d|lorsque |pour (un|une|les|le|la) |quand )[^:;]{3,160}?)\\s*:\\s*(.{3,})$");
     private static final Pattern WHEN_COMMA = Pattern.compile(
@@ -67,7 +71,9 @@ final class DocumentWords {
 
     /** A sentence about what will become of a document is no document, nor is a place or a case alone. */
     static boolean isNone(String words) {
-        return NEWS.matcher(words).find() || ELSEWHERE.matcher(words).find();
+        return NEWS.matcher(words).find()
+                || ELSEWHERE.matcher(words).find()
+                || SENTENCE.matcher(words).find();
     }
 
     /** The case, where the words are nothing else: « Si vous êtes hébergé : » before a list. */

@@ -26,8 +26,6 @@ final class PlanReader {
             "FilDAriane");
     private static final Set<String> NOTES = Set.of("ASavoir", "ANoter", "Attention", "Rappel");
 
-    private static final String ONE_OF = "Un des documents suivants";
-
     private final Choices choices;
     private final Tree tree = new Tree();
     private final Map<String, Plan.Wanted> documents = new LinkedHashMap<>();
@@ -39,11 +37,17 @@ final class PlanReader {
      *
      * @param section what the part around is about, null outside such parts
      * @param group the heading of the documents
+     * @param marked the sheet itself marks the part as its documents, and is believed line by line
      */
     private record At(
-            Guard guard, @Nullable SectionKind section, String group, RequiredDocument.Form form, boolean noted) {
+            Guard guard,
+            @Nullable SectionKind section,
+            String group,
+            RequiredDocument.Form form,
+            boolean noted,
+            boolean marked) {
         At under(Guard own) {
-            return new At(guard.and(own), section, group, form, noted);
+            return new At(guard.and(own), section, group, form, noted, marked);
         }
     }
 
@@ -54,7 +58,7 @@ final class PlanReader {
     static Plan read(Sheet sheet) {
         var choices = Choices.of(sheet.content());
         var reader = new PlanReader(choices);
-        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", RequiredDocument.Form.UNSAID, false));
+        reader.inside(sheet.content(), new At(Guard.ALWAYS, null, "", RequiredDocument.Form.UNSAID, false, false));
         return new Plan(
                 sheet,
                 choices.questions(),
@@ -80,7 +84,7 @@ final class PlanReader {
             if (here.section == SectionKind.DOCUMENTS && !words.isEmpty()) {
                 var form = DocumentWords.formOfAll(words);
                 if (form.isPresent()) {
-                    here = new At(here.guard, here.section, here.group, form.get(), here.noted);
+                    here = new At(here.guard, here.section, here.group, form.get(), here.noted, here.marked);
                 }
             }
             part(child, here, before);
@@ -113,7 +117,9 @@ final class PlanReader {
             default ->
                 inside(
                         element,
-                        NOTES.contains(element.name()) ? new At(at.guard, at.section, at.group, at.form, true) : at);
+                        NOTES.contains(element.name())
+                                ? new At(at.guard, at.section, at.group, at.form, true, at.marked)
+                                : at);
         }
     }
 
@@ -126,7 +132,7 @@ final class PlanReader {
                     own.get(), title, chapter, at.guard, isWhen(title) ? List.of() : cases(chapter, at.guard)));
         }
         var group = at.section == SectionKind.DOCUMENTS ? title : "";
-        inside(chapter, new At(at.guard, kind, group, at.form, at.noted));
+        inside(chapter, new At(at.guard, kind, group, at.form, at.noted, at.marked || SectionKind.isMarked(chapter)));
     }
 
     /** Not worth a question: the moments of all cases are short to read. */
@@ -243,7 +249,7 @@ final class PlanReader {
         add(
                 new RequiredDocument(
                         words.stream().map(DocumentWords::key).collect(Collectors.joining(" ou ")),
-                        ONE_OF,
+                        RequiredDocument.ONE_OF,
                         form == RequiredDocument.Form.UNSAID ? at.form : form,
                         "",
                         at.group,
@@ -255,7 +261,7 @@ final class PlanReader {
                                 .flatMap(item -> links(item).stream())
                                 .distinct()
                                 .toList()),
-                at.guard);
+                at);
     }
 
     private void item(Part.Element item, At at) {
@@ -302,7 +308,7 @@ final class PlanReader {
                                 : instead.isEmpty() ? List.of() : List.of(instead),
                         details(paragraphs, oneOf ? List.of() : below),
                         links(item)),
-                at.guard);
+                at);
     }
 
     private static List<String> details(List<Part.Element> paragraphs, List<String> below) {
@@ -324,14 +330,16 @@ final class PlanReader {
                 .toList();
     }
 
-    private void add(RequiredDocument document, Guard guard) {
-        if (document.key().isEmpty() || DocumentWords.isNone(document.what())) {
+    private void add(RequiredDocument document, At at) {
+        if (document.key().isEmpty()
+                || DocumentWords.isNone(document.what())
+                || !at.marked && !PaperWords.name(document)) {
             return;
         }
         var name = document.key() + "|" + document.condition();
         documents.merge(
                 name,
-                new Plan.Wanted(document, guard),
+                new Plan.Wanted(document, at.guard),
                 (before, again) ->
                         new Plan.Wanted(before.document(), before.guard().or(again.guard())));
     }

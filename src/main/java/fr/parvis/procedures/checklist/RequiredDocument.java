@@ -6,7 +6,7 @@ import java.util.List;
  * Something to bring.
  *
  * @param key the words that make it the same document wherever the sheet asks for it
- * @param what the sheet's own words
+ * @param what the sheet's own words, or {@link #ONE_OF} where it only names alternatives
  * @param form original, copy or both; empty where the sheet does not say
  * @param condition when it is asked for, where the sheet says so in words; empty when it always is
  * @param group the heading it stands under, when it is not only "documents to bring"
@@ -26,6 +26,13 @@ public record RequiredDocument(
         List<String> alternatives,
         List<String> details,
         List<Link> links) {
+    /** Our own words, in French like those of the sheets around them. */
+    static final String ONE_OF = "Un des documents suivants";
+
+    public boolean isOneOf() {
+        return what.equals(ONE_OF);
+    }
+
     /** In which shape a document is asked for. */
     public enum Form {
         UNSAID,

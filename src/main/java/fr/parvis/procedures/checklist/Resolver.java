@@ -13,9 +13,6 @@ import java.util.stream.Stream;
  * with its "if". Pure.
  */
 final class Resolver {
-    /** In the language of the sheets, which is French whoever reads. */
-    private static final String UNSAID = "selon votre situation";
-
     private final Plan plan;
     private final Answers answers;
     private final List<String> ignored = new ArrayList<>();
@@ -109,7 +106,7 @@ final class Resolver {
             return List.of();
         }
         var said = new Ways(answers, plan::question).of(guard);
-        return said.isEmpty() ? List.of(UNSAID) : said;
+        return said.isEmpty() ? List.of(Checklist.UNSAID) : said;
     }
 
     private Stream<Guard> documents() {

@@ -30,9 +30,14 @@ public enum SectionKind {
         this.words = Pattern.compile("(?iu)" + words);
     }
 
+    /** Does the sheet itself say, beyond the words of its heading, that this part is its list of documents? */
+    static boolean isMarked(Part.Element chapter) {
+        return chapter.attribute("type").equals("pieces");
+    }
+
     public static Optional<SectionKind> of(Part.Element chapter) {
         var title = chapter.first("Titre").map(Part.Element::words).orElse("");
-        if (chapter.attribute("type").equals("pieces")) {
+        if (isMarked(chapter)) {
             return Optional.of(DOCUMENTS);
         }
         for (var kind : values()) {

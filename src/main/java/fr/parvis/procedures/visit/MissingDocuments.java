@@ -1,7 +1,7 @@
 package fr.parvis.procedures.visit;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.procedures.Share;
+import fr.parvis.platform.Share;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
 package fr.parvis.procedures.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.checklist.Checklist;
@@ -99,7 +100,7 @@ class ChecklistPages {
             model.addAttribute("missing", missing);
             return "procedures/question";
         }
-        model.addAttribute("view", ListView.of(list, here, procedures));
+        model.addAttribute("view", ListView.of(list, here, procedures, Language.of(locale)));
         model.addAttribute("left", list.next().size());
         model.addAttribute("forgotten", !list.ignored().isEmpty());
         model.addAttribute("counters", counters.serve(sheet, list) ? counters.of(sheet, locale) : List.of());
@@ -116,25 +117,23 @@ class ChecklistPages {
         var sheet = words.linked(audience, id);
         var here = ListAddress.of(sheet, request.getParameterMap());
         var list = Checklists.of(sheet).under(here.answers());
-        var language = PaperLanguage.of(locale);
+        var reader = Language.of(locale);
         var bytes = pdf.of(
                 "procedures/list-pdf",
                 Map.of(
                         "sheet",
                         sheet,
                         "view",
-                        ListView.of(list, here, procedures),
+                        ListView.of(list, here, procedures, reader),
                         "author",
                         sheet.isLocal() ? directory.organisation().name() : "",
                         "link",
                         addresses.of(here.seen()),
-                        "tag",
-                        language.toLanguageTag(),
                         "day",
                         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                .withLocale(language)
+                                .withLocale(reader.locale())
                                 .format(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
-                language);
+                reader);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"documents-" + sheet.id() + ".pdf\"")

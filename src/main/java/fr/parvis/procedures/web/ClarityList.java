@@ -1,6 +1,6 @@
 package fr.parvis.procedures.web;
 
-import fr.parvis.procedures.Share;
+import fr.parvis.platform.Share;
 import fr.parvis.procedures.SheetOpinions;
 import fr.parvis.procedures.SheetOpinions.SheetName;
 import fr.parvis.procedures.clear.Scores;

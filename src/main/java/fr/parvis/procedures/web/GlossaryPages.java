@@ -26,7 +26,7 @@ class GlossaryPages {
 
     @GetMapping("/mots")
     String words(Model model, Locale locale) {
-        var reader = Language.of(locale.getLanguage()).orElse(Language.FRENCH);
+        var reader = Language.of(locale);
         var letters = terms.glossary().words(reader).stream()
                 .collect(Collectors.groupingBy(
                         word -> letter(word.name(), reader.locale()), LinkedHashMap::new, Collectors.toList()));

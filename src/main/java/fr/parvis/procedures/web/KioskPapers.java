@@ -3,9 +3,11 @@ package fr.parvis.procedures.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
+import fr.parvis.procedures.checklist.Question;
 import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.queue.ByAppointment;
 import fr.parvis.queue.Doors;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -58,6 +61,8 @@ class KioskPapers {
     }
 
     record Tile(String title, String address) {}
+
+    record Reply(Question.Choice choice, String address) {}
 
     /** @param sheets that the service is about */
     private record Visit(Site site, ServiceOffer service, List<Sheet> sheets, KioskWish wish) {
@@ -114,7 +119,8 @@ class KioskPapers {
             @ModelAttribute KioskWish wish,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Locale locale) {
         var visit = begin(slug, wish, model, response);
         var mine = mine(visit, audience, id, request, model);
         model.addAttribute("back", visit.back(mine));
@@ -124,15 +130,15 @@ class KioskPapers {
             model.addAttribute("question", question);
             model.addAttribute("number", mine.number());
             model.addAttribute(
-                    "tiles",
+                    "replies",
                     question.choices().stream()
-                            .map(choice -> new Tile(
-                                    choice.label(), visit.at(mine.given().answering(question.id(), choice.id()))))
+                            .map(choice ->
+                                    new Reply(choice, visit.at(mine.given().answering(question.id(), choice.id()))))
                             .toList());
             model.addAttribute("unsure", visit.at(mine.given().passing(question.id())));
             return "procedures/kiosk-question";
         }
-        var documents = documents(mine);
+        var documents = documents(mine, Language.of(locale));
         model.addAttribute("documents", documents);
         model.addAttribute(
                 "sure", documents.stream().filter(ListView.Item::isSure).count());
@@ -151,10 +157,11 @@ class KioskPapers {
             @ModelAttribute KioskWish wish,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Locale locale) {
         var visit = begin(slug, wish, model, response);
         var mine = mine(visit, audience, id, request, model);
-        var documents = documents(mine);
+        var documents = documents(mine, Language.of(locale));
         model.addAttribute("documents", documents);
         model.addAttribute("back", visit.at(mine.given()));
         model.addAttribute(
@@ -214,8 +221,8 @@ class KioskPapers {
     }
 
     /** Those that the person needs in any case, then those that may be needed. */
-    private List<ListView.Item> documents(KioskList mine) {
-        return ListView.items(mine.given().sheet(), mine.list(), procedures).stream()
+    private List<ListView.Item> documents(KioskList mine, Language reader) {
+        return ListView.items(mine.given().sheet(), mine.list(), procedures, reader).stream()
                 .sorted(Comparator.comparing(ListView.Item::isSure).reversed())
                 .toList();
     }

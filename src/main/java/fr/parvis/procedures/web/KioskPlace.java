@@ -1,7 +1,6 @@
 package fr.parvis.procedures.web;
 
 import fr.parvis.directory.Site;
-import fr.parvis.procedures.checklist.About;
 import fr.parvis.procedures.checklist.Question;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class KioskPlace {
 
     /** The choice that is true of the site; empty when the question is of something else, or the place does not tell. */
     static Optional<Question.Choice> of(Question question, Site site) {
-        if (question.about() != About.PLACE) {
+        if (question.about() != Question.About.PLACE) {
             return Optional.empty();
         }
         var here = TERRITORIES.get(site.zone().getId());

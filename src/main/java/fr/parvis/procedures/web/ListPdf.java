@@ -2,12 +2,12 @@ package fr.parvis.procedures.web;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -19,7 +19,11 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 /** A page of ours as a tagged PDF (PDF/UA-1): structure, language, title and reading order for screen readers, fonts inside. */
 @Component
 class ListPdf {
-    private static final String FONT = "Atkinson Hyperlegible Next";
+    /** Latin, Cyrillic and Arabic letters: family and file. */
+    private static final Map<String, String> FONTS = Map.of(
+            "Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext",
+            "Noto Sans", "NotoSans",
+            "Noto Sans Arabic", "NotoSansArabic");
 
     private final SpringTemplateEngine templates;
     private final PublicAddress addresses;
@@ -30,8 +34,10 @@ class ListPdf {
     }
 
     /** Inside a request only. Links to our own pages name the whole address: paper files are read anywhere. */
-    byte[] of(String template, Map<String, Object> model, Locale locale) {
-        var html = templates.process(template, new Context(locale, model));
+    byte[] of(String template, Map<String, Object> model, Language reader) {
+        var context = new Context(reader.locale(), model);
+        context.setVariable("language", reader);
+        var html = templates.process(template, context);
         var page = Jsoup.parse(html);
         page.select("a[href^=/]").forEach(link -> link.attr("href", addresses.of(link.attr("href"))));
         var document = new W3CDom().fromJsoup(page);
@@ -39,20 +45,24 @@ class ListPdf {
         try {
             var builder = new PdfRendererBuilder();
             builder.usePdfUaAccessibility(true);
-            builder.useFont(() -> font("Regular"), FONT, 400, BaseRendererBuilder.FontStyle.NORMAL, true);
-            builder.useFont(() -> font("Bold"), FONT, 700, BaseRendererBuilder.FontStyle.NORMAL, true);
+            builder.useUnicodeBidiSplitter(PaperDirections::new);
+            builder.useUnicodeBidiReorderer(new PaperDirections.Drawing());
+            FONTS.forEach((family, file) -> {
+                builder.useFont(
+                        () -> font(file + "_400Regular"), family, 400, BaseRendererBuilder.FontStyle.NORMAL, true);
+                builder.useFont(() -> font(file + "_700Bold"), family, 700, BaseRendererBuilder.FontStyle.NORMAL, true);
+            });
             builder.withW3cDocument(document, null);
             builder.withProducer("Parvis");
             builder.toStream(out);
             builder.run();
-            return out.toByteArray();
+            return reader.isRightToLeft() ? ArabicReading.of(out.toByteArray()) : out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private static InputStream font(String style) {
-        var name = "/fonts-pdf/AtkinsonHyperlegibleNext_" + (style.equals("Bold") ? "700" : "400") + style + ".ttf";
-        return Objects.requireNonNull(ListPdf.class.getResourceAsStream(name));
+    private static InputStream font(String file) {
+        return Objects.requireNonNull(ListPdf.class.getResourceAsStream("/fonts-pdf/" + file + ".ttf"), file);
     }
 }

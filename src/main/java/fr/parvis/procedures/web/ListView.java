@@ -1,12 +1,15 @@
 package fr.parvis.procedures.web;
 
+import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.Part;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklist;
 import fr.parvis.procedures.checklist.KnownDocuments;
 import fr.parvis.procedures.checklist.Place;
+import fr.parvis.procedures.checklist.Question;
 import fr.parvis.procedures.checklist.RequiredDocument;
+import fr.parvis.procedures.checklist.Told;
 import fr.parvis.procedures.checklist.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,43 +38,66 @@ record ListView(
         List<Where> online,
         List<Where> places) {
 
-    /**
-     * @param about ends the key of the question's words
-     * @param change where the question is asked again
-     */
-    record Answer(String about, String choice, String change) {}
+    /** @param change where the question is asked again */
+    record Answer(Question.About about, Question.Choice choice, String change) {}
+
+    /** The cases in which something applies, as far as that is open; none when it does in any case. */
+    record Ifs(List<String> cases) {
+        public boolean isEmpty() {
+            return cases.isEmpty();
+        }
+
+        /** The sheet says it nowhere in words. */
+        public boolean isUnsaid() {
+            return !isEmpty() && words().isEmpty();
+        }
+
+        /** In French. */
+        public String words() {
+            return cases.stream().filter(one -> !one.equals(Checklist.UNSAID)).collect(Collectors.joining(" ; "));
+        }
+
+        Ifs or(Ifs same) {
+            return isEmpty() || same.isEmpty()
+                    ? new Ifs(List.of())
+                    : new Ifs(Stream.concat(cases.stream(), same.cases.stream())
+                            .distinct()
+                            .toList());
+        }
+    }
 
     record Link(String address, String title) {}
 
-    /** @param form ends the key of its words, empty when the sheet does not say */
+    /**
+     * @param oneOf it has no name of its own, only alternatives
+     * @param form ends the key of its words, empty when the sheet does not say
+     */
     record Item(
             String what,
+            boolean oneOf,
             String form,
-            List<String> ifs,
+            Ifs ifs,
             String condition,
             String group,
-            String why,
+            Told why,
             List<String> alternatives,
             List<String> details,
-            String without,
+            Told without,
             List<Link> links) {
         public boolean isSure() {
             return ifs.isEmpty() && condition.isEmpty();
         }
     }
 
-    record Passage(String title, String worker, String html, List<String> ifs) {
+    record Passage(String title, String worker, String html, Ifs ifs) {
         Passage or(Passage same) {
-            var both = ifs.isEmpty() || same.ifs.isEmpty()
-                    ? List.<String>of()
-                    : Stream.concat(ifs.stream(), same.ifs.stream()).distinct().toList();
-            return new Passage(title, worker, html, both);
+            return new Passage(title, worker, html, ifs.or(same.ifs));
         }
     }
 
-    record Where(String kind, String title, String address, String form, List<String> ifs) {}
+    record Where(String kind, String title, String address, String form, Ifs ifs) {}
 
-    static ListView of(Checklist list, ListAddress here, Procedures procedures) {
+    static ListView of(Checklist list, ListAddress here, Procedures procedures, Language reader) {
         var sheet = here.sheet();
         var online = new ArrayList<Where>();
         var places = new ArrayList<Where>();
@@ -82,7 +108,7 @@ record ListView(
                     where.place().title(),
                     SheetAddresses.web(where.place().address()).orElse(""),
                     where.place().form(),
-                    where.ifs());
+                    new Ifs(where.ifs()));
             if (kind == Place.Kind.COUNTER || kind == Place.Kind.NATIONAL) {
                 places.add(view);
             } else if (!view.address.isEmpty()) {
@@ -93,7 +119,7 @@ record ListView(
                 answers(list.answered(), id -> here.without(id).page()),
                 town(sheet, "MotLocal", 98),
                 town(sheet, "MotLocalOu", 99),
-                items(sheet, list, procedures),
+                items(sheet, list, procedures, reader),
                 passages(sheet, list.notes(), 3, 1),
                 passages(sheet, list.steps(), 4, 20),
                 passages(sheet, list.cost(), 3, 60),
@@ -106,26 +132,26 @@ record ListView(
     static List<Answer> answers(List<Checklist.Answered> answered, UnaryOperator<String> change) {
         return answered.stream()
                 .map(one -> new Answer(
-                        one.question().about().code(),
-                        one.choice().label(),
+                        one.question().about(),
+                        one.choice(),
                         change.apply(one.question().id())))
                 .toList();
     }
 
     /** The documents, with links to those sheets that are here. */
-    static List<Item> items(Sheet sheet, Checklist list, Procedures procedures) {
+    static List<Item> items(Sheet sheet, Checklist list, Procedures procedures, Language reader) {
         var titles = procedures.titles(list.documents().stream()
                 .flatMap(item -> Stream.concat(
                         item.document().links().stream().map(RequiredDocument.Link::id), known(item.document())))
                 .collect(Collectors.toSet()));
         return list.documents().stream()
-                .map(item -> item(item, links(item.document(), sheet, titles)))
+                .map(item -> item(item, links(item.document(), sheet, titles), reader))
                 .toList();
     }
 
     /** The sheet that tells how to get such documents. */
     private static Stream<String> known(RequiredDocument document) {
-        return KnownDocuments.about(document.what())
+        return KnownDocuments.about(document.what(), Language.FRENCH)
                 .map(KnownDocuments.Known::sheet)
                 .filter(id -> !id.isEmpty())
                 .stream();
@@ -142,20 +168,21 @@ record ListView(
                 .toList();
     }
 
-    private static Item item(Checklist.Item item, List<Link> links) {
+    private static Item item(Checklist.Item item, List<Link> links, Language reader) {
         var document = item.document();
         return new Item(
                 document.what(),
+                document.isOneOf(),
                 document.form() == RequiredDocument.Form.UNSAID
                         ? ""
                         : document.form().name().toLowerCase(Locale.ROOT),
-                item.ifs(),
+                new Ifs(item.ifs()),
                 document.condition(),
                 document.group(),
-                item.why(),
+                item.why(reader),
                 document.alternatives(),
                 document.details(),
-                item.without(),
+                item.without(reader),
                 links);
     }
 
@@ -181,7 +208,7 @@ record ListView(
                             passage.title(),
                             Worker.of(passage).code(),
                             SheetHtml.part(sheet, passage.content(), level, first + shown.size()),
-                            passage.ifs()),
+                            new Ifs(passage.ifs())),
                     Passage::or);
         }
         return List.copyOf(shown.values());

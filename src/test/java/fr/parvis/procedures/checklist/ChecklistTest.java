@@ -2,6 +2,7 @@ package fr.parvis.procedures.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.NationalSheets;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ class ChecklistTest {
         assertThat(answering(RENEWAL, "Demande en France", "Carte périmée depuis + de 5 ans")
                         .next())
                 .extracting(Question::about)
-                .containsExactly(About.PASSPORT);
+                .containsExactly(Question.About.PASSPORT);
     }
 
     @Test
@@ -151,7 +152,7 @@ class ChecklistTest {
         long_ago.answered()
                 .forEach(one -> answers.put(one.question().id(), one.choice().id()));
         var card = RENEWAL.under(Map.of()).next().stream()
-                .filter(question -> question.about() == About.CARD)
+                .filter(question -> question.about() == Question.About.CARD)
                 .findFirst()
                 .orElseThrow();
         answers.put(card.id(), card.choices().getFirst().id());
@@ -170,7 +171,36 @@ class ChecklistTest {
                 .filter(question -> question.choices().getFirst().label().startsWith("Si "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(special.choices().getLast().label()).isEqualTo("Aucune de ces situations");
+        assertThat(special.choices())
+                .filteredOn(Question.Choice::none)
+                .containsExactly(special.choices().getLast());
+    }
+
+    @Test
+    void tells_why_in_the_language_of_the_reader_unless_the_sheet_says_it_itself() {
+        var photo = CHILD.under(Map.of()).documents().stream()
+                .filter(item -> item.document().what().startsWith("Photo"))
+                .findFirst()
+                .orElseThrow();
+        for (var reader : Language.values()) {
+            assertThat(photo.why(reader).language()).isEqualTo(reader);
+            assertThat(photo.without(reader).language()).isEqualTo(reader);
+        }
+        var own = Checklists.of(NationalSheets.read("F900013.xml", """
+                        <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900013" type="Fiche d'information">
+                          <dc:title>Essai</dc:title><Audience>Particuliers</Audience>
+                          <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces</Paragraphe></Titre><Liste type="puce">
+                            <Item><Paragraphe>Photo d'identité</Paragraphe>
+                              <Paragraphe type="pourquoi">Pourquoi : Pour la carte [de cantine].</Paragraphe></Item></Liste></Chapitre></Texte>
+                        </Publication>""".getBytes(StandardCharsets.UTF_8)))
+                .under(Map.of())
+                .documents()
+                .getFirst();
+        assertThat(own.why(Language.ARABIC)).isEqualTo(Told.french("Pour la carte [de cantine]."));
+        assertThat(own.why(Language.ARABIC).parts())
+                .extracting(Told.Part::text)
+                .containsExactly("Pour la carte [de cantine].");
+        assertThat(own.without(Language.ARABIC).language()).isEqualTo(Language.ARABIC);
     }
 
     @Test
@@ -280,7 +310,10 @@ class ChecklistTest {
             "Soit au nouveau tuteur désigné",
             "En cas de force majeure",
             "Si vous n'arrivez plus à payer",
-            "Déposée contre décharge à la mairie"
+            "Déposée contre décharge à la mairie",
+            "Lors du dépôt du dossier, vous serez le seul à être inscrit au fichier",
+            "Il a été continu dans le temps",
+            "Former un recours hiérarchique"
         }) {
             assertThat(DocumentWords.isNone(none)).as(none).isTrue();
         }

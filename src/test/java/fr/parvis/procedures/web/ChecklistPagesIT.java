@@ -3,8 +3,10 @@ package fr.parvis.procedures.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.platform.web.Language;
 import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.checklist.KnownDocuments;
 import fr.parvis.testing.Papers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -14,16 +16,24 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 
 @ParvisTest
 class ChecklistPagesIT {
+    private static final String NONE_OF_THESE = "/demarches/F900032/ma-liste?q40d03d=aucune";
+
     @Autowired
     Town town;
 
     @Autowired
     SheetImport imports;
+
+    @Autowired
+    MessageSource messages;
 
     @LocalServerPort
     int port;
@@ -54,6 +64,17 @@ class ChecklistPagesIT {
                       <Cas><Titre><Paragraphe>Découverte</Paragraphe></Titre><Paragraphe>Rien.</Paragraphe></Cas></BlocCas></Chapitre></Texte>
                   <ServiceEnLigne ID="R91" URL="https://lune.example/terrasse" type="Téléservice"><Titre>Demander une terrasse</Titre></ServiceEnLigne>
                   <Definition ID="R90"><Titre>Terrasse</Titre><Texte><Paragraphe>Sol plat.</Paragraphe></Texte></Definition>
+                </Publication>""");
+        Files.writeString(folder.resolve("F900032.xml"), """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900032" type="Fiche d'information">
+                  <dc:title>Barque lunaire</dc:title><dc:description>Pour une barque.</dc:description><dc:date>modified 2026-01-15</dc:date>
+                  <Audience>Particuliers</Audience>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces à fournir</Paragraphe></Titre>
+                    <Liste type="puce"><Item><Paragraphe>Justificatif de domicile</Paragraphe></Item>
+                      <Item><Paragraphe>Photo d'identité</Paragraphe><Paragraphe type="pourquoi">Pourquoi : Pour la barque.</Paragraphe></Item>
+                      <Item><Paragraphe>soit une rame</Paragraphe></Item><Item><Paragraphe>soit une voile</Paragraphe></Item></Liste>
+                    <BlocCas affichage="radio"><Cas><Titre><Paragraphe>Si la mer est calme</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Ancre</Paragraphe></Item></Liste></Cas>
+                      <Cas><Titre><Paragraphe>Si la mer est haute</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Bouée</Paragraphe></Item></Liste></Cas></BlocCas></Chapitre></Texte>
                 </Publication>""");
         imports.run(folder, _ -> {});
         visitor = Visitor.elsewhere(port);
@@ -119,6 +140,67 @@ class ChecklistPagesIT {
                             assertThat(link).matches("http://[^/]+/demarches/F900031\\?audience=professionnels#R90"))
                     .allSatisfy(link -> assertThat(link).matches("https?://.*"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void our_own_words_are_in_the_language_of_the_reader_and_those_of_the_sheet_in_french(Language reader) {
+        var question =
+                visitor.open("/demarches/F900032/ma-liste?lang=" + reader.tag()).body();
+        assertThat(question)
+                .contains("<h1>" + words("list.about.situation", reader) + "</h1>")
+                .contains("<span>" + words("list.none", reader) + "</span>")
+                .contains("<span lang=\"fr\" dir=\"ltr\">Si la mer est calme</span>");
+        var list = visitor.open(NONE_OF_THESE + "&voir=1&lang=" + reader.tag()).body();
+        var home = KnownDocuments.about("justificatif de domicile", reader).orElseThrow();
+        var told = "<p lang=\"" + reader.tag() + "\" dir=\"" + reader.direction() + "\">";
+        assertThat(list)
+                .contains(words("list.about.situation", reader), "<span>" + words("list.none", reader) + "</span>")
+                .contains("<strong><span>" + words("list.one-of-these", reader) + "</span></strong>")
+                .contains("<strong><span lang=\"fr\" dir=\"ltr\">Justificatif de domicile</span></strong>")
+                .contains(told + home.why().text() + "</p>")
+                .contains("<p lang=\"fr\" dir=\"ltr\">Pour la barque.</p>");
+        if (reader != Language.FRENCH) {
+            assertThat(list)
+                    .contains(told + home.without().parts().getFirst().text()
+                            + "<bdi lang=\"fr\" dir=\"ltr\">(attestation d’hébergement)</bdi>");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void the_paper_is_in_the_language_of_the_reader(Language reader) {
+        var home = KnownDocuments.about("justificatif de domicile", reader).orElseThrow();
+        try (var paper = Papers.read(port, NONE_OF_THESE.replace("?", "/liste.pdf?") + "&lang=" + reader.tag())) {
+            assertThat(paper.language()).isEqualTo(reader.tag());
+            assertThat(paper.languages()).contains("fr", reader.tag());
+            assertThat(paper.words())
+                    .doesNotContain("#")
+                    .contains("Barque lunaire", "Pour la barque.")
+                    .contains(asPrinted(words("list.about.situation", reader)))
+                    .contains(asPrinted(words("list.none", reader)), asPrinted(words("list.one-of-these", reader)))
+                    .contains(asPrinted(home.why().text().replaceAll("\\..*", "")));
+            assertThat(paper.words().contains("d’hébergement)")).isEqualTo(reader != Language.FRENCH);
+            var edge = paper.rightEdge(asPrinted(words("list.over", reader)));
+            if (reader.isRightToLeft()) {
+                assertThat(edge).isGreaterThan(540);
+                assertThat(paper.letters())
+                        .as("drawn from left to right, lam and alef in one")
+                        .contains("هيلإ نوجاتحت ام")
+                        .doesNotContainPattern("[\\x{FE80}-\\x{FEF4}]");
+            } else {
+                assertThat(edge).isBetween(50f, 300f);
+            }
+        }
+    }
+
+    private String words(String key, Language reader) {
+        return messages.getMessage(key, null, reader.locale());
+    }
+
+    /** Vowel signs stay off the paper. */
+    private static String asPrinted(String words) {
+        return words.replaceAll("\\p{Mn}", "");
     }
 
     @Test

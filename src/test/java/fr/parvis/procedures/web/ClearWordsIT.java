@@ -3,8 +3,8 @@ package fr.parvis.procedures.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.platform.Share;
 import fr.parvis.procedures.EmptyShelves;
-import fr.parvis.procedures.Share;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;

@@ -13,6 +13,8 @@ import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.checklist.Checklists;
+import fr.parvis.procedures.checklist.KnownDocuments;
+import fr.parvis.procedures.checklist.Told;
 import fr.parvis.procedures.visit.PreparedVisit;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.procedures.visit.ServiceSheets;
@@ -448,9 +450,26 @@ class KioskPapersIT {
             var page = visitor.open(sheet("F21089") + "&lang=" + language.tag()).body();
             assertThat(page)
                     .contains("<html lang=\"" + language.tag() + "\"")
-                    .contains(messages.getMessage("list.asks.card", null, language.locale()))
+                    .contains(messages.getMessage("list.about.card", null, language.locale()))
                     .contains(messages.getMessage("list.question.unsure", null, language.locale()))
                     .contains(messages.getMessage("papers.skip", null, language.locale()));
+        }
+        visitor.open(kiosk());
+    }
+
+    @Test
+    void our_own_choice_is_in_the_language_of_the_kiosk_and_those_of_the_sheet_in_french() throws IOException {
+        write("F99012", "Barque lunaire", """
+                <BlocCas><Cas><Titre><Paragraphe>Si la mer est calme</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Ancre</Paragraphe></Item></Liste></Cas>
+                  <Cas><Titre><Paragraphe>Si la mer est haute</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Bouée</Paragraphe></Item></Liste></Cas></BlocCas>""");
+        offer("F99012");
+        for (var language : Audience.USAGERS.languages()) {
+            var none = messages.getMessage("list.none", null, language.locale());
+            var question =
+                    visitor.open(sheet("F99012") + "&lang=" + language.tag()).body();
+            assertThat(question).contains("<span lang=\"fr\" dir=\"ltr\">Si la mer est calme</span>");
+            assertThat(visitor.open(link(question, none)).body())
+                    .contains("<strong><span>" + none + "</span></strong>");
         }
         visitor.open(kiosk());
     }
@@ -470,6 +489,9 @@ class KioskPapersIT {
                             "<html lang=\"" + language.tag() + "\"",
                             messages.getMessage("list.documents", new Object[] {papers.size()}, language.locale()),
                             "Photo d&#39;identité",
+                            told(KnownDocuments.about("photo d’identité", language)
+                                    .orElseThrow()
+                                    .why()),
                             "/demarches/F99001/ma-liste?audience=particuliers&amp;voir=1");
         }
         reception.abandon(ticket.id());
@@ -496,12 +518,20 @@ class KioskPapersIT {
                     .contains("<html lang=\"" + language.tag() + "\"")
                     .contains(messages.getMessage("papers.anyway", null, language.locale()))
                     .contains(messages.getMessage("papers.later", null, language.locale()))
+                    .contains(told(KnownDocuments.about("photo d’identité", language)
+                            .orElseThrow()
+                            .without()))
                     .contains("/demarches/F1342/ma-liste/qr.svg?qf21590=demande-en-france\"")
                     .doesNotContain("/rdv/prendre/");
         }
         assertThat(visitor.open("/demarches/F1342/ma-liste/qr.svg?audience=particuliers")
                         .body())
                 .contains("<svg");
+    }
+
+    private static String told(Told told) {
+        return "<p lang=\"%s\" dir=\"%s\">%s</p>"
+                .formatted(told.language().tag(), told.language().direction(), told.text());
     }
 
     @Test

@@ -3,7 +3,6 @@ package fr.parvis.procedures.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.directory.Site;
-import fr.parvis.procedures.checklist.About;
 import fr.parvis.procedures.checklist.Question;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -12,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KioskPlaceTest {
-    private static String told(About about, String zone, String labels) {
+    private static String told(Question.About about, String zone, String labels) {
         var question = new Question(
                 "q000000",
                 about,
                 "",
                 Stream.of(labels.split("/"))
-                        .map(label -> new Question.Choice(label, label))
+                        .map(label -> new Question.Choice(label, label, false))
                         .toList());
         var site = new Site(new UUID(0, 1), new UUID(0, 2), "essai", "Essai", "", ZoneId.of(zone), "", "", true);
         return KioskPlace.of(question, site).map(Question.Choice::label).orElse("");
@@ -36,7 +35,7 @@ class KioskPlaceTest {
         "Europe/Paris, En Guyane/À l'étranger, ''"
     })
     void the_place_tells_which_choice_is_true_when_only_one_can_be(String zone, String labels, String told) {
-        assertThat(told(About.PLACE, zone, labels)).isEqualTo(told);
-        assertThat(told(About.SITUATION, zone, labels)).isEmpty();
+        assertThat(told(Question.About.PLACE, zone, labels)).isEqualTo(told);
+        assertThat(told(Question.About.SITUATION, zone, labels)).isEmpty();
     }
 }

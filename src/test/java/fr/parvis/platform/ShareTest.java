@@ -1,4 +1,4 @@
-package fr.parvis.procedures;
+package fr.parvis.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package fr.parvis.procedures;
+package fr.parvis.platform;
 
 /** A share with what it is worth: 95 % interval of Wilson (1927), which holds for small numbers and near 0 and 1. */
 public record Share(int hits, int n) {
