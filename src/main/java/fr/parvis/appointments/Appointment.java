@@ -62,7 +62,8 @@ public record Appointment(
         ONLINE,
         DESK,
         PHONE,
-        PARTNER;
+        PARTNER,
+        KIOSK;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -71,6 +72,11 @@ public record Appointment(
         /** Books what is kept for people without internet. */
         public boolean isTheDesk() {
             return this != ONLINE;
+        }
+
+        /** Typed by somebody who may know of other people's appointments. */
+        boolean isByStaff() {
+            return this != ONLINE && this != KIOSK;
         }
     }
 

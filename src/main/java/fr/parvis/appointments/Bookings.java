@@ -99,7 +99,7 @@ public class Bookings {
         tables.sameAgain(before.serviceId(), usager, now, id).ifPresent(same -> {
             // when it is, is for staff to know: whoever types a name and an address need not be that person
             throw AppointmentProblem.ALREADY_BOOKED.with(
-                    before.channel().isTheDesk() ? Map.of("start", acts.iso(same)) : Map.of(),
+                    before.channel().isByStaff() ? Map.of("start", acts.iso(same)) : Map.of(),
                     directory.service(same.serviceId()).name());
         });
         var held = before.heldUntil();

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What an appointment for a service takes, and who may book when.
  *
  * @param stepMinutes how far apart the starts are
- * @param noticeHours how long before it begins an appointment must be booked at the latest; nothing for the desk
+ * @param noticeHours how long before it begins an appointment must be booked at the latest; nothing at the desk and the kiosk
  * @param horizonDays the last day that can be booked, counted from today
  * @param opensAt at what time of day, on the site's clock, that last day comes up
  * @param kinds kinds of resources that it needs
- * @param keptPercent share of the starts that the desk and the telephone have for themselves until a day before
+ * @param keptPercent share of the starts that the desk, the kiosk and the telephone have for themselves until a day before
  * @param onlineADay how many of a day may be booked online at a site; null for all
  */
 public record ServiceTerms(

@@ -19,14 +19,14 @@ public final class UsagerFields {
 
     private UsagerFields() {}
 
-    /** @param byAnAgent who may know neither an e-mail address nor a telephone */
+    /** @param unreachable there may be neither an e-mail address nor a telephone, as for whoever is there in person */
     public static Appointment.Usager checked(
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String email,
             @Nullable String phone,
             @Nullable String language,
-            boolean byAnAgent) {
+            boolean unreachable) {
         var first = name("firstName", firstName);
         var last = name("lastName", lastName);
         var mail = blankToNull(email);
@@ -34,8 +34,8 @@ public final class UsagerFields {
                 && (mail.length() > LONGEST_EMAIL || !EMAIL.matcher(mail).matches())) {
             throw ProblemException.field("email", "appointments", "email-malformed", mail);
         }
-        var number = phone(blankToNull(phone));
-        if (mail == null && number == null && !byAnAgent) {
+        var number = phone(phone);
+        if (mail == null && number == null && !unreachable) {
             throw ProblemException.field("email", "appointments", "contact-missing");
         }
         var code = blankToNull(language);
@@ -45,7 +45,7 @@ public final class UsagerFields {
         return new Appointment.Usager(first, last, mail, number, code == null ? "fr" : code);
     }
 
-    private static String name(String field, @Nullable String value) {
+    public static String name(String field, @Nullable String value) {
         var text = blankToNull(value);
         if (text == null) {
             throw ProblemException.field(field, "appointments", "field-missing", field);
@@ -59,8 +59,9 @@ public final class UsagerFields {
         return text;
     }
 
-    /** Digits as they are dialled; French numbers with the country's code. */
-    private static @Nullable String phone(@Nullable String typed) {
+    /** Digits as they are dialled; French numbers with the country's code. Null when there is none. */
+    public static @Nullable String phone(@Nullable String value) {
+        var typed = blankToNull(value);
         if (typed == null) {
             return null;
         }

@@ -10,7 +10,7 @@ public interface BeforeTicket {
     /**
      * Keeps what was chosen with the new ticket, in the same transaction.
      *
-     * @param chosen in the words of whoever asked, or the address of a checklist; what is not known means that nothing was chosen
+     * @param chosen the address of a checklist; anything else means that nothing was chosen
      */
     void keep(Ticket ticket, String chosen);
 }

@@ -9,7 +9,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.text.Collator;
@@ -41,11 +40,17 @@ class BookingPages {
             String first,
             @Nullable Site where) {}
 
-    record People(int number, String address) {}
+    record People(int number, String address) {
+        static List<People> upTo(int most, TimesWish wish, String path) {
+            return IntStream.rangeClosed(1, most)
+                    .mapToObj(
+                            number -> new People(number, wish.withPeople(number).address(path)))
+                    .toList();
+        }
+    }
 
     private final ServicesGiven services;
     private final Availability availability;
-    private final AppointmentPapers papers;
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
@@ -56,7 +61,6 @@ class BookingPages {
     BookingPages(
             ServicesGiven services,
             Availability availability,
-            AppointmentPapers papers,
             Directory directory,
             TimesPage times,
             Holding holding,
@@ -65,7 +69,6 @@ class BookingPages {
             Clock clock) {
         this.services = services;
         this.availability = availability;
-        this.papers = papers;
         this.directory = directory;
         this.times = times;
         this.holding = holding;
@@ -163,17 +166,18 @@ class BookingPages {
                     holding.check(press, request);
                     var wish = asked.checked(given.terms());
                     var chosen = times.chosen(press.choix(), given.sites());
-                    try {
-                        var held = holding.hold(wanted(given, wish, chosen), press.nonce(), request, response);
-                        papers.attach(held.id(), wish.list());
-                        return "redirect:/rdv/prise/" + held.token();
-                    } catch (ProblemException refusal) {
-                        if (!TimesPage.isLost(refusal)) {
-                            throw refusal;
-                        }
-                        times.fillLost(model, response, refusal, given.terms(), wish.people(), chosen, locale);
-                        return shown(given, wish, model, request, locale);
-                    }
+                    return holding.hold(
+                            wanted(given, wish, chosen),
+                            wish.list(),
+                            press.nonce(),
+                            request,
+                            response,
+                            held -> "redirect:/rdv/prise/" + held.token(),
+                            refusal -> {
+                                times.fillLost(
+                                        model, response, refusal, given.terms(), wish.people(), chosen, false, locale);
+                                return shown(given, wish, model, request, locale);
+                            });
                 },
                 () -> shown(given, asked.lenient(given.terms()), model, request, locale));
     }
@@ -189,15 +193,10 @@ class BookingPages {
         model.addAttribute("service", given.service());
         model.addAttribute("most", given.terms().mostPeople());
         if (wish.people() == 0) {
-            model.addAttribute(
-                    "numbers",
-                    IntStream.rangeClosed(1, given.terms().mostPeople())
-                            .mapToObj(number ->
-                                    new People(number, wish.withPeople(number).address(path)))
-                            .toList());
+            model.addAttribute("numbers", People.upTo(given.terms().mostPeople(), wish, path));
             return "appointments/people";
         }
-        times.fill(model, given.terms(), given.sites(), wish, path, locale);
+        times.fill(model, given.terms(), given.sites(), wish, path, false, locale);
         model.addAttribute("waits", services.offering(given.service()));
         model.addAttribute("otherPeople", wish.withPeople(0).address(path));
         holding.kept(request).ifPresent(kept -> model.addAttribute("kept", view.of(kept, locale)));

@@ -3,7 +3,6 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
-import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.Directory;
@@ -32,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class HoldPages {
     private static final int CONFIRMATIONS_A_MINUTE = 12;
 
-    private final Bookings bookings;
     private final AppointmentPapers papers;
     private final Availability availability;
     private final Directory directory;
@@ -44,7 +42,6 @@ class HoldPages {
     private final MessageSource messages;
 
     HoldPages(
-            Bookings bookings,
             AppointmentPapers papers,
             Availability availability,
             Directory directory,
@@ -54,7 +51,6 @@ class HoldPages {
             Forms forms,
             RateLimits limits,
             MessageSource messages) {
-        this.bookings = bookings;
         this.papers = papers;
         this.availability = availability;
         this.directory = directory;
@@ -125,25 +121,17 @@ class HoldPages {
     }
 
     private String confirm(Appointment held, WhoForm form, Model model, HttpServletResponse response, Locale locale) {
-        try {
-            bookings.confirm(held.id(), form.usager(locale.getLanguage()));
-        } catch (ProblemException refusal) {
-            if (TimesPage.isLost(refusal)) {
-                return lost(held, form, refusal, chosen(held), model, response, locale);
-            }
-            if (refusal.key().endsWith(".already-booked")) {
+        return switch (holding.confirm(held, form.usager(locale.getLanguage()), response)) {
+            case Holding.Confirmed.Over _ -> "redirect:/rdv/mien/" + held.token() + "?pris";
+            case Holding.Confirmed.Lost(var refusal) ->
+                lost(held, form, refusal, chosen(held), model, response, locale);
+            case Holding.Confirmed.Already(var refusal) -> {
                 model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
                 fill(held, form, model, locale);
                 response.setStatus(refusal.getStatusCode().value());
-                return "appointments/already";
+                yield "appointments/already";
             }
-            if (refusal.getStatusCode() != HttpStatus.CONFLICT) {
-                throw refusal;
-            }
-            // confirmed or given back meanwhile: its page says where it stands
-        }
-        holding.forget(response);
-        return "redirect:/rdv/mien/" + held.token() + "?pris";
+        };
     }
 
     /** Another time instead of one that is gone; what was typed comes along. */
@@ -168,21 +156,15 @@ class HoldPages {
                             holding.check(press, request);
                             var chosen = times.chosen(press.choix(), List.of(directory.site(gone.siteId())));
                             var wanted = new NewAppointment(
-                                    gone.siteId(),
-                                    gone.serviceId(),
-                                    chosen.start(),
-                                    gone.people(),
-                                    Appointment.Channel.ONLINE);
-                            try {
-                                var held = holding.hold(wanted, press.nonce(), request, response);
-                                papers.of(gone.id()).ifPresent(list -> papers.attach(held.id(), list));
-                                return check(held, form, model, locale);
-                            } catch (ProblemException refusal) {
-                                if (!TimesPage.isLost(refusal)) {
-                                    throw refusal;
-                                }
-                                return lost(gone, form, refusal, chosen, model, response, locale);
-                            }
+                                    gone.siteId(), gone.serviceId(), chosen.start(), gone.people(), gone.channel());
+                            return holding.hold(
+                                    wanted,
+                                    papers.of(gone.id()).orElse(""),
+                                    press.nonce(),
+                                    request,
+                                    response,
+                                    held -> check(held, form, model, locale),
+                                    refusal -> lost(gone, form, refusal, chosen, model, response, locale));
                         },
                         () -> who(gone, form, model, locale)));
     }
@@ -191,10 +173,7 @@ class HoldPages {
     @PostMapping("/rendre")
     String giveBack(@PathVariable String token, HttpServletResponse response) {
         var held = view.find(token, response);
-        if (held.state() == Appointment.State.HELD) {
-            bookings.cancel(held.id(), false);
-        }
-        holding.forget(response);
+        holding.giveBack(held, response);
         return "redirect:/rdv/" + directory.service(held.serviceId()).slug() + "?personnes=" + held.people();
     }
 
@@ -228,7 +207,15 @@ class HoldPages {
             Model model,
             HttpServletResponse response,
             Locale locale) {
-        times.fillLost(model, response, refusal, terms(gone), gone.people(), wanted, locale);
+        times.fillLost(
+                model,
+                response,
+                refusal,
+                terms(gone),
+                gone.people(),
+                wanted,
+                gone.channel().isTheDesk(),
+                locale);
         fill(gone, form, model, locale);
         model.addAttribute("nonce", Ids.token());
         return "appointments/lost";

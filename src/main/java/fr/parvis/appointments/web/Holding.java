@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,8 +49,21 @@ class Holding {
         }
     }
 
+    /** What came of confirming a held time. */
+    sealed interface Confirmed {
+        /** Booked, or given back meanwhile: its own page says where it stands. */
+        record Over() implements Confirmed {}
+
+        /** Somebody else has taken it. */
+        record Lost(ProblemException refusal) implements Confirmed {}
+
+        /** The same person already has one. */
+        record Already(ProblemException refusal) implements Confirmed {}
+    }
+
     private final Bookings bookings;
     private final Appointments appointments;
+    private final AppointmentPapers papers;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final ParvisSettings settings;
@@ -58,6 +73,7 @@ class Holding {
     Holding(
             Bookings bookings,
             Appointments appointments,
+            AppointmentPapers papers,
             Idempotency idempotency,
             TransactionOperations transactions,
             ParvisSettings settings,
@@ -65,6 +81,7 @@ class Holding {
             Clock clock) {
         this.bookings = bookings;
         this.appointments = appointments;
+        this.papers = papers;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.settings = settings;
@@ -97,7 +114,32 @@ class Holding {
         return one.state() == Appointment.State.HELD && until != null && until.isAfter(clock.instant());
     }
 
-    Appointment hold(
+    /**
+     * @param list address of the checklist that goes along, empty without one
+     * @param lost answers when somebody else has the time
+     */
+    String hold(
+            NewAppointment wanted,
+            String list,
+            @Nullable String nonce,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<Appointment, String> held,
+            Function<ProblemException, String> lost) {
+        Appointment one;
+        try {
+            one = hold(wanted, nonce, request, response);
+        } catch (ProblemException refusal) {
+            if (!TimesPage.isLost(refusal)) {
+                throw refusal;
+            }
+            return lost.apply(refusal);
+        }
+        papers.attach(one.id(), list);
+        return held.apply(one);
+    }
+
+    private Appointment hold(
             NewAppointment wanted, @Nullable String nonce, HttpServletRequest request, HttpServletResponse response) {
         var before = kept(request);
         if (before.filter(one -> is(one, wanted)).isPresent()) {
@@ -131,7 +173,33 @@ class Holding {
                 .equals(wanted);
     }
 
-    void forget(HttpServletResponse response) {
+    Confirmed confirm(Appointment held, Appointment.Usager usager, HttpServletResponse response) {
+        try {
+            bookings.confirm(held.id(), usager);
+        } catch (ProblemException refusal) {
+            if (TimesPage.isLost(refusal)) {
+                return new Confirmed.Lost(refusal);
+            }
+            if (refusal.key().endsWith(".already-booked")) {
+                return new Confirmed.Already(refusal);
+            }
+            if (refusal.getStatusCode() != HttpStatus.CONFLICT) {
+                throw refusal;
+            }
+        }
+        forget(response);
+        return new Confirmed.Over();
+    }
+
+    /** The held time is free again at once. */
+    void giveBack(Appointment held, HttpServletResponse response) {
+        if (held.state() == Appointment.State.HELD) {
+            bookings.cancel(held.id(), false);
+        }
+        forget(response);
+    }
+
+    private void forget(HttpServletResponse response) {
         remember(response, "", Duration.ZERO);
     }
 

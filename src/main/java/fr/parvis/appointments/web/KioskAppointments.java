@@ -4,11 +4,9 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.web.KioskArrivals.Answer;
-import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.ReadableCode;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,29 +30,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/borne/{slug}/rdv")
 class KioskAppointments {
-    /** Each letter that is sent begins anew; the script of the page goes back sooner when nobody writes. */
-    private static final int SECONDS = 180;
-
     private static final int SAID_SECONDS = 60;
-    private static final int LETTERS_A_MINUTE = 400;
     private static final int LOOKS_A_MINUTE = 20;
-    private static final int LONGEST = 80;
     private static final int TIMES = 24;
     private static final String REFERENCE_LETTERS = "[^0-9A-Z]";
     private static final int REFERENCE_LENGTH = 6;
     private static final Duration BEHIND = Duration.ofHours(3);
     private static final Duration AHEAD = Duration.ofHours(4);
-    private static final List<String> ALPHABET = List.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ".split(""));
 
-    private final Directory directory;
+    private final KioskScreen screen;
     private final Appointments appointments;
     private final KioskArrivals arrivals;
     private final RateLimits limits;
     private final Clock clock;
 
     KioskAppointments(
-            Directory directory, Appointments appointments, KioskArrivals arrivals, RateLimits limits, Clock clock) {
-        this.directory = directory;
+            KioskScreen screen, Appointments appointments, KioskArrivals arrivals, RateLimits limits, Clock clock) {
+        this.screen = screen;
         this.appointments = appointments;
         this.arrivals = arrivals;
         this.limits = limits;
@@ -64,7 +55,7 @@ class KioskAppointments {
 
     @GetMapping
     String begin(@PathVariable String slug, Model model, HttpServletResponse response) {
-        return reference(site(slug), "", false, model, response);
+        return reference(screen.site(slug), "", false, model, response);
     }
 
     /** One letter more or less; the last one looks. */
@@ -78,10 +69,10 @@ class KioskAppointments {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var site = site(slug);
-        limits.check("kiosk-letters", request.getRemoteAddr(), LETTERS_A_MINUTE);
+        var site = screen.site(slug);
+        screen.letter(request);
         var isWhole = code(Forms.line(typed)).length() >= REFERENCE_LENGTH;
-        var code = code(written(typed, isWhole ? null : letter, erase));
+        var code = code(KioskScreen.written(typed, isWhole ? null : letter, erase));
         if (erase != null || letter != null && code.length() < REFERENCE_LENGTH || code.isEmpty()) {
             return reference(site, code, false, model, response);
         }
@@ -105,7 +96,7 @@ class KioskAppointments {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var site = site(slug);
+        var site = screen.site(slug);
         limits.check("kiosk-appointments", request.getRemoteAddr(), LOOKS_A_MINUTE);
         var answer = appointments
                 .findByReference(reference)
@@ -116,7 +107,7 @@ class KioskAppointments {
 
     @GetMapping("/nom")
     String name(@PathVariable String slug, Model model, HttpServletResponse response) {
-        return name(site(slug), "", null, model, response);
+        return name(screen.site(slug), "", null, model, response);
     }
 
     /** One letter more or less; the time looks. */
@@ -131,9 +122,9 @@ class KioskAppointments {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var site = site(slug);
-        limits.check("kiosk-letters", request.getRemoteAddr(), LETTERS_A_MINUTE);
-        var written = written(typed, letter, erase);
+        var site = screen.site(slug);
+        screen.letter(request);
+        var written = KioskScreen.written(typed, letter, erase);
         if (time == null) {
             return name(site, written, null, model, response);
         }
@@ -174,17 +165,8 @@ class KioskAppointments {
         return ReadableCode.copied(written).replaceFirst("^PRV", "").replaceAll(REFERENCE_LETTERS, "");
     }
 
-    private static String written(@Nullable String typed, @Nullable String letter, @Nullable String erase) {
-        var text = Forms.line(typed);
-        if (erase != null) {
-            return text.isEmpty() ? text : text.substring(0, text.length() - 1);
-        }
-        var longer = letter == null || letter.length() != 1 ? text : text + letter;
-        return longer.substring(0, Math.min(LONGEST, longer.length()));
-    }
-
     private String reference(Site site, String code, boolean wrong, Model model, HttpServletResponse response) {
-        shown(site, model, response, SECONDS);
+        screen.shown(site, model, response, KioskScreen.WRITING_SECONDS);
         model.addAttribute("typed", code);
         model.addAttribute("wrong", wrong);
         model.addAttribute("letters", ReadableCode.letters());
@@ -192,10 +174,10 @@ class KioskAppointments {
     }
 
     private String name(Site site, String typed, @Nullable String problem, Model model, HttpServletResponse response) {
-        shown(site, model, response, SECONDS);
+        screen.shown(site, model, response, KioskScreen.WRITING_SECONDS);
         model.addAttribute("typed", typed);
         model.addAttribute("wrong", problem);
-        model.addAttribute("letters", ALPHABET);
+        model.addAttribute("letters", KioskScreen.ALPHABET);
         model.addAttribute(
                 "times",
                 expected(site).stream()
@@ -210,24 +192,12 @@ class KioskAppointments {
         return switch (answer) {
             case Answer.Arrived(var ticket) -> "redirect:/borne/" + site.slug() + "/tickets/" + ticket.token();
             case Answer.Said said -> {
-                shown(site, model, response, SAID_SECONDS);
+                screen.shown(site, model, response, SAID_SECONDS);
                 model.addAttribute("why", said.why());
                 model.addAttribute("reference", said.reference());
                 model.addAttribute("about", said.about());
                 yield "appointments-staff/kiosk-said";
             }
         };
-    }
-
-    private static void shown(Site site, Model model, HttpServletResponse response, int seconds) {
-        response.setHeader("Refresh", seconds + "; url=/borne/" + site.slug());
-        response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("site", site);
-    }
-
-    private Site site(String slug) {
-        return directory
-                .findSite(slug)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", slug));
     }
 }

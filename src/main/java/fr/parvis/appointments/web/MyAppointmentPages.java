@@ -166,7 +166,7 @@ class MyAppointmentPages {
                             throw refusal;
                         }
                         var terms = availability.terms(mine.serviceId()).orElseThrow(() -> refusal);
-                        times.fillLost(model, response, refusal, terms, mine.people(), chosen, locale);
+                        times.fillLost(model, response, refusal, terms, mine.people(), chosen, false, locale);
                         return "";
                     }
                 }));
@@ -201,6 +201,7 @@ class MyAppointmentPages {
                     List.of(site),
                     wish.lenient(terms).withPeople(mine.people()),
                     "/rdv/mien/" + mine.token() + "/deplacer",
+                    false,
                     locale);
             return "appointments/times";
         };

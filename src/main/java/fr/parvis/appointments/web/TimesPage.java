@@ -68,13 +68,23 @@ class TimesPage {
         this.clock = clock;
     }
 
-    /** @param path of the page itself, where a choice is sent to as well */
-    void fill(Model model, ServiceTerms terms, List<Site> sites, TimesWish wish, String path, Locale locale) {
+    /**
+     * @param path of the page itself, where a choice is sent to as well
+     * @param desk whoever looks sees what is kept for people without internet
+     */
+    void fill(
+            Model model,
+            ServiceTerms terms,
+            List<Site> sites,
+            TimesWish wish,
+            String path,
+            boolean desk,
+            Locale locale) {
         var asked =
                 sites.stream().filter(site -> site.slug().equals(wish.place())).toList();
         var today = LocalDate.ofInstant(clock.instant(), directory.zone());
         var last = today.plusDays(terms.horizonDays());
-        var found = find(asked.isEmpty() ? sites : asked, terms, wish, today, last, locale);
+        var found = find(asked.isEmpty() ? sites : asked, terms, wish, today, last, desk, locale);
         var next = found.next();
         model.addAttribute("days", found.days());
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
@@ -112,15 +122,21 @@ class TimesPage {
     }
 
     private Found find(
-            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate today, LocalDate last, Locale locale) {
+            List<Site> sites,
+            ServiceTerms terms,
+            TimesWish wish,
+            LocalDate today,
+            LocalDate last,
+            boolean desk,
+            Locale locale) {
         var days = new ArrayList<Day>();
         var asked = wish.from();
         var from = asked == null || asked.isBefore(today) ? today : asked;
         var times = 0;
         // the first of all may be far away: it is found at once
-        from = from.isAfter(last) ? from : firstDay(sites, terms, wish.people(), from, last);
+        from = from.isAfter(last) ? from : firstDay(sites, terms, wish.people(), from, last, desk);
         for (var begin = from; begin != null && !begin.isAfter(last); begin = begin.plusDays(STEP_DAYS)) {
-            for (var one : between(sites, terms, wish, begin, begin.plusDays(STEP_DAYS - 1L))
+            for (var one : between(sites, terms, wish, begin, begin.plusDays(STEP_DAYS - 1L), desk)
                     .entrySet()) {
                 if (days.size() == MOST_DAYS || times >= ENOUGH_TIMES) {
                     return new Found(days, one.getKey());
@@ -133,8 +149,8 @@ class TimesPage {
     }
 
     private @Nullable LocalDate firstDay(
-            List<Site> sites, ServiceTerms terms, int people, LocalDate from, LocalDate last) {
-        return availability.first(sites, terms, people, from, last, false).entrySet().stream()
+            List<Site> sites, ServiceTerms terms, int people, LocalDate from, LocalDate last, boolean desk) {
+        return availability.first(sites, terms, people, from, last, desk).entrySet().stream()
                 .map(one ->
                         LocalDate.ofInstant(one.getValue().start(), one.getKey().zone()))
                 .min(Comparator.naturalOrder())
@@ -142,10 +158,10 @@ class TimesPage {
     }
 
     private Map<LocalDate, Map<Site, List<Slot>>> between(
-            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate from, LocalDate to) {
+            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate from, LocalDate to, boolean desk) {
         var days = new TreeMap<LocalDate, Map<Site, List<Slot>>>();
         for (var site : sites) {
-            for (var slot : availability.slots(site, terms, wish.people(), from, to, false)) {
+            for (var slot : availability.slots(site, terms, wish.people(), from, to, desk)) {
                 var start = slot.start().atZone(site.zone());
                 if (wish.suits(start)) {
                     days.computeIfAbsent(start.toLocalDate(), _ -> new LinkedHashMap<>())
@@ -214,6 +230,7 @@ class TimesPage {
             ServiceTerms terms,
             int people,
             Chosen wanted,
+            boolean desk,
             Locale locale) {
         var said = FormProblem.of(refusal, messages, locale);
         model.addAttribute("problem", new FormProblem("", said.title(), said.detail()));
@@ -221,7 +238,7 @@ class TimesPage {
         var wished = wanted.start().isBefore(now) ? now : wanted.start();
         model.addAttribute(
                 "near",
-                availability.nearest(wanted.site(), terms, people, wished, false).stream()
+                availability.nearest(wanted.site(), terms, people, wished, desk).stream()
                         .map(slot -> new Time(
                                 value(wanted.site(), slot),
                                 AppointmentWords.moment(slot.start(), wanted.site(), locale)))

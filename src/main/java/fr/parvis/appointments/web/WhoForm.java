@@ -28,12 +28,22 @@ record WhoForm(
     /** @throws ProblemException 400 with the field at fault */
     Appointment.Usager usager(String language) {
         Holding.refuseMachines(website);
-        if (Forms.line(firstName).isEmpty()) {
+        checkFirstName(firstName);
+        checkLastName(lastName);
+        return UsagerFields.checked(firstName, lastName, email, phone, language, false);
+    }
+
+    static void checkFirstName(@Nullable String typed) {
+        if (Forms.line(typed).isEmpty()) {
             throw ProblemException.field("firstName", "appointments", "first-name-missing");
         }
-        if (Forms.line(lastName).isEmpty()) {
+        UsagerFields.name("firstName", typed);
+    }
+
+    static void checkLastName(@Nullable String typed) {
+        if (Forms.line(typed).isEmpty()) {
             throw ProblemException.field("lastName", "appointments", "last-name-missing");
         }
-        return UsagerFields.checked(firstName, lastName, email, phone, language, false);
+        UsagerFields.name("lastName", typed);
     }
 }

@@ -1,6 +1,7 @@
 package fr.parvis.procedures.checklist;
 
 import fr.parvis.procedures.Sheet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public final class Checklists {
 
     public Optional<Question> question(String id) {
         return plan.question(id);
+    }
+
+    /** The questions that still change what to bring, whatever else they change; the one that ends soonest first. */
+    public List<Question> aboutDocuments(Map<String, String> answers) {
+        return Resolver.aboutDocuments(plan, answers);
     }
 
     /** @param answers question to choice; those that do not fit are ignored, and named */

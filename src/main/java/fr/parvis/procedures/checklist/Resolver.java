@@ -27,6 +27,12 @@ final class Resolver {
         return new Resolver(plan, given).checklist();
     }
 
+    /** The questions that still change what to bring, as {@link Checklist#next} has those that change anything. */
+    static List<Question> aboutDocuments(Plan plan, Map<String, String> given) {
+        var resolver = new Resolver(plan, given);
+        return resolver.next(resolver.undecided(resolver.documents()));
+    }
+
     /** An answer counts when the sheet asks that question under the other answers. */
     private Answers counting(Map<String, String> given) {
         var counted = new Answers(Map.of());
@@ -62,7 +68,7 @@ final class Resolver {
 
     private Checklist checklist() {
         return new Checklist(
-                next(),
+                next(undecided(everything())),
                 plan.questions().stream()
                         .filter(question -> answers.has(question.id()))
                         .flatMap(question -> question.choice(answers.chosen().getOrDefault(question.id(), "")).stream()
@@ -103,24 +109,30 @@ final class Resolver {
         return said.isEmpty() ? List.of(Checklist.UNSAID) : said;
     }
 
-    /** What each part of the answer hangs on, as far as it is open. */
-    private List<Guard> undecided() {
+    private Stream<Guard> documents() {
+        return plan.documents().stream().map(Plan.Wanted::guard);
+    }
+
+    private Stream<Guard> everything() {
         return Stream.of(
-                        plan.documents().stream().map(Plan.Wanted::guard),
+                        documents(),
                         plan.sections().stream()
                                 .filter(section -> section.kind() != SectionKind.DOCUMENTS)
                                 .flatMap(
                                         section -> Stream.concat(Stream.of(section.guard()), section.cases().stream())),
                         plan.contacts().stream().map(Plan.Contact::guard))
-                .flatMap(guards -> guards)
-                .distinct()
+                .flatMap(guards -> guards);
+    }
+
+    /** What parts of the answer hang on, as far as it is open. */
+    private List<Guard> undecided(Stream<Guard> guards) {
+        return guards.distinct()
                 .filter(guard ->
                         truth(guard) == Truth.MAYBE && guard.questions().anyMatch(id -> !answers.has(id)))
                 .toList();
     }
 
-    private List<Question> next() {
-        var undecided = undecided();
+    private List<Question> next(List<Guard> undecided) {
         var left = new LinkedHashMap<Question, Double>();
         for (var question : plan.questions()) {
             if (!answers.has(question.id())

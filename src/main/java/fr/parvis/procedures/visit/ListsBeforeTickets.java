@@ -1,12 +1,10 @@
 package fr.parvis.procedures.visit;
 
 import fr.parvis.procedures.Procedures;
-import fr.parvis.procedures.Sheet;
 import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.procedures.editor.LocalWords;
 import fr.parvis.queue.BeforeTicket;
 import fr.parvis.queue.Ticket;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -37,23 +35,14 @@ class ListsBeforeTickets implements BeforeTicket {
     @Override
     public void keep(Ticket ticket, String chosen) {
         var address = LIST.matcher(chosen);
-        if (address.matches()) {
-            var query = UriComponentsBuilder.fromUriString(chosen).build().getQueryParams();
-            var audience = query.getFirst("audience");
-            (audience == null ? procedures.find(address.group(1)) : procedures.find(audience, address.group(1)))
-                    .map(words::on)
-                    .ifPresent(sheet ->
-                            visits.prepare(ticket, sheet, Checklists.of(sheet).under(query.toSingleValueMap())));
+        if (!address.matches()) {
             return;
         }
-        sheets.of(ticket.serviceId()).stream()
-                .filter(sheet -> code(sheet).equals(chosen))
-                .findFirst()
+        var query = UriComponentsBuilder.fromUriString(chosen).build().getQueryParams();
+        var audience = query.getFirst("audience");
+        (audience == null ? procedures.find(address.group(1)) : procedures.find(audience, address.group(1)))
+                .map(words::on)
                 .ifPresent(sheet ->
-                        visits.prepare(ticket, sheet, Checklists.of(sheet).under(Map.of())));
-    }
-
-    private static String code(Sheet sheet) {
-        return sheet.audience() + "/" + sheet.id();
+                        visits.prepare(ticket, sheet, Checklists.of(sheet).under(query.toSingleValueMap())));
     }
 }

@@ -93,7 +93,9 @@ class ChecklistPages {
             if (missing) {
                 response.setStatus(HttpStatus.BAD_REQUEST.value());
             }
-            model.addAttribute("answers", ListView.answers(list, here));
+            model.addAttribute(
+                    "answers",
+                    ListView.answers(list.answered(), one -> here.without(one).page()));
             model.addAttribute("question", question.get());
             model.addAttribute("missing", missing);
             return "procedures/question";

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -33,8 +34,18 @@ record KioskWish(
     }
 
     String carriedTo(String path) {
-        return fields().stream()
-                .map(field -> field.name + "=" + UriUtils.encode(field.value, StandardCharsets.UTF_8))
+        return carried(path, fields().stream());
+    }
+
+    String carriedTo(String path, ListAddress given) {
+        return carried(
+                path,
+                Stream.concat(
+                        fields().stream(), given.given().stream().map(one -> new Field(one.name(), one.value()))));
+    }
+
+    private static String carried(String path, Stream<Field> fields) {
+        return fields.map(field -> field.name + "=" + UriUtils.encode(field.value, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", path + "?", ""));
     }
 }

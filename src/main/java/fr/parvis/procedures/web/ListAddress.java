@@ -3,10 +3,12 @@ package fr.parvis.procedures.web;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.Sheet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -70,10 +72,29 @@ record ListAddress(Sheet sheet, List<Given> given) {
                         .toList());
     }
 
+    /** Without these answers, whatever the choices. */
+    ListAddress withoutAll(Collection<String> questions) {
+        return new ListAddress(
+                sheet,
+                given.stream().filter(one -> !questions.contains(one.name)).toList());
+    }
+
+    ListAddress answering(String question, String choice) {
+        return without(question).and(new Given(question, choice));
+    }
+
     public ListAddress passing(String question) {
-        var more = new ArrayList<>(without(question).given);
-        more.add(new Given(PASSED, question));
-        return new ListAddress(sheet, List.copyOf(more));
+        return without(question).and(new Given(PASSED, question));
+    }
+
+    private ListAddress and(Given last) {
+        return new ListAddress(
+                sheet, Stream.concat(given.stream(), Stream.of(last)).toList());
+    }
+
+    /** Before the last answer. */
+    ListAddress before() {
+        return new ListAddress(sheet, given.subList(0, given.size() - 1));
     }
 
     public String page() {
@@ -94,7 +115,7 @@ record ListAddress(Sheet sheet, List<Given> given) {
 
     /** Where the person was before the last answer; the sheet when there is none. */
     public String back() {
-        return given.isEmpty() ? whole() : new ListAddress(sheet, given.subList(0, given.size() - 1)).page();
+        return given.isEmpty() ? whole() : before().page();
     }
 
     /** All of the sheet. */

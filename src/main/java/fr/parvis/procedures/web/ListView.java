@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -115,7 +116,7 @@ record ListView(
             }
         }
         return new ListView(
-                answers(list, here),
+                answers(list.answered(), id -> here.without(id).page()),
                 town(sheet, "MotLocal", 98),
                 town(sheet, "MotLocalOu", 99),
                 items(sheet, list, procedures, reader),
@@ -127,12 +128,13 @@ record ListView(
                 List.copyOf(places));
     }
 
-    static List<Answer> answers(Checklist list, ListAddress here) {
-        return list.answered().stream()
+    /** @param change from a question to where it is asked again */
+    static List<Answer> answers(List<Checklist.Answered> answered, UnaryOperator<String> change) {
+        return answered.stream()
                 .map(one -> new Answer(
                         one.question().about(),
                         one.choice(),
-                        here.without(one.question().id()).page()))
+                        change.apply(one.question().id())))
                 .toList();
     }
 

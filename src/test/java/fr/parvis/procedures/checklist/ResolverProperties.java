@@ -193,6 +193,31 @@ class ResolverProperties {
         throw new AssertionError("it never ends asking");
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void asked_about_documents_alone_the_documents_are_exact(int seed) {
+        var sheet = new Inventor(seed).sheet();
+        var plan = PlanReader.read(sheet);
+        var random = new Random(seed);
+        var worlds = new ArrayList<Map<String, String>[]>();
+        worlds(plan.questions(), 0, new HashMap<>(), new HashMap<>(), worlds);
+        var truth = worlds.get(random.nextInt(worlds.size()));
+        var answers = new HashMap<String, String>();
+        for (int asked = 0; asked <= plan.questions().size(); asked++) {
+            var next = Resolver.aboutDocuments(plan, answers);
+            var list = Resolver.resolve(plan, answers);
+            if (next.isEmpty()) {
+                assertThat(list.documents()).allMatch(Checklist.Item::isSure);
+                assertThat(keys(list)).isEqualTo(lower(walked(sheet.content(), truth[1])));
+                return;
+            }
+            assertThat(list.documents()).anyMatch(item -> !item.isSure());
+            var question = next.get(random.nextInt(next.size()));
+            answers.put(question.id(), String.valueOf(truth[0].get(question.id())));
+        }
+        throw new AssertionError("it never ends asking");
+    }
+
     private static Set<String> keys(Checklist list) {
         var keys = new HashSet<String>();
         list.documents().forEach(item -> keys.add(item.document().key()));

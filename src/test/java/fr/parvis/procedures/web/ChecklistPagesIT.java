@@ -69,7 +69,7 @@ class ChecklistPagesIT {
                 <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="F900032" type="Fiche d'information">
                   <dc:title>Barque lunaire</dc:title><dc:description>Pour une barque.</dc:description><dc:date>modified 2026-01-15</dc:date>
                   <Audience>Particuliers</Audience>
-                  <Texte><Chapitre><Titre><Paragraphe>Pièces à fournir</Paragraphe></Titre>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces à fournir</Paragraphe></Titre>
                     <Liste type="puce"><Item><Paragraphe>Justificatif de domicile</Paragraphe></Item>
                       <Item><Paragraphe>Photo d'identité</Paragraphe><Paragraphe type="pourquoi">Pourquoi : Pour la barque.</Paragraphe></Item>
                       <Item><Paragraphe>soit une rame</Paragraphe></Item><Item><Paragraphe>soit une voile</Paragraphe></Item></Liste>

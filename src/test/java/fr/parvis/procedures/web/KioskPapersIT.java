@@ -26,11 +26,15 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,8 +243,10 @@ class KioskPapersIT {
         assertThat(tiles.headers().firstValue("Refresh")).contains("90; url=" + kiosk());
         assertThat(tiles.body())
                 .contains("Pour quelle", "Carte d&#39;identité d&#39;un mineur", "value=\"autre\"", nonce);
-        var have = what.replace("/papiers?", "/papiers/particuliers/F1342?");
-        assertThat(tiles.body()).contains(have.replace("&", "&amp;"));
+        assertThat(what).contains("nonce=" + nonce);
+        var question = link(tiles.body(), "Carte d&#39;identité d&#39;un mineur");
+        assertThat(question).startsWith(what.replace("/papiers?", "/papiers/particuliers/F1342?"));
+        var have = link(visitor.open(question).body(), "L&#39;enfant a un passeport valide");
         assertThat(visitor.open(have).body())
                 .contains("Avez-vous ces ", "Oui, je prends mon ticket", "value=\"hearing\"", "value=\"uk\"", nonce);
         var taken = goesTo(yes(nonce));
@@ -269,7 +275,203 @@ class KioskPapersIT {
                 "nonce",
                 nonce,
                 "papers",
-                "particuliers/F1342");
+                "/demarches/F1342/ma-liste");
+    }
+
+    /** Where the tile or button with these words leads. */
+    private static String link(String page, String words) {
+        var found = Pattern.compile("<a [^>]*href=\"([^\"]+)\"[^>]*>(?:<[^>]+>)?" + Pattern.quote(words))
+                .matcher(page);
+        assertThat(found.find()).as("%s on %s", words, page).isTrue();
+        return found.group(1).replace("&amp;", "&");
+    }
+
+    /** What the button with these words sends as the list. */
+    private static String papers(String page, String words) {
+        var found = Pattern.compile("name=\"papers\" value=\"([^\"]+)\"[^>]*>" + Pattern.quote(words))
+                .matcher(page);
+        assertThat(found.find()).as("%s on %s", words, page).isTrue();
+        return found.group(1).replace("&amp;", "&");
+    }
+
+    private String sheet(String id) {
+        return kiosk() + "/papiers/particuliers/" + id + "?service=" + service.slug();
+    }
+
+    private Ticket ticketWith(String papers) {
+        return ticket(goesTo(touch("service", service.slug(), "nonce", Ids.token(), "papers", papers)));
+    }
+
+    private List<String> documents(Ticket ticket) {
+        return visits.of(ticket.id()).orElseThrow().documents().stream()
+                .map(PreparedVisit.Paper::what)
+                .toList();
+    }
+
+    @Test
+    void one_question_a_screen_and_then_the_documents_of_this_person_alone() {
+        offer("F21089", "F1342");
+        var first = visitor.open(sheet("F21089"));
+        assertThat(first.headers().firstValue("Refresh")).contains("90; url=" + kiosk());
+        assertThat(first.body())
+                .contains("Où en est la carte\u00a0?", "Question 1", "Je ne sais pas", "Passer, prendre mon ticket")
+                .doesNotContain("Où faites-vous", "Avez-vous ces", "Autre chose");
+        var second = visitor.open(link(first.body(), "Carte périmée depuis + de 5 ans"));
+        assertThat(second.body()).contains("Où en est le passeport\u00a0?", "Question 2");
+        var have = visitor.open(link(second.body(), "Vous avez un passeport valide"));
+        assertThat(have.body())
+                .contains("Avez-vous ces 5 documents\u00a0?", "Votre passeport", "Carte périmée depuis + de 5 ans")
+                .doesNotContain("Acte de naissance", "class=\"maybe\"", "Où faites-vous");
+        var ticket = ticketWith(papers(have.body(), "Oui, je prends mon ticket"));
+        assertThat(documents(ticket))
+                .hasSize(5)
+                .contains("Votre passeport", "Votre carte d'identité", "Justificatif de domicile");
+        assertThat(visits.of(ticket.id()).orElseThrow().documents())
+                .extracting(PreparedVisit.Paper::condition)
+                .containsOnly("");
+    }
+
+    @Test
+    void an_answer_is_changed_and_the_way_back_leads_through_the_questions() {
+        offer("F21089", "F1342");
+        var first = visitor.open(sheet("F21089"));
+        var second = visitor.open(link(first.body(), "Carte périmée depuis + de 5 ans"));
+        assertThat(link(second.body(), "Retour")).isEqualTo(sheet("F21089"));
+        assertThat(link(first.body(), "Retour")).isEqualTo(kiosk() + "/papiers?service=" + service.slug());
+        var have = visitor.open(link(second.body(), "Vous avez un passeport valide"));
+        assertThat(visitor.open(link(have.body(), "Retour")).body()).contains("Où en est le passeport\u00a0?");
+        var change = Pattern.compile("<div class=\"kiosk-said\"><a href=\"([^\"]+)\"")
+                .matcher(have.body());
+        assertThat(change.find()).isTrue();
+        var again = visitor.open(change.group(1).replace("&amp;", "&"));
+        assertThat(again.body()).contains("Où en est la carte\u00a0?");
+        var other = visitor.open(link(again.body(), "Votre carte d&#39;identité est valide"));
+        assertThat(other.body())
+                .as("the passport does not matter to a valid card")
+                .contains("Avez-vous ces 4 documents\u00a0?")
+                .doesNotContain("Votre passeport", "q29c385");
+    }
+
+    @Test
+    void whoever_does_not_know_keeps_all_that_may_be_needed() {
+        offer("F21091");
+        var page = visitor.open(link(visitor.open(sheet("F21091")).body(), "Je ne sais pas"))
+                .body();
+        assertThat(page)
+                .contains("Timbre fiscal : 86", "class=\"maybe\"", "Oui, je prends mon ticket")
+                .doesNotContain("En Guyane", "Montant de 96");
+        assertThat(documents(ticketWith(papers(page, "Oui, je prends mon ticket"))))
+                .contains("Votre passeport")
+                .hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void nobody_is_asked_more_than_four_times() throws IOException {
+        var questions =
+                IntStream.range(0, 6).mapToObj(i -> """
+                        <BlocCas><Cas><Titre><Paragraphe>Lune %d</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Photo de la lune %d</Paragraphe></Item></Liste></Cas>
+                          <Cas><Titre><Paragraphe>Sans lune %d</Paragraphe></Titre><Paragraphe>Rien.</Paragraphe></Cas></BlocCas>""".formatted(i, i, i)).collect(Collectors.joining());
+        write("F99011", "Atlas lunaire", questions);
+        offer("F99011");
+        var page = visitor.open(sheet("F99011")).body();
+        for (int number = 1; number <= 4; number++) {
+            assertThat(page).contains("Question " + number);
+            page = visitor.open(link(page, number % 2 == 0 ? "Je ne sais pas" : "Sans lune"))
+                    .body();
+        }
+        assertThat(page)
+                .doesNotContain("Question ")
+                .contains("Avez-vous les documents de votre situation")
+                .contains("Photo de la lune");
+        assertThat(documents(ticketWith(papers(page, "Oui, je prends mon ticket"))))
+                .as("two of six do not apply")
+                .hasSize(4);
+    }
+
+    private void write(String id, String title, String documents) throws IOException {
+        Files.writeString(folder.resolve(id + ".xml"), """
+                <Publication xmlns:dc="http://purl.org/dc/elements/1.1/" ID="%s" type="Fiche d'information">
+                  <dc:title>%s</dc:title><dc:date>modified 2026-01-15</dc:date><Audience>Particuliers</Audience>
+                  <Texte><Chapitre type="pieces"><Titre><Paragraphe>Pièces</Paragraphe></Titre>%s</Chapitre></Texte>
+                </Publication>""".formatted(id, title, documents));
+        imports.run(folder, _ -> {});
+    }
+
+    @Test
+    void from_a_question_the_ticket_is_one_touch_away() {
+        offer("F21089", "F1342");
+        var first = visitor.open(sheet("F21089")).body();
+        var second =
+                visitor.open(link(first, "Carte périmée depuis + de 5 ans")).body();
+        var everything = documents(ticketWith(papers(first, "Passer, prendre mon ticket")));
+        assertThat(everything).anyMatch(what -> what.startsWith("Acte de naissance"));
+        assertThat(documents(ticketWith(papers(second, "Passer, prendre mon ticket"))))
+                .as("what was said so far counts")
+                .doesNotContain(
+                        "Justificatif d'un voyage à venir dans un pays qui autorise la carte d'identité comme titre de voyage");
+    }
+
+    @Test
+    void one_sheet_alone_is_shown_at_once_and_without_questions_the_third_touch_gives_the_ticket() throws Exception {
+        write(
+                "F99010",
+                "Carte de pêche lunaire",
+                "<Liste type=\"puce\"><Item><Paragraphe>Canne à pêche</Paragraphe></Item><Item><Paragraphe>Photo de lune</Paragraphe></Item></Liste>");
+        offer("F99010");
+        var language = visitor.open(kiosk() + "/services?lang=fr");
+        assertThat(language.body()).contains("value=\"" + service.slug() + "\"");
+        var what = goesTo(touch("service", service.slug(), "nonce", Ids.token()));
+        var have = goesTo(visitor.open(what));
+        assertThat(have).startsWith(kiosk() + "/papiers/particuliers/F99010?");
+        var page = visitor.open(have).body();
+        assertThat(page)
+                .contains("Avez-vous ces 2 documents\u00a0?", "Autre chose\u00a0: je prends mon ticket")
+                .doesNotContain("Changer");
+        assertThat(link(page, "Retour")).isEqualTo(kiosk() + "/services");
+        assertThat(documents(ticketWith(papers(page, "Oui, je prends mon ticket"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void where_a_case_asks_for_no_document_it_is_said_and_the_ticket_comes() {
+        offer("F99001");
+        var age = link(visitor.open(sheet("F99001")).body(), "Première demande");
+        var page =
+                visitor.open(link(visitor.open(age).body(), "Vous êtes mineur")).body();
+        assertThat(page)
+                .contains("aucun document n’est demandé", "Je prends mon ticket")
+                .doesNotContain("Il m’en manque");
+    }
+
+    @Test
+    void questions_are_asked_in_the_language_of_the_kiosk() {
+        offer("F21089", "F1342");
+        for (var language : Audience.USAGERS.languages()) {
+            var page = visitor.open(sheet("F21089") + "&lang=" + language.tag()).body();
+            assertThat(page)
+                    .contains("<html lang=\"" + language.tag() + "\"")
+                    .contains(messages.getMessage("list.about.card", null, language.locale()))
+                    .contains(messages.getMessage("list.question.unsure", null, language.locale()))
+                    .contains(messages.getMessage("papers.skip", null, language.locale()));
+        }
+        visitor.open(kiosk());
+    }
+
+    @Test
+    void our_own_choice_is_in_the_language_of_the_kiosk_and_those_of_the_sheet_in_french() throws IOException {
+        write("F99012", "Barque lunaire", """
+                <BlocCas><Cas><Titre><Paragraphe>Si la mer est calme</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Ancre</Paragraphe></Item></Liste></Cas>
+                  <Cas><Titre><Paragraphe>Si la mer est haute</Paragraphe></Titre><Liste type="puce"><Item><Paragraphe>Bouée</Paragraphe></Item></Liste></Cas></BlocCas>""");
+        offer("F99012");
+        for (var language : Audience.USAGERS.languages()) {
+            var none = messages.getMessage("list.none", null, language.locale());
+            var question =
+                    visitor.open(sheet("F99012") + "&lang=" + language.tag()).body();
+            assertThat(question).contains("<span lang=\"fr\" dir=\"ltr\">Si la mer est calme</span>");
+            assertThat(visitor.open(link(question, none)).body())
+                    .contains("<strong><span>" + none + "</span></strong>");
+        }
+        visitor.open(kiosk());
     }
 
     @Test
@@ -297,9 +499,9 @@ class KioskPapersIT {
     }
 
     @Test
-    void something_else_and_a_procedure_that_is_not_of_the_service_give_a_ticket_without_a_list() {
+    void something_else_and_what_is_no_list_give_a_ticket_without_one() {
         offer("F1342");
-        for (var papers : new String[] {"autre", "particuliers/F21089", "<b>"}) {
+        for (var papers : new String[] {"autre", "particuliers/F1342", "/demarches/F999999/ma-liste", "<b>"}) {
             var ticket = ticket(goesTo(touch("service", service.slug(), "nonce", Ids.token(), "papers", papers)));
             assertThat(visits.of(ticket.id())).isEmpty();
         }
@@ -319,7 +521,8 @@ class KioskPapersIT {
                     .contains(told(KnownDocuments.about("photo d’identité", language)
                             .orElseThrow()
                             .without()))
-                    .contains("/demarches/F1342/ma-liste/qr.svg");
+                    .contains("/demarches/F1342/ma-liste/qr.svg?qf21590=demande-en-france\"")
+                    .doesNotContain("/rdv/prendre/");
         }
         assertThat(visitor.open("/demarches/F1342/ma-liste/qr.svg?audience=particuliers")
                         .body())
@@ -341,6 +544,7 @@ class KioskPapersIT {
             assertThat(answer.statusCode()).as(below).isEqualTo(404);
             assertThat(answer.headers().firstValue("Refresh")).contains("15; url=" + kiosk());
         }
+        offer("F21089");
         assertThat(visitor.open(kiosk() + "/papiers?service=" + service.slug() + "&nonce=%7B%22%3Cb%3E")
                         .body())
                 .doesNotContain("<b>")
