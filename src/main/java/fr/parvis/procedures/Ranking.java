@@ -71,9 +71,14 @@ final class Ranking {
                 .toList();
     }
 
-    /** How near the question is to what people ask for the sheet, from 0 to 1. */
-    double nearest(Phrases phrases, String sheet) {
-        return phrases.nearest(sheet, asked, Arrays.stream(mass).sum(), index::rarity);
+    /** How much each stem was asked for, from 0 to 1. */
+    Map<String, Double> asked() {
+        return asked;
+    }
+
+    /** How much the whole question weighs. */
+    double wholeMass() {
+        return Arrays.stream(mass).sum();
     }
 
     /** The candidates in order, best first. */

@@ -203,7 +203,12 @@ class SheetSearch {
                                             title(row, now.vocabulary()),
                                             row.getInt("pairs"),
                                             row.getString("audience").equals(Procedures.PEOPLE)
-                                                    ? ranking.nearest(now.phrases(), row.getString("id"))
+                                                    ? now.phrases()
+                                                            .nearest(
+                                                                    row.getString("id"),
+                                                                    ranking.asked(),
+                                                                    ranking.wholeMass(),
+                                                                    now.vocabulary()::rarity)
                                                     : 0,
                                             Suitability.isOfCivilService(
                                                     row.getString("folder") + " " + row.getString("title")),
