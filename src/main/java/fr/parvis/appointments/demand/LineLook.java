@@ -1,5 +1,6 @@
 package fr.parvis.appointments.demand;
 
+import fr.parvis.messaging.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,12 +29,20 @@ public class LineLook {
 
     private final WishTables wishes;
     private final OfferTables offers;
+    private final Outbox outbox;
     private final Clock clock;
 
-    LineLook(WishTables wishes, OfferTables offers, Clock clock) {
+    LineLook(WishTables wishes, OfferTables offers, Outbox outbox, Clock clock) {
         this.wishes = wishes;
         this.offers = offers;
+        this.outbox = outbox;
         this.clock = clock;
+    }
+
+    /** Null once their personal data are erased. */
+    public @Nullable Reach reach(Wish wish) {
+        var usager = wish.usager();
+        return usager == null ? null : Reach.of(usager, outbox);
     }
 
     public Place place(Wish wish) {

@@ -3,6 +3,7 @@ package fr.parvis.appointments.demand;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ public enum Reach {
 
     /** French numbers that no SMS arrives at. */
     private static final Pattern FIXED = Pattern.compile("\\+33[1-589].*");
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     static Reach of(Appointment.Usager usager, Outbox outbox) {
         if (usager.email() != null) {
