@@ -114,6 +114,15 @@ public class Offers {
         }
     }
 
+    /** Of no use any more to whoever has moved their appointment to that time or before it. */
+    void withdrawWhatIsNoEarlier(Appointment moved) {
+        wishes.waitForTurn();
+        wishes.openFor(moved.id())
+                .ifPresent(wish -> tables.openOf(wish.id())
+                        .filter(offer -> !offer.start().isBefore(moved.start()))
+                        .ifPresent(offer -> acts.close(wish, offer, WITHDRAWN)));
+    }
+
     private Offer known(UUID id) {
         return tables.find(id).orElseThrow(DemandProblem.UNKNOWN_WISH::about);
     }

@@ -53,7 +53,7 @@ class WaitlistView {
     record Offered(Offer one, AppointmentView.Shown time, String until) {}
 
     /** How many are before, and how long it takes: each a sentence. */
-    record Standing(String before, List<String> delay) {}
+    record Standing(int ahead, String before, List<String> delay) {}
 
     private final Wishes wishes;
     private final Offers offers;
@@ -170,7 +170,7 @@ class WaitlistView {
                 ? text("waitlist.mine.any-part", locale)
                 : suits.parts().stream()
                         .sorted()
-                        .map(part -> text("waitlist.part." + part.code(), locale))
+                        .map(part -> StringUtils.uncapitalize(text("waitlist.part." + part.code(), locale)))
                         .collect(Collectors.joining(" ; "));
         var earliest = suits.earliest();
         return Stream.of(
@@ -197,7 +197,8 @@ class WaitlistView {
     }
 
     private Standing standing(LineLook.Place place, Locale locale) {
-        return new Standing(text("waitlist.before", locale, place.before()), delay(place.delay(), locale));
+        return new Standing(
+                place.before(), text("waitlist.before", locale, place.before()), delay(place.delay(), locale));
     }
 
     List<String> delay(LineDelay delay, Locale locale) {
@@ -226,12 +227,17 @@ class WaitlistView {
                 text("waitlist.delay.from", locale, delay.offered()));
     }
 
-    /** Whole days, the last one begun. */
-    String days(Duration time, Locale locale) {
+    /** Whole days, the one that has begun counted. */
+    private String days(Duration time, Locale locale) {
         return text(
                 "waitlist.duration",
                 locale,
                 time.compareTo(Duration.ofDays(1)) < 0 ? 0 : Math.ceilDiv(time.toHours(), 24));
+    }
+
+    /** Whole days that have gone by. */
+    String age(Duration time, Locale locale) {
+        return text("waitlist.duration", locale, time.toDays());
     }
 
     void fillChoices(Model model, SuitsForm form, Collection<Site> given, Locale locale) {

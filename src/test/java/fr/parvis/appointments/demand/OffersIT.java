@@ -258,10 +258,20 @@ class OffersIT extends LineScene {
         var first = wishes.joinForEarlier(mine.id(), Channel.ONLINE);
         assertNothingIsOffered(first);
         bookings.move(mine.id(), at("09:20"), true);
-        assertThat(offered(first).start()).isEqualTo(at("09:00"));
+        var useless = offered(first);
+        assertThat(useless.start()).isEqualTo(at("09:00"));
+        agenda("08:40", "09:00");
+        bookings.move(mine.id(), at("08:40"), true);
+        await(() -> offers.openOf(first).isEmpty());
+        await(() -> free().contains(at("09:00")));
+        refused("offer-over", () -> offers.take(useless.id()));
+
+        bookings.move(mine.id(), at("09:40"), true);
+        await(() -> free().contains(at("08:40")) || offers.openOf(first).isPresent());
+        assertThat(offered(first).start()).isEqualTo(at("08:40"));
         bookings.cancel(mine.id(), true);
         await(() -> now(first).state() == Wish.State.ENDED);
-        assertThat(offers.of(first)).extracting(Offer::state).containsExactly(Offer.State.WITHDRAWN);
+        assertThat(offers.of(first)).extracting(Offer::state).containsOnly(Offer.State.WITHDRAWN);
         refused("offer-over", () -> offers.take(offers.of(first).getFirst().id()));
     }
 

@@ -120,7 +120,7 @@ class WaitlistJourney extends LineScene {
         page.locator("section form button").click();
         assertThat(page.locator(".notice-warm")).containsText("Vous avez refusé");
         look(page, "attente-fr-1280-05-refuse");
-        page.locator(".after a").last().click();
+        page.locator("a[href$='/arreter']").click();
         look(page, "attente-fr-1280-06-arreter");
         page.locator("section form button").click();
         look(page, "attente-fr-1280-07-arrete");
@@ -166,7 +166,7 @@ class WaitlistJourney extends LineScene {
         agent.fill("#firstName", "Dominique");
         agent.fill("#phone", "01 23 45 67 89");
         Screens.loaded(agent, () -> agent.locator(".btn-big").click());
-        assertThat(agent.locator(".notice-good")).containsText("11 personnes attendent avant vous");
+        assertThat(agent.locator(".notice-good")).containsText("11 personnes attendent avant elle");
         look(agent, "attente-staff-3-inscrite");
         jdbc.sql("update appointments.wish set days = '{7}' where ended_at is null and phone is null")
                 .update();

@@ -118,7 +118,7 @@ class WaitlistPagesIT extends LineScene {
         var asked = visitor.open(who("&days=1&days=4&parts=morning&earliest=2030-01-02"))
                 .body();
         assertThat(asked)
-                .contains("lundi, jeudi", "Le matin, avant 12:00", "mercredi 2 janvier 2030")
+                .contains("lundi, jeudi", "le matin, avant 12:00", "mercredi 2 janvier 2030")
                 .contains("Une personne attend avant vous")
                 .contains("Trop peu de propositions récentes")
                 .contains("name=\"days\" value=\"4\"", "name=\"earliest\" value=\"2030-01-02\"");
