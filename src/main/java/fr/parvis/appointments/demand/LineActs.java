@@ -59,7 +59,7 @@ class LineActs {
         wishes.append(wish, type, now(), data);
     }
 
-    /** Somebody may be offered something now. */
+    /** A held time may have come back: the next one is offered it. */
     void tell(UUID wishId) {
         publisher.publishEvent(new LineChanged(wishId));
     }

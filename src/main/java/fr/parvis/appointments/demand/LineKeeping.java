@@ -53,7 +53,7 @@ class LineKeeping {
     static class Schedule {
         @Bean
         Task<Void> waitingLineTask(Offering offering) {
-            return Tasks.recurring("waiting-line", FixedDelay.ofSeconds(20)).execute((_, _) -> offering.round());
+            return Tasks.recurring("waiting-line", FixedDelay.ofSeconds(20)).execute((_, _) -> offering.rounds());
         }
 
         @Bean

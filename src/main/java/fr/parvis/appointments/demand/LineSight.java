@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +26,6 @@ import org.springframework.stereotype.Component;
 /** The line and the free times as they stand in one round. */
 @Component
 class LineSight {
-    /** To one person in a day, on all their lines together. */
-    static final int MOST_A_DAY = 3;
-
     private final WishTables wishes;
     private final OfferTables offers;
     private final LineActs acts;
@@ -61,29 +60,33 @@ class LineSight {
 
         private final Instant now;
         private final Map<UUID, Site> sites;
-        private final Map<UUID, Wish> known = new HashMap<>();
+        private final Map<UUID, Wish> waiting = new LinkedHashMap<>();
+        private final Map<UUID, Instant> replaced;
+        private final Map<UUID, Set<LineMatcher.Moment>> refused;
+        private final Set<UUID> offered;
+        private final SentToday sent;
         private final Map<UUID, Optional<ServiceTerms>> terms = new HashMap<>();
         private final Map<Wanted, List<LineMatcher.Time>> free = new HashMap<>();
 
         private Seen(Instant now) {
             this.now = now;
             this.sites = directory.sites().stream().collect(Collectors.toMap(Site::id, Function.identity()));
+            wishes.waiting().forEach(wish -> waiting.put(wish.id(), wish));
+            this.replaced = wishes.replaced();
+            this.refused = offers.refused(waiting.keySet(), now);
+            this.offered = new HashSet<>(offers.open());
+            var zone = directory.zone();
+            this.sent = new SentToday(offers.sent(
+                    now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant()));
         }
 
         Instant at() {
             return now;
         }
 
-        /** In order; who is offered something in this round rests when it is asked for again. */
+        /** In order. */
         List<LineMatcher.InLine> line() {
-            var waiting = wishes.waiting();
-            waiting.forEach(wish -> known.put(wish.id(), wish));
-            var zone = directory.zone();
-            var resting = offers.resting(
-                    now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant(), MOST_A_DAY);
-            var refused = offers.refused(known.keySet(), now);
-            var replaced = wishes.replaced();
-            return waiting.stream()
+            return waiting.values().stream()
                     .filter(wish -> wish.replaces() == null || replaced.containsKey(wish.replaces()))
                     .map(wish -> new LineMatcher.InLine(
                             wish.id(),
@@ -91,12 +94,19 @@ class LineSight {
                             wish.suits(),
                             wish.replaces() == null ? null : replaced.get(wish.replaces()),
                             refused.getOrDefault(wish.id(), Set.of()),
-                            resting.contains(wish.id())))
+                            offered.contains(wish.id()) || sent.isEnough(Objects.requireNonNull(wish.usager()))))
                     .toList();
         }
 
+        /** The person rests from here on. */
+        void offered(Wish wish, Offer offer) {
+            var usager = Objects.requireNonNull(wish.usager());
+            offered.add(wish.id());
+            sent.add(offer.id(), usager.email(), usager.phone());
+        }
+
         Wish wish(LineMatcher.InLine who) {
-            return Objects.requireNonNull(known.get(who.wish()));
+            return Objects.requireNonNull(waiting.get(who.wish()));
         }
 
         /** Whoever takes one at the last moment still has the notice that everybody has. */

@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL for offers. */
 @Repository
 class OfferTables {
+    /** One that was sent to somebody; neither is known once personal data are erased. */
+    record Sent(UUID id, @Nullable String email, @Nullable String phone) {}
+
     private final JdbcClient jdbc;
 
     OfferTables(JdbcClient jdbc) {
@@ -86,31 +90,35 @@ class OfferTables {
                 .list();
     }
 
-    /** By wish, where and when it was ever offered something that was not taken. */
+    /** By wish, where and when it was offered something that was turned down or not answered. */
     Map<UUID, Set<LineMatcher.Moment>> refused(Collection<UUID> wishes, Instant startingAfter) {
         var refused = new HashMap<UUID, Set<LineMatcher.Moment>>();
-        jdbc.sql("select wish_id, site_id, starts_at from appointments.offer where wish_id = any (?) and starts_at > ?")
-                .params(ids(wishes), utc(startingAfter))
-                .query(row -> {
-                    refused.computeIfAbsent(row.getObject(1, UUID.class), _ -> new HashSet<>())
-                            .add(new LineMatcher.Moment(
-                                    row.getObject(2, UUID.class),
-                                    row.getTimestamp(3).toInstant()));
-                });
+        jdbc.sql("""
+                        select wish_id, site_id, starts_at from appointments.offer
+                         where wish_id = any (?) and starts_at > ? and state in ('declined', 'lapsed')""").params(ids(wishes), utc(startingAfter)).query(row -> {
+            refused.computeIfAbsent(row.getObject(1, UUID.class), _ -> new HashSet<>())
+                    .add(new LineMatcher.Moment(
+                            row.getObject(2, UUID.class), row.getTimestamp(3).toInstant()));
+        });
         return refused;
     }
 
-    /** Those who wait and may be offered nothing now: one is open, or they have had as many as that since then, on whatever line. */
-    Set<UUID> resting(Instant since, int most) {
-        return Set.copyOf(jdbc.sql("""
-                        select w.id from appointments.wish w
-                         where w.state = 'waiting'
-                           and (exists (select from appointments.offer o where o.wish_id = w.id and o.state = 'open')
-                             or ? <= (select count(*) from appointments.offer o join appointments.wish other on other.id = o.wish_id
-                                       where o.offered_at >= ? and (other.id = w.id or lower(other.email) = lower(w.email) or other.phone = w.phone)))""")
-                .params(most, utc(since))
+    /** The wishes that have an open one. */
+    Set<UUID> open() {
+        return Set.copyOf(jdbc.sql("select wish_id from appointments.offer where state = 'open'")
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list());
+    }
+
+    /** What was offered since then, and where it was sent to. */
+    List<Sent> sent(Instant since) {
+        return jdbc.sql("""
+                        select o.id, w.email, w.phone from appointments.offer o join appointments.wish w on w.id = o.wish_id
+                         where o.offered_at >= ?""")
+                .param(utc(since))
+                .query((row, _) ->
+                        new Sent(row.getObject(1, UUID.class), row.getString("email"), row.getString("phone")))
+                .list();
     }
 
     private static Offer read(ResultSet row, int index) throws SQLException {

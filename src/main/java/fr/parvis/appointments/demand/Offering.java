@@ -5,9 +5,11 @@ import fr.parvis.appointments.NewAppointment;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Offers times to the line. A round is one transaction in the line's turn, on whatever instance: what was not answered or was given up
@@ -18,7 +20,10 @@ public class Offering {
     /** After as many offers in a row without a word, none is made until the person says so. */
     static final int LAPSES_BEFORE_SLEEP = 2;
 
-    private static final int MOST_IN_A_ROUND = 50;
+    /** So that those who book at the same sites need not wait long. */
+    private static final int MOST_IN_A_ROUND = 25;
+
+    private static final int MOST_ROUNDS = 40;
 
     private final WishTables wishes;
     private final OfferTables offers;
@@ -27,6 +32,7 @@ public class Offering {
     private final LineSight sight;
     private final LineMessages messages;
     private final Directory directory;
+    private final TransactionOperations transactions;
 
     Offering(
             WishTables wishes,
@@ -35,7 +41,8 @@ public class Offering {
             LinePlaces places,
             LineSight sight,
             LineMessages messages,
-            Directory directory) {
+            Directory directory,
+            TransactionOperations transactions) {
         this.wishes = wishes;
         this.offers = offers;
         this.acts = acts;
@@ -43,6 +50,16 @@ public class Offering {
         this.sight = sight;
         this.messages = messages;
         this.directory = directory;
+        this.transactions = transactions;
+    }
+
+    /** As many rounds as it takes. */
+    void rounds() {
+        for (int i = 0; i < MOST_ROUNDS; i++) {
+            if (Objects.requireNonNull(transactions.execute(_ -> round())) < MOST_IN_A_ROUND) {
+                return;
+            }
+        }
     }
 
     /** Answers how many offers were made. */
@@ -110,6 +127,7 @@ public class Offering {
                             "start", offer.start().toString(),
                             "until", until.toString()));
             messages.offered(wish, offer);
+            seen.offered(wish, offer);
             return offer;
         });
     }

@@ -166,7 +166,7 @@ public class Wishes {
                         "suits",
                         suits(wish.sites(), wish.suits())));
         messages.joined(wish);
-        return told(wish.id());
+        return acts.known(wish.id());
     }
 
     private void check(UUID serviceId, Collection<UUID> sites) {
@@ -205,7 +205,7 @@ public class Wishes {
         tables.suit(id, where, suits, acts.now());
         tables.state(id, WAITING, 0, acts.now());
         acts.record(wish, "changed", suits(where, suits));
-        return told(id);
+        return acts.known(id);
     }
 
     /** Offers are made again, from the same place in line. */
@@ -216,7 +216,7 @@ public class Wishes {
             tables.state(id, WAITING, 0, acts.now());
             acts.record(wish, "woken", Map.of());
         }
-        return told(id);
+        return acts.known(id);
     }
 
     /** Nothing is sent any more. */

@@ -266,12 +266,19 @@ class OffersIT extends LineScene {
         await(() -> free().contains(at("09:00")));
         refused("offer-over", () -> offers.take(useless.id()));
 
+        book("09:00");
         bookings.move(mine.id(), at("09:40"), true);
-        await(() -> free().contains(at("08:40")) || offers.openOf(first).isPresent());
+        await(() -> offers.openOf(first).isPresent());
         assertThat(offered(first).start()).isEqualTo(at("08:40"));
+        bookings.cancel(appointments.ofDay(site, monday).getFirst().id(), true);
+        offers.decline(offers.openOf(first).orElseThrow().id());
+        await(() -> offers.openOf(first).isPresent());
+        assertThat(offered(first).start())
+                .as("what was withdrawn is offered again")
+                .isEqualTo(at("09:00"));
         bookings.cancel(mine.id(), true);
         await(() -> now(first).state() == Wish.State.ENDED);
-        assertThat(offers.of(first)).extracting(Offer::state).containsOnly(Offer.State.WITHDRAWN);
+        assertThat(offers.openOf(first)).isEmpty();
         refused("offer-over", () -> offers.take(offers.of(first).getFirst().id()));
     }
 
