@@ -5,14 +5,11 @@ import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.demand.Offering;
 import fr.parvis.appointments.demand.Wish;
 import fr.parvis.appointments.demand.Wishes;
-import fr.parvis.directory.Directory;
-import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,8 +29,6 @@ class MyWaitlistPages {
     private final Wishes wishes;
     private final Offering offering;
     private final Appointments appointments;
-    private final ServicesGiven services;
-    private final Directory directory;
     private final WaitlistView view;
     private final Forms forms;
     private final RateLimits limits;
@@ -42,16 +37,12 @@ class MyWaitlistPages {
             Wishes wishes,
             Offering offering,
             Appointments appointments,
-            ServicesGiven services,
-            Directory directory,
             WaitlistView view,
             Forms forms,
             RateLimits limits) {
         this.wishes = wishes;
         this.offering = offering;
         this.appointments = appointments;
-        this.services = services;
-        this.directory = directory;
         this.view = view;
         this.forms = forms;
         this.limits = limits;
@@ -90,21 +81,15 @@ class MyWaitlistPages {
     @GetMapping(PAGE + "/jours")
     String days(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
         var wish = view.find(token, response);
-        return wish.isOpen() ? days(wish, SuitsForm.of(wish, sites(wish)), model, locale) : "redirect:" + path(wish);
+        return wish.isOpen()
+                ? days(wish, SuitsForm.of(wish, view.choosable(wish)), model, locale)
+                : "redirect:" + path(wish);
     }
 
     private String days(Wish wish, SuitsForm form, Model model, Locale locale) {
         model.addAttribute("mine", view.of(wish, locale));
-        view.fillChoices(model, form, sites(wish), locale);
+        view.fillChoices(model, form, view.choosable(wish), locale);
         return "appointments/waitlist-change";
-    }
-
-    private List<Site> sites(Wish wish) {
-        return wish.replaces() == null
-                ? services.find(directory.service(wish.serviceId()))
-                        .map(ServicesGiven.Given::sites)
-                        .orElse(List.of())
-                : wish.sites().stream().map(directory::site).toList();
     }
 
     @PostMapping(PAGE + "/jours")
@@ -125,7 +110,7 @@ class MyWaitlistPages {
                 locale,
                 () -> {
                     limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
-                    wishes.change(wish.id(), form.among(sites(wish)), form.checked());
+                    wishes.change(wish.id(), form.among(view.choosable(wish)), form.checked());
                     offering.round();
                     return "redirect:" + path(wish) + "?change";
                 },

@@ -7,13 +7,11 @@ import fr.parvis.appointments.demand.Offers;
 import fr.parvis.appointments.demand.Wish;
 import fr.parvis.appointments.demand.Wishes;
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -37,7 +35,6 @@ class OneWishController {
     private final Offers offers;
     private final Offering offering;
     private final WaitlistView view;
-    private final ServicesGiven services;
     private final Directory directory;
     private final Forms forms;
 
@@ -47,7 +44,6 @@ class OneWishController {
             Offers offers,
             Offering offering,
             WaitlistView view,
-            ServicesGiven services,
             Directory directory,
             Forms forms) {
         this.own = own;
@@ -55,7 +51,6 @@ class OneWishController {
         this.offers = offers;
         this.offering = offering;
         this.view = view;
-        this.services = services;
         this.directory = directory;
         this.forms = forms;
     }
@@ -98,7 +93,7 @@ class OneWishController {
                         .map(reason -> Choice.of(reason.code(), view.text("waitlist.reason." + reason.code(), locale)))
                         .toList());
         model.addAttribute("booked", view.taken(wish));
-        view.fillChoices(model, suits, sites(wish), locale);
+        view.fillChoices(model, suits, view.choosable(wish), locale);
         return "appointments-staff/waitlist-one";
     }
 
@@ -108,14 +103,6 @@ class OneWishController {
                 offer,
                 AppointmentWords.moment(offer.start(), site, locale) + " · " + site.name(),
                 AppointmentWords.moment(offer.until(), site, locale));
-    }
-
-    private List<Site> sites(Wish wish) {
-        return wish.replaces() == null
-                ? services.find(directory.service(wish.serviceId()))
-                        .map(ServicesGiven.Given::sites)
-                        .orElse(List.of())
-                : wish.sites().stream().map(directory::site).toList();
     }
 
     /** The person has said yes on the telephone or at the desk. */
@@ -154,7 +141,7 @@ class OneWishController {
                 response,
                 locale,
                 () -> {
-                    wishes.change(id, suits.among(sites(wish)), suits.checked());
+                    wishes.change(id, suits.among(view.choosable(wish)), suits.checked());
                     return done(id, "changed", after);
                 },
                 () -> page(wish, suits, model, response, locale));

@@ -60,6 +60,7 @@ class WaitlistView {
     private final LineLook look;
     private final Appointments appointments;
     private final AppointmentView times;
+    private final ServicesGiven services;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -69,6 +70,7 @@ class WaitlistView {
             LineLook look,
             Appointments appointments,
             AppointmentView times,
+            ServicesGiven services,
             Directory directory,
             MessageSource messages) {
         this.wishes = wishes;
@@ -76,6 +78,7 @@ class WaitlistView {
         this.look = look;
         this.appointments = appointments;
         this.times = times;
+        this.services = services;
         this.directory = directory;
         this.messages = messages;
     }
@@ -126,6 +129,15 @@ class WaitlistView {
                         .findFirst()
                         .map(offers::appointment)
                         .orElse(null);
+    }
+
+    /** Where the person may want a time instead; for an earlier one the site is agreed. */
+    List<Site> choosable(Wish wish) {
+        return wish.replaces() == null
+                ? services.find(directory.service(wish.serviceId()))
+                        .map(ServicesGiven.Given::sites)
+                        .orElse(List.of())
+                : wish.sites().stream().map(directory::site).toList();
     }
 
     Shown of(Wish wish, Locale locale) {
