@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.platform.ReadableCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ public record Appointment(
         @Nullable UUID ticketId,
         @Nullable Usager usager,
         List<UUID> agendas) {
+    /** After its end, or that of a place in the line for one. */
+    public static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
+
     private static final int LETTERS = 6;
 
     public enum State {

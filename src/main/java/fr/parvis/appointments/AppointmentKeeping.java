@@ -18,7 +18,6 @@ class AppointmentKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentKeeping.class);
 
     private static final Duration FORGOTTEN = Duration.ofHours(3);
-    private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
     private final AppointmentTables tables;
     private final Bookings bookings;
@@ -45,7 +44,7 @@ class AppointmentKeeping {
                 LOG.debug("left as it is: {}", refusal.getMessage());
             }
         }
-        var erased = tables.erasePersonalData(now.minus(PERSONAL_DATA_KEPT), now);
+        var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {
             LOG.info("personal data of {} old appointments erased", erased);
         }

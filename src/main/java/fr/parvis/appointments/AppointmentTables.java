@@ -180,7 +180,7 @@ class AppointmentTables {
     List<Appointment> bookedIn(UUID agendaId, Instant from, Instant to) {
         return jdbc.sql(SELECT + """
                         where state = 'booked' and id in
-                              (select appointment_id from appointments.place where agenda_id = ? and during && tstzrange(?, ?))
+                              (select appointment_id from appointments.place where agenda_id = ? and until is null and during && tstzrange(?, ?))
                         order by starts_at, reference""")
                 .params(agendaId, utc(from), utc(to))
                 .query(AppointmentTables::read)

@@ -3,6 +3,7 @@ package fr.parvis.appointments;
 import fr.parvis.directory.Site;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -31,9 +32,14 @@ public final class AppointmentWords {
     }
 
     public static String day(Instant at, Site site, Locale locale) {
+        return day(at.atZone(site.zone()).toLocalDate(), locale);
+    }
+
+    /** "mardi 1er décembre 2026". */
+    public static String day(LocalDate at, Locale locale) {
         var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale)
-                .format(at.atZone(site.zone()));
+                .format(at);
         return locale.getLanguage().equals("fr") ? day.replace(" 1 ", " 1er ") : day;
     }
 

@@ -39,20 +39,31 @@ public class Bookings {
 
     private final AppointmentTables tables;
     private final AppointmentActs acts;
+    private final FreedPlaces freed;
     private final Availability availability;
     private final Directory directory;
 
-    Bookings(AppointmentTables tables, AppointmentActs acts, Availability availability, Directory directory) {
+    Bookings(
+            AppointmentTables tables,
+            AppointmentActs acts,
+            FreedPlaces freed,
+            Availability availability,
+            Directory directory) {
         this.tables = tables;
         this.acts = acts;
+        this.freed = freed;
         this.availability = availability;
         this.directory = directory;
     }
 
     /** Nobody else gets this time for {@link #HOLD}. */
     public Appointment hold(NewAppointment wanted) {
+        return hold(wanted, terms(wanted.serviceId()), HOLD);
+    }
+
+    /** For as long, by terms that need not be everybody's. */
+    Appointment hold(NewAppointment wanted, ServiceTerms terms, Duration during) {
         var site = acts.site(wanted.siteId());
-        var terms = terms(wanted.serviceId());
         var people = wanted.people();
         if (people < 1 || people > terms.mostPeople()) {
             throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
@@ -73,7 +84,7 @@ public class Bookings {
                 wanted.start().plus(terms.terms().visit(people)),
                 people,
                 wanted.channel(),
-                now.plus(HOLD),
+                now.plus(during),
                 now,
                 0,
                 null,
@@ -127,7 +138,7 @@ public class Bookings {
         return booked;
     }
 
-    /** @param byStaff the place is free at once; given up by link, it stays shut for some minutes */
+    /** @param byStaff the place is free at once, for the line first; given up by link, it stays shut for some minutes */
     public Appointment cancel(UUID id, boolean byStaff) {
         var before = acts.lockInTurn(id);
         if (before.state() == CANCELLED) {
@@ -137,8 +148,11 @@ public class Bookings {
                 || !byStaff && !before.start().isAfter(acts.now())) {
             throw acts.notAllowed(before);
         }
-        tables.givePlacesBack(
-                id, byStaff || before.state() == HELD ? null : acts.now().plus(SHUT));
+        if (before.state() == HELD) {
+            tables.givePlacesBack(id, null);
+        } else {
+            freed.giveBack(before, byStaff ? Duration.ZERO : SHUT);
+        }
         var cancelled = before.as(CANCELLED, before.usager());
         return before.state() == BOOKED
                 ? acts.save(before, cancelled, Change.CANCELLED, "cancelled")
@@ -156,10 +170,12 @@ public class Bookings {
         }
         var site = acts.site(before.siteId());
         var terms = terms(before.serviceId());
+        var left = freed.of(before);
         tables.givePlacesBack(id, null);
         tables.clearPassed(site.id(), acts.now());
         var place = place(site, terms, start, before.people(), byStaff);
         take(before, place, null);
+        freed.leaveToLine(before, left);
         var moved = before.movedTo(start, start.plus(terms.terms().visit(before.people())), place.agendas());
         return acts.save(before, moved, Change.MOVED, "moved");
     }

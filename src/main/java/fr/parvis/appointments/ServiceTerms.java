@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,24 @@ public record ServiceTerms(
     LocalDate lastDay(Instant now, ZoneId zone) {
         var here = now.atZone(zone);
         return here.toLocalDate().plusDays(here.toLocalTime().isBefore(opensAt) ? horizonDays - 1L : horizonDays);
+    }
+
+    /** The same for whoever sees the last day come up that much earlier than others. */
+    ServiceTerms ahead(Instant now, ZoneId zone, Duration by) {
+        var days = ChronoUnit.DAYS.between(now.atZone(zone).toLocalDate(), lastDay(now.plus(by), zone));
+        return new ServiceTerms(
+                serviceId,
+                minutes,
+                bufferMinutes,
+                stepMinutes,
+                noticeHours,
+                (int) days,
+                LocalTime.MIDNIGHT,
+                mostPeople,
+                grouping,
+                kinds,
+                keptPercent,
+                onlineADay);
     }
 
     Instant keptUntil(Instant now, boolean desk) {

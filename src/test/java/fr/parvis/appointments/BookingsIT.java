@@ -307,6 +307,19 @@ class BookingsIT {
     }
 
     @Test
+    void a_move_that_is_undone_leaves_nothing_behind_that_others_could_see() {
+        agenda("09:00", "10:00");
+        var booked = book("09:00");
+        refused("slot-taken", () -> bookings.move(booked.id(), at(monday, "17:00"), false));
+        jdbc.sql("""
+                        insert into appointments.place (id, appointment_id, agenda_id, during)
+                        select gen_random_uuid(), appointment_id, agenda_id, tstzrange(?, ?) from appointments.place where appointment_id = ?""")
+                .params(AgendaTables.utc(at(monday, "09:20")), AgendaTables.utc(at(monday, "09:40")), booked.id())
+                .update();
+        assertThat(free()).containsExactly(at(monday, "09:40"));
+    }
+
+    @Test
     void whoever_comes_gets_a_ticket_with_the_place_of_the_appointment() {
         agenda("09:00", "12:00");
         var booked = book("09:20");

@@ -33,6 +33,7 @@ class DurabilityIT {
         var answered = new ConcurrentHashMap<String, String>();
         String kept;
         String held;
+        String offered;
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
             killWhileIssuing(instance, answered, RealInstance::kill);
         }
@@ -42,6 +43,7 @@ class DurabilityIT {
                     .http()
                     .body();
             held = hold(new Visitor(instance.port()));
+            offered = waitForAnOffer(new Visitor(instance.port()));
             killWhileIssuing(instance, answered, RealInstance::killWithItsDatabase);
         }
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
@@ -52,6 +54,7 @@ class DurabilityIT {
             assertThat(again.status()).isEqualTo(201);
             assertThat(again.http().body()).isEqualTo(kept);
             confirm(new Visitor(instance.port()), held);
+            take(new Visitor(instance.port()), offered);
         }
     }
 
@@ -79,6 +82,34 @@ class DurabilityIT {
                 ""));
         assertThat(mine).startsWith("/rdv/mien/").endsWith("?pris");
         assertThat(usager.open(mine).body()).contains("Votre rendez-vous est pris");
+    }
+
+    /** The address of a date that somebody in the waiting line is offered. */
+    private static String waitForAnOffer(Visitor usager) {
+        var joining = "/rdv/passeport-depot/attente";
+        var joined = usager.send(
+                joining + "/qui?personnes=1",
+                joining,
+                "personnes",
+                "1",
+                "firstName",
+                "Dominique",
+                "lastName",
+                "Attente",
+                "email",
+                "dominique@essai.example",
+                "phone",
+                "");
+        var offer = Pattern.compile("action=\"(/rdv/proposition/[\\w-]+)/prendre\"")
+                .matcher(usager.open(Visitor.goesTo(joined)).body());
+        assertThat(offer.find()).isTrue();
+        return offer.group(1);
+    }
+
+    private static void take(Visitor usager, String offered) {
+        var mine = Visitor.goesTo(usager.send(offered, offered + "/prendre"));
+        assertThat(mine).startsWith("/rdv/mien/").endsWith("?pris");
+        assertThat(usager.open(mine).body()).contains("Dominique Attente");
     }
 
     private static Api.Answer issue(Api kiosk, String... headers) {

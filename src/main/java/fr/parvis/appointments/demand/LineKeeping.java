@@ -1,0 +1,65 @@
+package fr.parvis.appointments.demand;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.appointments.Appointment;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends what nobody ends: wishes with nothing left to wait for, personal data that nobody needs. */
+@Component
+class LineKeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(LineKeeping.class);
+
+    static final Duration ASLEEP = Duration.ofDays(30);
+    private static final Duration UNTOUCHED = Duration.ofDays(365);
+
+    private final WishTables tables;
+    private final Wishes wishes;
+    private final LineMessages messages;
+    private final Clock clock;
+
+    LineKeeping(WishTables tables, Wishes wishes, LineMessages messages, Clock clock) {
+        this.tables = tables;
+        this.wishes = wishes;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void tidy() {
+        var now = clock.instant();
+        for (var wish : tables.overdue(now, now.minus(UNTOUCHED), now.minus(ASLEEP))) {
+            var forgotten = wish.touchedAt().isBefore(now.minus(UNTOUCHED));
+            // whoever sleeps was told when it would end, and whoever's appointment is over knows
+            if (wishes.end(wish.id(), forgotten ? "forgotten" : "over") && forgotten) {
+                messages.ended(wish);
+            }
+        }
+        var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
+        if (erased > 0) {
+            LOG.info("personal data of {} old wishes erased", erased);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> waitingLineTask(Offering offering) {
+            return Tasks.recurring("waiting-line", FixedDelay.ofSeconds(20)).execute((_, _) -> offering.rounds());
+        }
+
+        @Bean
+        Task<Void> waitingLineKeepingTask(LineKeeping keeping) {
+            return Tasks.recurring("waiting-line-keeping", FixedDelay.ofMinutes(30))
+                    .execute((_, _) -> keeping.tidy());
+        }
+    }
+}

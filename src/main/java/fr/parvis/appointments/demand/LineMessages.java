@@ -1,0 +1,176 @@
+package fr.parvis.appointments.demand;
+
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.PublicAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people in the line are told, in their language: that they are in it, that a time is held for them, and that nothing more comes
+ * unless they say so. Each message has the link that stops all others.
+ */
+@Component
+class LineMessages {
+    private static final Duration READ_BEFORE = Duration.ofDays(30);
+
+    /** The facts of a message, in the order of its placeholders. */
+    private record Facts(
+            String name,
+            String service,
+            String day,
+            String time,
+            String where,
+            String until,
+            String link,
+            String organisation,
+            String stop,
+            String otherwise) {
+        Object[] inOrder() {
+            return new Object[] {name, service, day, time, where, until, link, organisation, stop, otherwise};
+        }
+
+        List<String> links() {
+            return List.of(link, stop, otherwise);
+        }
+    }
+
+    private final Outbox outbox;
+    private final Appointments appointments;
+    private final Directory directory;
+    private final MessageSource texts;
+    private final PublicAddress addresses;
+    private final Clock clock;
+
+    LineMessages(
+            Outbox outbox,
+            Appointments appointments,
+            Directory directory,
+            MessageSource texts,
+            PublicAddress addresses,
+            Clock clock) {
+        this.outbox = outbox;
+        this.appointments = appointments;
+        this.directory = directory;
+        this.texts = texts;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /** Once a day at the most, for whoever asks for the link again. */
+    void joined(Wish wish) {
+        var today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        tell(wish, "joined " + today, "joined", facts(wish, null, null, ""), null);
+    }
+
+    void offered(Wish wish, Offer offer) {
+        var replaces = wish.replaces();
+        var locale = locale(wish);
+        var site = directory.site(offer.siteId());
+        var instead = replaces == null
+                ? ""
+                : "\n\n"
+                        + texts.getMessage(
+                                "waitlist.mail.instead",
+                                new Object[] {
+                                    AppointmentWords.moment(
+                                            appointments.find(replaces).start(), site, locale)
+                                },
+                                locale);
+        tell(wish, "offer " + offer.id(), "offer", facts(wish, site, offer, ""), offer.until(), instead);
+    }
+
+    /** @param endsOn the last day to say something */
+    void asleep(Wish wish, LocalDate endsOn) {
+        tell(
+                wish,
+                "asleep " + clock.instant(),
+                "asleep",
+                facts(wish, null, null, AppointmentWords.day(endsOn, locale(wish))),
+                null);
+    }
+
+    void removed(Wish wish, Wish.Reason reason) {
+        var words = texts.getMessage("waitlist.reason." + reason.code(), null, locale(wish));
+        tell(wish, "removed", "removed", facts(wish, null, null, Objects.requireNonNull(words)), null);
+    }
+
+    void ended(Wish wish) {
+        tell(wish, "ended", "ended", facts(wish, null, null, ""), null);
+    }
+
+    private Facts facts(Wish wish, @Nullable Site site, @Nullable Offer offer, String other) {
+        var usager = Objects.requireNonNull(wish.usager());
+        var locale = locale(wish);
+        var page = addresses.inMessages("/rdv/attente/" + wish.token());
+        var shown = offer == null ? page : addresses.inMessages("/rdv/proposition/" + offer.token());
+        return new Facts(
+                usager.firstName() + " " + usager.lastName(),
+                directory.service(wish.serviceId()).shownName(),
+                offer == null || site == null ? "" : AppointmentWords.day(offer.start(), site, locale),
+                offer == null || site == null ? "" : AppointmentWords.time(offer.start(), site),
+                site == null ? "" : site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+                offer == null || site == null ? other : AppointmentWords.moment(offer.until(), site, locale),
+                shown,
+                directory.organisation().name(),
+                page + "/arreter",
+                shown + "/passer");
+    }
+
+    private static Locale locale(Wish wish) {
+        return Language.of(Objects.requireNonNull(wish.usager()).language())
+                .orElse(Language.FRENCH)
+                .locale();
+    }
+
+    private void tell(Wish wish, String key, String what, Facts facts, @Nullable Instant usefulUntil, String... more) {
+        var usager = Objects.requireNonNull(wish.usager());
+        var reach = Reach.of(usager, outbox);
+        var to = reach == Reach.EMAIL ? usager.email() : usager.phone();
+        if (reach == Reach.CALL || to == null) {
+            return;
+        }
+        var locale = locale(wish);
+        var now = clock.instant();
+        var mail = "waitlist.mail." + what;
+        var sms = reach == Reach.SMS;
+        var text = texts.getMessage(sms ? "waitlist.sms." + what : mail, facts.inOrder(), locale);
+        var whole = sms
+                ? text
+                : text
+                        + String.join("", more)
+                        + "\n\n"
+                        + texts.getMessage("waitlist.mail.links." + what, facts.inOrder(), locale);
+        outbox.write(new NewMessage(
+                "wish " + wish.id() + " " + key,
+                "waitlist-" + what,
+                sms ? Channel.SMS : Channel.EMAIL,
+                to,
+                sms ? "" : texts.getMessage(mail + ".subject", facts.inOrder(), locale),
+                unmarked(whole, facts),
+                null,
+                // nobody is woken by a telephone
+                sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
+                usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil));
+    }
+
+    /** A mark of direction that sticks to an address would be part of it. */
+    private static String unmarked(String text, Facts facts) {
+        return facts.links().stream()
+                .reduce(text, (whole, link) -> whole.replace("\u2068" + link + "\u2069", link), (one, _) -> one);
+    }
+}

@@ -1,0 +1,79 @@
+package fr.parvis.appointments.demand;
+
+import fr.parvis.appointments.Appointment;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's place in the line of a service, as it stands now.
+ *
+ * @param position smaller is earlier; it never changes
+ * @param token opens its page; unguessable
+ * @param sites where a time is wanted
+ * @param replaces the appointment that an earlier time would replace; null for whoever has none
+ * @param lapses offers in a row that nobody answered
+ * @param touchedAt when the person last did something about it, or it fell asleep
+ * @param endedAt null while it is open
+ * @param usager null once personal data are erased
+ */
+public record Wish(
+        UUID id,
+        UUID organisationId,
+        UUID serviceId,
+        long position,
+        String token,
+        State state,
+        Appointment.Channel channel,
+        Set<UUID> sites,
+        Suits suits,
+        int people,
+        @Nullable UUID replaces,
+        int lapses,
+        Instant joinedAt,
+        Instant touchedAt,
+        @Nullable Instant endedAt,
+        String papers,
+        Appointment.@Nullable Usager usager) {
+
+    /**
+     * All but the first two are ends. ASLEEP: offers went unanswered, so that no more are made until the person says so. LEFT: by the
+     * person's own will. REMOVED: by the staff, with a reason. ENDED: nothing is left to wait for.
+     */
+    public enum State {
+        WAITING,
+        ASLEEP,
+        SERVED,
+        LEFT,
+        REMOVED,
+        ENDED;
+
+        /** As in the database and the record. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Why the staff removes one. */
+    public enum Reason {
+        ASKED,
+        SERVED_OTHERWISE,
+        UNREACHABLE,
+        MISTAKE;
+
+        /** kebab-case, as in forms and the record. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public boolean isOpen() {
+        return state == State.WAITING || state == State.ASLEEP;
+    }
+}

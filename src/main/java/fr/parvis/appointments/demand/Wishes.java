@@ -1,0 +1,263 @@
+package fr.parvis.appointments.demand;
+
+import static fr.parvis.appointments.demand.Wish.State.ASLEEP;
+import static fr.parvis.appointments.demand.Wish.State.ENDED;
+import static fr.parvis.appointments.demand.Wish.State.LEFT;
+import static fr.parvis.appointments.demand.Wish.State.REMOVED;
+import static fr.parvis.appointments.demand.Wish.State.WAITING;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.LinePlaces;
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import java.time.DayOfWeek;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Places in the line: taken, changed, given up. Each act is one transaction, or refused with a {@link ProblemException} (404 unknown, 409
+ * when the person waits or is booked already, or the wish is over) and nothing changed.
+ */
+@Component
+@Transactional
+public class Wishes {
+    /** On one address or telephone, for a family or for several services; more are somebody's who collects places. */
+    private static final int MOST_FOR_ONE = 5;
+
+    private final WishTables tables;
+    private final LineActs acts;
+    private final LineMessages messages;
+    private final LinePlaces places;
+    private final Appointments appointments;
+    private final Availability availability;
+    private final Directory directory;
+
+    Wishes(
+            WishTables tables,
+            LineActs acts,
+            LineMessages messages,
+            LinePlaces places,
+            Appointments appointments,
+            Availability availability,
+            Directory directory) {
+        this.tables = tables;
+        this.acts = acts;
+        this.messages = messages;
+        this.places = places;
+        this.appointments = appointments;
+        this.availability = availability;
+        this.directory = directory;
+    }
+
+    /** @throws ProblemException 404 */
+    @Transactional(readOnly = true)
+    public Wish find(UUID id) {
+        return acts.known(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Wish> findByToken(String token) {
+        return tables.findByToken(token);
+    }
+
+    /** The open one for an earlier time than that appointment's. */
+    @Transactional(readOnly = true)
+    public Optional<Wish> openFor(UUID appointmentId) {
+        return tables.openFor(appointmentId);
+    }
+
+    /** The same person's open one, for the same service. */
+    @Transactional(readOnly = true)
+    public Optional<Wish> openOf(UUID serviceId, Appointment.Usager usager) {
+        return tables.openOf(serviceId, usager);
+    }
+
+    /** For whoever has no appointment for the service. */
+    public Wish join(NewWish wanted) {
+        tables.waitForTurn();
+        var name = directory.service(wanted.serviceId()).name();
+        if (places.booked(wanted.serviceId(), wanted.usager()).isPresent()) {
+            throw DemandProblem.APPOINTMENT_ALREADY.about(name);
+        }
+        return join(wanted, null);
+    }
+
+    /** For an earlier time than that of an appointment; the same again when the person waits already. */
+    public Wish joinForEarlier(UUID appointmentId, Appointment.Channel channel) {
+        tables.waitForTurn();
+        var waiting = tables.openFor(appointmentId);
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
+        var mine = appointments.find(appointmentId);
+        var usager = mine.usager();
+        if (mine.state() != Appointment.State.BOOKED
+                || usager == null
+                || !mine.start().isAfter(acts.now())) {
+            throw DemandProblem.WISH_OVER.about();
+        }
+        if (usager.email() == null && usager.phone() == null) {
+            throw ProblemException.field("email", "appointments", "contact-missing");
+        }
+        return join(
+                new NewWish(mine.serviceId(), Set.of(mine.siteId()), Suits.ANY, mine.people(), channel, usager, ""),
+                appointmentId);
+    }
+
+    private Wish join(NewWish wanted, @Nullable UUID replaces) {
+        var usager = wanted.usager();
+        var name = directory.service(wanted.serviceId()).name();
+        var terms = availability
+                .terms(wanted.serviceId())
+                .orElseThrow(() -> ProblemException.field("service", "appointments", "not-by-appointment", name));
+        if (wanted.people() < 1 || wanted.people() > terms.mostPeople()) {
+            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
+        }
+        check(wanted.serviceId(), wanted.sites());
+        if (tables.openOf(wanted.serviceId(), usager).isPresent()) {
+            throw DemandProblem.ALREADY_WAITING.about(name);
+        }
+        if (tables.openAt(usager) >= MOST_FOR_ONE) {
+            throw DemandProblem.WISHES_TOO_MANY.about(MOST_FOR_ONE);
+        }
+        var now = acts.now();
+        var wish = new Wish(
+                Ids.next(),
+                directory.organisation().id(),
+                wanted.serviceId(),
+                0,
+                Ids.token(),
+                WAITING,
+                wanted.channel(),
+                wanted.sites(),
+                wanted.suits(),
+                wanted.people(),
+                replaces,
+                0,
+                now,
+                now,
+                null,
+                AppointmentPapers.isChecklist(wanted.papers()) ? wanted.papers() : "",
+                usager);
+        tables.insert(wish, Caller.current().map(Caller::id).orElse(null));
+        acts.record(
+                wish,
+                "joined",
+                Map.of(
+                        "service",
+                        wish.serviceId().toString(),
+                        "channel",
+                        wish.channel().code(),
+                        "people",
+                        wish.people(),
+                        "replaces",
+                        replaces == null ? "" : replaces.toString(),
+                        "suits",
+                        suits(wish.sites(), wish.suits())));
+        messages.joined(wish);
+        return acts.known(wish.id());
+    }
+
+    private void check(UUID serviceId, Collection<UUID> sites) {
+        var given = !sites.isEmpty()
+                && sites.stream()
+                        .allMatch(site -> availability.servicesAt(directory.site(site)).stream()
+                                .anyMatch(service -> service.id().equals(serviceId)));
+        if (!given) {
+            throw ProblemException.field("sites", "appointments", "sites-missing");
+        }
+    }
+
+    private static Map<String, ?> suits(Collection<UUID> sites, Suits suits) {
+        var earliest = suits.earliest();
+        return Map.of(
+                "sites",
+                sites.stream().sorted().map(UUID::toString).toList(),
+                "days",
+                suits.days().stream().map(DayOfWeek::getValue).sorted().toList(),
+                "parts",
+                suits.parts().stream().sorted().map(PartOfDay::code).toList(),
+                "earliest",
+                earliest == null ? "" : earliest.toString());
+    }
+
+    /** The link goes to the contact that the place was taken with, for whoever has lost it; once a day. */
+    public void sendLinkAgain(UUID serviceId, Appointment.Usager usager) {
+        tables.openOf(serviceId, usager).ifPresent(messages::joined);
+    }
+
+    /** Other days or sites; the place in line stays the same. For an earlier time the site is the appointment's. */
+    public Wish change(UUID id, Set<UUID> sites, Suits suits) {
+        var wish = open(id);
+        var where = wish.replaces() == null ? sites : wish.sites();
+        check(wish.serviceId(), where);
+        tables.suit(id, where, suits, acts.now());
+        tables.state(id, WAITING, 0, acts.now());
+        acts.record(wish, "changed", suits(where, suits));
+        return acts.known(id);
+    }
+
+    /** Offers are made again, from the same place in line. */
+    public Wish wake(UUID id) {
+        var wish = open(id);
+        tables.touched(id, acts.now());
+        if (wish.state() == ASLEEP) {
+            tables.state(id, WAITING, 0, acts.now());
+            acts.record(wish, "woken", Map.of());
+        }
+        return acts.known(id);
+    }
+
+    /** Nothing is sent any more. */
+    public Wish leave(UUID id) {
+        var wish = acts.lock(id);
+        if (wish.isOpen()) {
+            acts.end(wish, LEFT, "left", Map.of());
+        }
+        return told(id);
+    }
+
+    /** By the staff; the person is told why. */
+    public Wish remove(UUID id, Wish.Reason reason) {
+        var wish = acts.lock(id);
+        if (wish.isOpen()) {
+            acts.end(wish, REMOVED, "removed", Map.of("reason", reason.code()));
+            messages.removed(wish, reason);
+        }
+        return told(id);
+    }
+
+    /** Nothing is left to wait for; answers with false when it is over already. */
+    boolean end(UUID id, String why) {
+        var wish = acts.lock(id);
+        if (wish.isOpen()) {
+            acts.end(wish, ENDED, "ended", Map.of("why", why));
+            acts.tell(id);
+        }
+        return wish.isOpen();
+    }
+
+    private Wish told(UUID id) {
+        acts.tell(id);
+        return acts.known(id);
+    }
+
+    private Wish open(UUID id) {
+        var wish = acts.lock(id);
+        if (!wish.isOpen()) {
+            throw DemandProblem.WISH_OVER.about();
+        }
+        return wish;
+    }
+}

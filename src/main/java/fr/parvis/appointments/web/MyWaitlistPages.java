@@ -1,0 +1,147 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.demand.Offering;
+import fr.parvis.appointments.demand.Wish;
+import fr.parvis.appointments.demand.Wishes;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Somebody's own place in the waiting line; whoever holds its link is that person. */
+@Controller
+class MyWaitlistPages {
+    private static final String PAGE = "/rdv/attente/{token}";
+    private static final int ACTS_A_MINUTE = 12;
+
+    private final Wishes wishes;
+    private final Offering offering;
+    private final Appointments appointments;
+    private final WaitlistView view;
+    private final Forms forms;
+    private final RateLimits limits;
+
+    MyWaitlistPages(
+            Wishes wishes,
+            Offering offering,
+            Appointments appointments,
+            WaitlistView view,
+            Forms forms,
+            RateLimits limits) {
+        this.wishes = wishes;
+        this.offering = offering;
+        this.appointments = appointments;
+        this.view = view;
+        this.forms = forms;
+        this.limits = limits;
+    }
+
+    /** One touch from an appointment: the same person, place and service, at any time before it. */
+    @PostMapping("/rdv/mien/{token}/plus-tot")
+    String earlier(@PathVariable String token, HttpServletRequest request) {
+        limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
+        var mine = appointments
+                .findByToken(token)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
+        var wish = wishes.joinForEarlier(mine.id(), Appointment.Channel.ONLINE);
+        offering.round();
+        return "redirect:" + path(wish) + "?note";
+    }
+
+    @GetMapping(PAGE)
+    String page(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestParam(required = false) @Nullable String change,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        var wish = view.find(token, response);
+        model.addAttribute("mine", view.of(wish, locale));
+        model.addAttribute("fresh", !wish.isOpen() ? "" : note != null ? "note" : change != null ? "change" : "");
+        model.addAttribute("byCall", view.isRung(wish));
+        model.addAttribute("offered", view.openOffer(wish, locale));
+        model.addAttribute("standing", wish.isOpen() ? view.standing(wish, locale) : null);
+        model.addAttribute("booked", view.taken(wish));
+        return "appointments/waitlist-mine";
+    }
+
+    @GetMapping(PAGE + "/jours")
+    String days(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
+        var wish = view.find(token, response);
+        return wish.isOpen()
+                ? days(wish, SuitsForm.of(wish, view.choosable(wish)), model, locale)
+                : "redirect:" + path(wish);
+    }
+
+    private String days(Wish wish, SuitsForm form, Model model, Locale locale) {
+        model.addAttribute("mine", view.of(wish, locale));
+        view.fillChoices(model, form, view.choosable(wish), locale);
+        return "appointments/waitlist-change";
+    }
+
+    @PostMapping(PAGE + "/jours")
+    String changed(
+            @PathVariable String token,
+            SuitsForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var wish = view.find(token, response);
+        if (!wish.isOpen()) {
+            return "redirect:" + path(wish);
+        }
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
+                    wishes.change(wish.id(), form.among(view.choosable(wish)), form.checked());
+                    offering.round();
+                    return "redirect:" + path(wish) + "?change";
+                },
+                () -> days(wish, form, model, locale));
+    }
+
+    @GetMapping(PAGE + "/arreter")
+    String askStop(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
+        var wish = view.find(token, response);
+        model.addAttribute("mine", view.of(wish, locale));
+        return wish.isOpen() ? "appointments/waitlist-stop" : "redirect:" + path(wish);
+    }
+
+    /** Never held back: whoever wants no more messages is heard at once. */
+    @PostMapping(PAGE + "/arreter")
+    String stop(@PathVariable String token, HttpServletResponse response) {
+        return "redirect:" + path(wishes.leave(view.find(token, response).id()));
+    }
+
+    @PostMapping(PAGE + "/reprendre")
+    String wake(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
+        var wish = view.find(token, response);
+        if (wish.isOpen()) {
+            wishes.wake(wish.id());
+            offering.round();
+        }
+        return "redirect:" + path(wish);
+    }
+
+    private static String path(Wish wish) {
+        return "/rdv/attente/" + wish.token();
+    }
+}

@@ -1,0 +1,188 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.demand.Offer;
+import fr.parvis.appointments.demand.Offering;
+import fr.parvis.appointments.demand.Offers;
+import fr.parvis.appointments.demand.Wish;
+import fr.parvis.appointments.demand.Wishes;
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One place in the line as the staff deals with it: everything that the person can do by link, and its removal with a reason. */
+@Controller
+@RequestMapping("/agent/rendez-vous/attente/{id}")
+class OneWishController {
+    record Line(Offer one, String when, String until) {}
+
+    private final OwnSites own;
+    private final Wishes wishes;
+    private final Offers offers;
+    private final Offering offering;
+    private final WaitlistView view;
+    private final Directory directory;
+    private final Forms forms;
+
+    OneWishController(
+            OwnSites own,
+            Wishes wishes,
+            Offers offers,
+            Offering offering,
+            WaitlistView view,
+            Directory directory,
+            Forms forms) {
+        this.own = own;
+        this.wishes = wishes;
+        this.offers = offers;
+        this.offering = offering;
+        this.view = view;
+        this.directory = directory;
+        this.forms = forms;
+    }
+
+    @GetMapping
+    String show(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+        var wish = own(id);
+        return page(wish, SuitsForm.of(wish, directory.allSites()), model, response, locale);
+    }
+
+    /** @throws ProblemException 404, 403 when it is for none of the agent's sites */
+    private Wish own(UUID id) {
+        var wish = wishes.find(id);
+        if (own.all().stream().noneMatch(site -> wish.sites().contains(site.id()))) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "appointments", "site-not-yours");
+        }
+        return wish;
+    }
+
+    private String page(Wish wish, SuitsForm suits, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        var usager = wish.usager();
+        model.addAttribute("mine", view.of(wish, locale));
+        model.addAttribute(
+                "site",
+                own.all().stream()
+                        .filter(site -> wish.sites().contains(site.id()))
+                        .findFirst()
+                        .orElseThrow());
+        model.addAttribute(
+                "phone", usager == null || usager.phone() == null ? "" : AppointmentWords.phone(usager.phone()));
+        model.addAttribute("reach", view.reach(wish));
+        model.addAttribute("standing", wish.isOpen() ? view.standing(wish, locale) : null);
+        model.addAttribute(
+                "offers",
+                offers.of(wish).stream().map(offer -> line(offer, locale)).toList());
+        model.addAttribute(
+                "reasons",
+                Arrays.stream(Wish.Reason.values())
+                        .map(reason -> Choice.of(reason.code(), view.text("waitlist.reason." + reason.code(), locale)))
+                        .toList());
+        model.addAttribute("booked", view.taken(wish));
+        view.fillChoices(model, suits, view.choosable(wish), locale);
+        return "appointments-staff/waitlist-one";
+    }
+
+    private Line line(Offer offer, Locale locale) {
+        var site = directory.site(offer.siteId());
+        return new Line(
+                offer,
+                AppointmentWords.moment(offer.start(), site, locale) + " · " + site.name(),
+                AppointmentWords.moment(offer.until(), site, locale));
+    }
+
+    /** The person has said yes on the telephone or at the desk. */
+    @PostMapping("/prendre")
+    String take(@PathVariable UUID id, @RequestParam UUID offer, RedirectAttributes after) {
+        var mine = offers.take(of(own(id), offer));
+        after.addFlashAttribute("taken", mine.reference());
+        return "redirect:" + AppointmentsController.page(mine.id());
+    }
+
+    @PostMapping("/passer")
+    String pass(@PathVariable UUID id, @RequestParam UUID offer, RedirectAttributes after) {
+        offers.decline(of(own(id), offer));
+        return done(id, "passed", after);
+    }
+
+    private UUID of(Wish wish, UUID offer) {
+        return offers.of(wish).stream()
+                .map(Offer::id)
+                .filter(offer::equals)
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-wish"));
+    }
+
+    @PostMapping("/jours")
+    String change(
+            @PathVariable UUID id,
+            SuitsForm suits,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        var wish = own(id);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    wishes.change(id, suits.among(view.choosable(wish)), suits.checked());
+                    return done(id, "changed", after);
+                },
+                () -> page(wish, suits, model, response, locale));
+    }
+
+    @PostMapping("/reprendre")
+    String wake(@PathVariable UUID id, RedirectAttributes after) {
+        wishes.wake(own(id).id());
+        return done(id, "woken", after);
+    }
+
+    @PostMapping("/retirer")
+    String remove(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            RedirectAttributes after) {
+        var wish = own(id);
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    wishes.remove(id, reason(reason));
+                    return done(id, "removed", after);
+                },
+                () -> page(wish, SuitsForm.of(wish, directory.allSites()), model, response, locale));
+    }
+
+    private static Wish.Reason reason(String code) {
+        return Arrays.stream(Wish.Reason.values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.field("reason", "appointments", "reason-missing"));
+    }
+
+    private String done(UUID id, String what, RedirectAttributes after) {
+        offering.round();
+        after.addFlashAttribute("done", what);
+        return "redirect:" + WaitlistController.page(id);
+    }
+}

@@ -1,0 +1,140 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.demand.LineLook;
+import fr.parvis.appointments.demand.Offer;
+import fr.parvis.appointments.demand.Wish;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The waiting lines of a site as the staff reads them. */
+@Component
+class WaitlistLines {
+    private static final int SHOWN = 200;
+
+    /**
+     * @param since how long
+     * @param until when the open offer ends; "" without one
+     */
+    record Person(
+            UUID id,
+            int rank,
+            String name,
+            String since,
+            String suits,
+            String reach,
+            String state,
+            String until,
+            String earlierThan) {}
+
+    /** @param median of the ages of those who wait */
+    record Line(
+            String service,
+            long waiting,
+            long asleep,
+            int offered,
+            String oldest,
+            String median,
+            List<String> delay,
+            List<Person> people,
+            int more) {}
+
+    /** Somebody whom no message reaches, and what they are offered. */
+    record ToRing(UUID id, UUID offer, String name, String phone, String service, String when, String until) {}
+
+    record AtSite(List<ToRing> toRing, List<Line> lines) {}
+
+    private final LineLook look;
+    private final WaitlistView view;
+    private final Appointments appointments;
+    private final Directory directory;
+    private final Clock clock;
+
+    WaitlistLines(LineLook look, WaitlistView view, Appointments appointments, Directory directory, Clock clock) {
+        this.look = look;
+        this.view = view;
+        this.appointments = appointments;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    AtSite at(Site site, Locale locale) {
+        var lines = look.lines(List.of(site.id()));
+        return new AtSite(
+                lines.stream()
+                        .flatMap(line -> line.wishes().stream()
+                                .filter(wish -> line.offers().containsKey(wish.id()))
+                                .filter(wish -> view.isRung(wish))
+                                .map(wish -> toRing(
+                                        wish,
+                                        Objects.requireNonNull(line.offers().get(wish.id())),
+                                        locale)))
+                        .toList(),
+                lines.stream().map(line -> line(line, locale)).toList());
+    }
+
+    private ToRing toRing(Wish wish, Offer offer, Locale locale) {
+        var where = directory.site(offer.siteId());
+        var usager = Objects.requireNonNull(wish.usager());
+        return new ToRing(
+                wish.id(),
+                offer.id(),
+                usager.lastName() + " " + usager.firstName(),
+                usager.phone() == null ? "" : AppointmentWords.phone(usager.phone()),
+                directory.service(wish.serviceId()).name(),
+                AppointmentWords.moment(offer.start(), where, locale) + " · " + where.name(),
+                AppointmentWords.moment(offer.until(), where, locale));
+    }
+
+    private Line line(LineLook.ServiceLine line, Locale locale) {
+        var now = clock.instant();
+        var ages = line.wishes().stream()
+                .filter(wish -> wish.state() == Wish.State.WAITING)
+                .map(wish -> Duration.between(wish.joinedAt(), now))
+                .sorted()
+                .toList();
+        var people = new java.util.ArrayList<Person>();
+        for (var wish : line.wishes().stream().limit(SHOWN).toList()) {
+            people.add(person(people.size() + 1, wish, line.offers().get(wish.id()), locale));
+        }
+        return new Line(
+                directory.service(line.serviceId()).name(),
+                ages.size(),
+                line.wishes().size() - ages.size(),
+                line.offers().size(),
+                ages.isEmpty() ? "–" : view.age(ages.getLast(), locale),
+                ages.isEmpty() ? "–" : view.age(ages.get(ages.size() / 2), locale),
+                view.delay(line.delay(), locale),
+                people,
+                Math.max(0, line.wishes().size() - SHOWN));
+    }
+
+    private Person person(int rank, Wish wish, @Nullable Offer offer, Locale locale) {
+        var usager = wish.usager();
+        var replaces = wish.replaces();
+        return new Person(
+                wish.id(),
+                rank,
+                usager == null ? "" : usager.lastName() + " " + usager.firstName(),
+                view.age(Duration.between(wish.joinedAt(), clock.instant()), locale),
+                view.suits(wish.suits(), locale),
+                view.reach(wish),
+                offer == null ? wish.state().code() : "offered",
+                offer == null ? "" : AppointmentWords.moment(offer.until(), directory.site(offer.siteId()), locale),
+                replaces == null ? "" : moment(replaces, locale));
+    }
+
+    private String moment(UUID appointmentId, Locale locale) {
+        var mine = appointments.find(appointmentId);
+        return AppointmentWords.moment(mine.start(), directory.site(mine.siteId()), locale);
+    }
+}
