@@ -51,7 +51,9 @@ final class WaitForecast {
         }
         var tickets = new HashMap<UUID, WaitInterval>();
         for (int i = 0; i < n; i++) {
-            tickets.put(hall.waiting().get(i).ticketId(), interval(waits[i], plan.assumes(i)));
+            if (hall.waiting().get(i).isThere()) {
+                tickets.put(hall.waiting().get(i).ticketId(), interval(waits[i], plan.assumes(i)));
+            }
         }
         var services = new HashMap<UUID, WaitInterval>();
         for (int j = 0; j < plan.newcomers(); j++) {
@@ -196,9 +198,12 @@ final class WaitForecast {
         double[][] drawVisits() {
             var visits = new double[waiting()][FUTURES];
             for (int i = 0; i < visits.length; i++) {
-                var random = futuresOf(hall.waiting().get(i).ticketId());
+                var who = hall.waiting().get(i);
+                var random = futuresOf(who.ticketId());
                 for (int future = 0; future < FUTURES; future++) {
-                    visits[i][future] = visit(ticketTimes[i], random);
+                    var visit = visit(ticketTimes[i], random);
+                    // who does not come keeps no desk
+                    visits[i][future] = who.isThere() || random.nextDouble() < who.coming() ? visit : 0;
                 }
             }
             return visits;

@@ -16,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +30,10 @@ class BoardMaker {
     private final Counters counters;
     private final Directory directory;
     private final WaitEstimator estimator;
+    private final DueArrivals due;
 
-    BoardMaker(Tickets tickets, Counters counters, Directory directory, WaitEstimator estimator) {
+    BoardMaker(Tickets tickets, Counters counters, Directory directory, WaitEstimator estimator, DueArrivals due) {
+        this.due = due;
         this.tickets = tickets;
         this.counters = counters;
         this.directory = directory;
@@ -56,7 +59,8 @@ class BoardMaker {
                 .map(counter -> desk(counter, states.get(counter.id()), atCounter.get(counter.id()), now))
                 .toList();
         var services = directory.servicesAt(siteId);
-        var waits = estimator.estimate(hall(siteId, now, waiting, desks, services));
+        var expected = due.at(siteId, now.minus(QueueOrder.STANDARD.lateTolerance()), now);
+        var waits = estimator.estimate(hall(siteId, now, line(waiting, expected, desks), desks, services));
         return new HallBoard(
                 site,
                 directory.opening(siteId, now),
@@ -93,18 +97,33 @@ class BoardMaker {
         return agentId == null ? null : directory.agent(agentId);
     }
 
+    /** In calling order, with those whose time has come and who would have that place. */
+    private static List<Hall.Waiting> line(
+            List<Ticket> waiting, List<DueArrivals.Due> expected, List<HallBoard.Desk> desks) {
+        return Stream.concat(
+                        waiting.stream()
+                                .map(t -> new Hall.Waiting(
+                                        t.id(),
+                                        t.serviceId(),
+                                        t.queueAt(),
+                                        HallBoard.keptFor(t, desks).orElse(null))),
+                        expected.stream()
+                                .map(one -> new Hall.Waiting(
+                                        one.appointmentId(), one.serviceId(), one.start(), null, one.coming())))
+                .sorted(Comparator.comparing(Hall.Waiting::queueAt))
+                .toList();
+    }
+
     private static Hall hall(
-            UUID siteId, Instant now, List<Ticket> waiting, List<HallBoard.Desk> desks, List<ServiceOffer> services) {
+            UUID siteId,
+            Instant now,
+            List<Hall.Waiting> waiting,
+            List<HallBoard.Desk> desks,
+            List<ServiceOffer> services) {
         return new Hall(
                 siteId,
                 now,
-                waiting.stream()
-                        .map(t -> new Hall.Waiting(
-                                t.id(),
-                                t.serviceId(),
-                                t.queueAt(),
-                                HallBoard.keptFor(t, desks).orElse(null)))
-                        .toList(),
+                waiting,
                 desks.stream()
                         .filter(desk -> desk.state().mode() != CounterState.Mode.CLOSED)
                         .map(desk -> new Hall.Desk(

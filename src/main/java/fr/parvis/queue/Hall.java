@@ -15,12 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hall(UUID siteId, Instant now, List<Waiting> waiting, List<Desk> desks, Map<UUID, Integer> capable) {
 
-    /** @param onlyCounterId the only counter that may call it, or null */
+    /**
+     * @param ticketId of who is there; of the appointment when the person is due and may still come
+     * @param onlyCounterId the only counter that may call it, or null
+     * @param coming how probable it is that the person comes: 1 when they are there
+     */
     public record Waiting(
             UUID ticketId,
             UUID serviceId,
             Instant queueAt,
-            @Nullable UUID onlyCounterId) {}
+            @Nullable UUID onlyCounterId,
+            double coming) {
+        public Waiting(UUID ticketId, UUID serviceId, Instant queueAt, @Nullable UUID onlyCounterId) {
+            this(ticketId, serviceId, queueAt, onlyCounterId, 1);
+        }
+
+        public boolean isThere() {
+            return coming >= 1;
+        }
+    }
 
     public record Desk(
             UUID counterId,

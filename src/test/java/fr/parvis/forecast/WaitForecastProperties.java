@@ -165,6 +165,23 @@ class WaitForecastProperties {
     }
 
     @Test
+    void who_arrives_now_waits_for_those_who_are_due_and_may_still_come() {
+        var due = new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), null, 0.5);
+        var desks = List.of(desk(1, false));
+        var with = FORECAST.simulate(hall(List.of(due), desks));
+        var alone = FORECAST.simulate(hall(List.of(), desks));
+        assertThat(with.tickets()).as("nobody tells them a wait").isEmpty();
+        var wait = java.util.Objects.requireNonNull(with.services().get(A));
+        var before = java.util.Objects.requireNonNull(alone.services().get(A));
+        assertThat(wait.p90()).as("if they come").isGreaterThan(before.p90());
+        assertThat(wait.p10()).as("if they do not").isEqualTo(before.p10());
+        var sure = FORECAST.simulate(
+                hall(List.of(new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), null, 1)), desks));
+        assertThat(java.util.Objects.requireNonNull(sure.services().get(A)).p10())
+                .isGreaterThan(before.p10());
+    }
+
+    @Test
     void a_paused_counter_is_waited_for_and_one_that_serves_something_else_is_not_counted() {
         var alone = person(0, A);
         var paused = of(hall(List.of(alone), List.of(new Hall.Desk(new UUID(4, 1), Set.of(A), true, null))), alone);
