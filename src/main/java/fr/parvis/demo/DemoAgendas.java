@@ -2,6 +2,7 @@ package fr.parvis.demo;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentHistory;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
@@ -44,6 +45,8 @@ class DemoAgendas {
     private final Availability availability;
     private final Bookings bookings;
     private final SchoolCalendars schools;
+    private final DemoAppointmentPast past;
+    private final AppointmentHistory history;
     private final StoredSettings stored;
 
     DemoAgendas(
@@ -53,7 +56,11 @@ class DemoAgendas {
             Availability availability,
             Bookings bookings,
             SchoolCalendars schools,
+            DemoAppointmentPast past,
+            AppointmentHistory history,
             StoredSettings stored) {
+        this.past = past;
+        this.history = history;
         this.town = town;
         this.directory = directory;
         this.agendas = agendas;
@@ -92,7 +99,11 @@ class DemoAgendas {
             }
             if (alive) {
                 fill(site, today, now);
+                past.live(site, plan.hours(), today);
             }
+        }
+        if (alive) {
+            history.keepDays();
         }
         stored.put(BROUGHT, "1");
     }
@@ -130,7 +141,7 @@ class DemoAgendas {
                             agenda.id(),
                             null,
                             Set.of(),
-                            today.with(java.time.temporal.TemporalAdjusters.previousOrSame(day)),
+                            today.minusDays(DemoPast.DAYS).with(java.time.temporal.TemporalAdjusters.nextOrSame(day)),
                             LocalTime.parse(ends[0]),
                             LocalTime.parse(ends[1]),
                             "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2),
