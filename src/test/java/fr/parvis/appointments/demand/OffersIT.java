@@ -233,7 +233,7 @@ class OffersIT extends LineScene {
         assertThat(moved.revision()).isGreaterThan(mine.revision());
         assertThat(free()).isEmpty();
         assertThat(offered(second).start()).isEqualTo(at("09:40"));
-        await(() -> outbox.page(null, 0, 300).stream()
+        await(() -> outbox.page(null, 0, 10_000).stream()
                 .anyMatch(message -> message.about().equals("appointment-moved")
                         && message.key().contains(mine.id().toString())));
     }
@@ -386,7 +386,7 @@ class OffersIT extends LineScene {
         agendas.saveTerms(ServiceTerms.usual(service.id(), 20));
         agenda(closing.site(), monday, "15:00", "15:20");
         clock.setTo(at(monday.minusDays(3), "16:50"));
-        var usager = new Appointment.Usager("Dominique", "Fixe", null, "+33123456789", "fr");
+        var usager = new Appointment.Usager("Dominique", "Fixe", null, "+331234" + (10_000 + new java.util.Random().nextInt(90_000)), "fr");
         var wish = wishes.join(
                 new NewWish(service.id(), Set.of(closing.site().id()), Suits.ANY, 1, Channel.PHONE, usager, ""));
         assertThat(offered(wish).until())
