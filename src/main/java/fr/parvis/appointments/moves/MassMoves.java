@@ -84,6 +84,10 @@ public class MassMoves {
         return tables.find(id).orElseThrow(MassMoves::unknown);
     }
 
+    public boolean isThere(UUID id) {
+        return tables.find(id).isPresent();
+    }
+
     private static ProblemException unknown() {
         return new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-move");
     }

@@ -106,8 +106,8 @@ public class ToSettle {
         live.changed(Topics.site(line.from().siteId()));
     }
 
-    /** The person has said to an agent that they will come to the other site. */
-    public void accepted(Appointment one) {
-        offers.accept(one);
+    /** The person has said yes to an agent. */
+    public void accepted(MoveLine line) {
+        exact.booked(List.of(line.appointmentId())).forEach(offers::accept);
     }
 }
