@@ -143,14 +143,7 @@ class AgendaBook {
                                     .filter(java.util.Objects::nonNull)
                                     .min(Instant::compareTo)
                                     .orElse(null),
-                            new AgendaTime(
-                                    agenda.id(),
-                                    agenda.resource(),
-                                    opened.openings(),
-                                    Stream.concat(
-                                                    places.stream().map(AgendaTables.Taken::during),
-                                                    opened.away().stream())
-                                            .toList())));
+                            time(agenda.id(), agenda.resource(), opened, places)));
         }
     }
 
@@ -225,6 +218,31 @@ class AgendaBook {
                 .toList();
     }
 
+    /** The same as {@link #at}, as if these appointments took nothing. */
+    Map<UUID, List<AgendaTime>> without(Collection<UUID> appointments, Collection<UUID> sites, UUID service, int days) {
+        var now = clock.instant();
+        var times = at(sites, service, days, true);
+        var held = tables.agendasOf(appointments);
+        var taken = tables.takenByOthers(held, appointments, now);
+        times.values()
+                .forEach(agendas -> agendas.replaceAll(one -> {
+                    var current = known.get(one.id());
+                    return current == null || !held.contains(one.id())
+                            ? one
+                            : time(one.id(), one.kind(), current.opened(), taken.getOrDefault(one.id(), List.of()));
+                }));
+        return times;
+    }
+
+    private static AgendaTime time(UUID id, @Nullable String resource, Opened opened, List<AgendaTables.Taken> places) {
+        return new AgendaTime(
+                id,
+                resource,
+                opened.openings(),
+                Stream.concat(places.stream().map(AgendaTables.Taken::during), opened.away().stream())
+                        .toList());
+    }
+
     /** Closures and public holidays; agents may well receive outside the opening hours of the doors. */
     private Set<LocalDate> closedDays(Site site, LocalDate today, LocalDate last) {
         return today.datesUntil(last.plusDays(1))
@@ -232,7 +250,7 @@ class AgendaBook {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    private boolean isShut(Site site, LocalDate day) {
+    boolean isShut(Site site, LocalDate day) {
         var reason = directory.day(site.id(), day).reason();
         return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
     }

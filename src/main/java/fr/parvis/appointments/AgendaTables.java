@@ -256,11 +256,36 @@ class AgendaTables {
         jdbc.sql("""
                         select agenda_id, lower(during) lo, upper(during) hi, until from appointments.place
                          where agenda_id = any (?) and during && tstzrange(?, null) and (until is null or until > ?)""").params(agendas.toArray(UUID[]::new), utc(now), utc(now)).query(row -> {
-            var until = row.getTimestamp("until");
-            taken.computeIfAbsent(row.getObject("agenda_id", UUID.class), _ -> new ArrayList<>())
-                    .add(new Taken(stretch(row), until == null ? null : until.toInstant()));
+            taken(row, taken);
         });
         return taken;
+    }
+
+    Set<UUID> agendasOf(Collection<UUID> appointments) {
+        return Set.copyOf(jdbc.sql("select distinct agenda_id from appointments.place where appointment_id = any (?)")
+                .param(appointments.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** The same as {@link #taken} without what these appointments take. */
+    Map<UUID, List<Taken>> takenByOthers(Collection<UUID> agendas, Collection<UUID> appointments, Instant now) {
+        var taken = new HashMap<UUID, List<Taken>>();
+        jdbc.sql("""
+                        select agenda_id, lower(during) lo, upper(during) hi, until from appointments.place
+                         where agenda_id = any (?) and during && tstzrange(?, null) and (until is null or until > ?)
+                           and appointment_id <> all (?)""")
+                .params(agendas.toArray(UUID[]::new), utc(now), utc(now), appointments.toArray(UUID[]::new))
+                .query(row -> {
+                    taken(row, taken);
+                });
+        return taken;
+    }
+
+    private static void taken(ResultSet row, Map<UUID, List<Taken>> taken) throws SQLException {
+        var until = row.getTimestamp("until");
+        taken.computeIfAbsent(row.getObject("agenda_id", UUID.class), _ -> new ArrayList<>())
+                .add(new Taken(stretch(row), until == null ? null : until.toInstant()));
     }
 
     private static Stretch stretch(ResultSet row) throws SQLException {

@@ -109,6 +109,33 @@ public record Appointment(
         return changed(State.BOOKED, newStart, newEnd, null, usager, places);
     }
 
+    /** What the keys of all messages about it begin with. */
+    public String messages() {
+        return "appointment " + id + " ";
+    }
+
+    /** The same at another site. */
+    Appointment at(UUID otherSite) {
+        return new Appointment(
+                id,
+                organisationId,
+                otherSite,
+                serviceId,
+                reference,
+                token,
+                state,
+                start,
+                end,
+                people,
+                channel,
+                heldUntil,
+                createdAt,
+                revision,
+                ticketId,
+                usager,
+                agendas);
+    }
+
     private Appointment changed(
             State other,
             Instant newStart,

@@ -45,6 +45,7 @@ class AppointmentMessages {
 
     private final Outbox outbox;
     private final AppointmentTables tables;
+    private final Conflicts conflicts;
     private final Directory directory;
     private final MessageSource texts;
     private final PublicAddress addresses;
@@ -54,6 +55,7 @@ class AppointmentMessages {
     AppointmentMessages(
             Outbox outbox,
             AppointmentTables tables,
+            Conflicts conflicts,
             Directory directory,
             MessageSource texts,
             PublicAddress addresses,
@@ -61,6 +63,7 @@ class AppointmentMessages {
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
+        this.conflicts = conflicts;
         this.directory = directory;
         this.texts = texts;
         this.addresses = addresses;
@@ -75,8 +78,10 @@ class AppointmentMessages {
         switch (changed.change()) {
             case BOOKED -> tell(one, key, "booked", changed.at());
             case MOVED -> {
-                outbox.drop(prefix(one));
-                tell(one, key, "moved", changed.at());
+                if (!tables.isQuiet(one)) {
+                    outbox.drop(prefix(one));
+                    tell(one, key, "moved", changed.at());
+                }
             }
             case CANCELLED -> {
                 outbox.drop(prefix(one));
@@ -93,7 +98,7 @@ class AppointmentMessages {
         for (int i = 0; i < REMINDERS.size(); i++) {
             var reminder = REMINDERS.get(i);
             var next = i + 1 < REMINDERS.size() ? REMINDERS.get(i + 1).before() : Duration.ZERO;
-            for (var one : tables.bookedBetween(now.plus(next), now.plus(reminder.before()))) {
+            for (var one : conflicts.without(tables.bookedBetween(now.plus(next), now.plus(reminder.before())))) {
                 if (one.createdAt()
                         .isBefore(one.start().minus(reminder.before()).minus(JUST_TOLD))) {
                     if (tell(
@@ -109,7 +114,7 @@ class AppointmentMessages {
     }
 
     private static String prefix(Appointment one) {
-        return "appointment " + one.id() + " ";
+        return one.messages();
     }
 
     /** Whether there is somewhere to tell it. */

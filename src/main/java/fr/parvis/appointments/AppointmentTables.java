@@ -3,12 +3,14 @@ package fr.parvis.appointments;
 import static fr.parvis.appointments.AgendaTables.utc;
 
 import fr.parvis.appointments.slots.SlotSearch.Place;
+import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -316,6 +318,115 @@ class AppointmentTables {
                         values (?, ?, ?, ?, ?::jsonb)""")
                 .params(a.organisationId(), a.id(), type, utc(at), json.writeValueAsString(data))
                 .update();
+    }
+
+    /** The days of the site's calendar on which something is booked. */
+    List<LocalDate> bookedDays(Site site) {
+        return jdbc.sql("""
+                        select distinct (starts_at at time zone ?)::date from appointments.appointment
+                         where site_id = ? and state = 'booked'""")
+                .params(site.zone().getId(), site.id())
+                .query((row, _) -> row.getObject(1, LocalDate.class))
+                .list();
+    }
+
+    List<UUID> bookedOn(Site site, Collection<LocalDate> days) {
+        return jdbc.sql("""
+                        select id from appointments.appointment
+                         where site_id = ? and state = 'booked' and (starts_at at time zone ?)::date = any (?::text[]::date[])""")
+                .params(
+                        site.id(),
+                        site.zone().getId(),
+                        days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Booked at an agenda that is out of use, or away at the time. */
+    List<UUID> bookedWhereNobodyReceives(Collection<UUID> sites) {
+        return jdbc.sql("""
+                        select a.id from appointments.appointment a
+                         where a.site_id = any (?) and a.state = 'booked'
+                           and exists (select from appointments.place p join appointments.agenda g on g.id = p.agenda_id
+                                        where p.appointment_id = a.id and p.until is null
+                                          and (not g.active or exists (select from appointments.absence b
+                                                                        where b.agenda_id = g.id and b.during && p.during)))""")
+                .param(sites.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Those that a move has left without a place of their own so far, whatever their time says. */
+    List<UUID> inDoubt() {
+        return jdbc.sql("""
+                        select l.appointment_id from appointments.move_line l join appointments.appointment a on a.id = l.appointment_id
+                         where l.state in ('asked', 'call', 'decide') and a.site_id = l.site_id and a.starts_at = lower(l.during)""").query((row, _) -> row.getObject(1, UUID.class)).list();
+    }
+
+    /** Still booked, in order. */
+    List<Appointment> booked(Collection<UUID> ids) {
+        return jdbc.sql(SELECT + "where state = 'booked' and id = any (?) order by starts_at, reference")
+                .param(ids.toArray(UUID[]::new))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
+    /** What they take for good. */
+    Map<UUID, Place> places(Collection<UUID> ids) {
+        return places(ids, "until is null");
+    }
+
+    private Map<UUID, Place> places(Collection<UUID> ids, String which, Object... more) {
+        var places = new HashMap<UUID, Place>();
+        var params = new ArrayList<Object>();
+        params.add(ids.toArray(UUID[]::new));
+        params.addAll(List.of(more));
+        jdbc.sql("""
+                        select appointment_id, array_agg(agenda_id order by agenda_id) agendas, min(lower(during)) lo, max(upper(during)) hi
+                          from appointments.place where appointment_id = any (?) and\s""" + which + " group by 1").params(params).query(row -> {
+            places.put(
+                    row.getObject("appointment_id", UUID.class),
+                    new Place(
+                            List.of((UUID[]) row.getArray("agendas").getArray()),
+                            new Stretch(
+                                    row.getTimestamp("lo").toInstant(),
+                                    row.getTimestamp("hi").toInstant())));
+        });
+        return places;
+    }
+
+    /** What was kept for it becomes its own, instead of what it had; empty when it is kept no more. */
+    Optional<Place> takeHeld(UUID id, Instant now) {
+        var kept =
+                Optional.ofNullable(places(List.of(id), "until > ?", utc(now)).get(id));
+        if (kept.isPresent()) {
+            jdbc.sql("delete from appointments.place where appointment_id = ? and (until is null or until <= ?)")
+                    .params(id, utc(now))
+                    .update();
+            keepPlaces(id);
+        }
+        return kept;
+    }
+
+    void release(UUID id) {
+        jdbc.sql("delete from appointments.place where appointment_id = ? and until is not null")
+                .param(id)
+                .update();
+    }
+
+    /** @param quietRevision of the change of which nobody is told from here; null for none */
+    void putAt(UUID id, UUID siteId, @Nullable Integer quietRevision) {
+        jdbc.sql("update appointments.appointment set site_id = ?, quiet_revision = ? where id = ?")
+                .params(Arrays.asList(siteId, quietRevision, id))
+                .update();
+    }
+
+    boolean isQuiet(Appointment one) {
+        return jdbc.sql("select quiet_revision = ? from appointments.appointment where id = ?")
+                .params(one.revision(), one.id())
+                .query((row, _) -> row.getBoolean(1))
+                .optional()
+                .orElse(false);
     }
 
     int erasePersonalData(Instant endedBefore, Instant now) {

@@ -147,6 +147,21 @@ class AppointmentMessagesIT {
     }
 
     @Test
+    void nobody_is_reminded_of_a_time_at_which_nobody_receives() {
+        clock.setTo(at(monday.minusDays(10), "10:00"));
+        var one = book("09:20", camille("fr"));
+        told(one, 1);
+        var agenda = agendas.at(place.site()).getFirst();
+        var absence = agendas.addAbsence(agenda.id(), at(monday, "08:00"), at(monday, "12:00"), "");
+        clock.setTo(at(monday.minusDays(7), "10:30"));
+        messages.remind();
+        assertThat(told(one)).hasSize(1);
+        agendas.removeAbsence(agenda.id(), absence);
+        messages.remind();
+        assertThat(told(one, 2)).extracting(Message::about).contains("appointment-reminder-week");
+    }
+
+    @Test
     void what_was_said_of_the_old_time_is_not_sent_once_it_has_moved() {
         var one = book("11:00", camille("fr"));
         told(one, 1);

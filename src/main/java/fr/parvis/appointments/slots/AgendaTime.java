@@ -40,8 +40,7 @@ public final class AgendaTime {
         return id;
     }
 
-    @Nullable
-    String kind() {
+    public @Nullable String kind() {
         return kind;
     }
 

@@ -90,6 +90,60 @@ public final class SlotSearch {
         return new SlotSearch(wanted, agendas).place(start.getEpochSecond());
     }
 
+    /**
+     * Every place of every slot, in order of their starts and the best first as {@link #place} has it.
+     *
+     * @param most of one start: a family that could be spread over many agendas has more ways than anybody needs
+     */
+    public static List<Place> places(Wanted wanted, Collection<AgendaTime> agendas, int most) {
+        var search = new SlotSearch(wanted, agendas);
+        var places = new ArrayList<Place>();
+        for (long start : search.starts()) {
+            search.ways(start, most).forEach(ids -> places.add(search.place(ids, start)));
+        }
+        return places;
+    }
+
+    private List<List<UUID>> ways(long start, int most) {
+        var ways = new ArrayList<List<UUID>>();
+        choose(
+                best(receiving, start, Integer.MAX_VALUE),
+                0,
+                wanted.terms().agendas(wanted.people()),
+                List.of(),
+                0,
+                start,
+                most,
+                ways);
+        return ways;
+    }
+
+    /** Adds each way to have that many more of the agendas from the first one on, then one of each further kind. */
+    private void choose(
+            List<UUID> from,
+            int first,
+            int more,
+            List<UUID> chosen,
+            int kinds,
+            long start,
+            int most,
+            List<List<UUID>> ways) {
+        if (more == 0) {
+            if (kinds == resources.size()) {
+                ways.add(chosen);
+            } else {
+                var next = best(resources.get(kinds), start, Integer.MAX_VALUE);
+                choose(next, 0, 1, chosen, kinds + 1, start, most, ways);
+            }
+            return;
+        }
+        for (int i = first; i <= from.size() - more && ways.size() < most; i++) {
+            var longer = new ArrayList<>(chosen);
+            longer.add(from.get(i));
+            choose(from, i + 1, more - 1, List.copyOf(longer), kinds, start, most, ways);
+        }
+    }
+
     /** Where something could begin for one agenda at least. */
     private TreeSet<Long> starts() {
         var starts = new TreeSet<Long>();
@@ -151,11 +205,13 @@ public final class SlotSearch {
         chosen.addAll(best(receiving, start, wanted.terms().agendas(wanted.people())));
         int needed = wanted.terms().agendas(wanted.people()) + resources.size();
         resources.forEach(kind -> chosen.addAll(best(kind, start, 1)));
-        return chosen.size() < needed
-                ? Optional.empty()
-                : Optional.of(new Place(
-                        List.copyOf(chosen),
-                        new Stretch(Instant.ofEpochSecond(start), Instant.ofEpochSecond(start + wanted.taken()))));
+        return chosen.size() < needed ? Optional.empty() : Optional.of(place(chosen, start));
+    }
+
+    private Place place(List<UUID> agendas, long start) {
+        return new Place(
+                List.copyOf(agendas),
+                new Stretch(Instant.ofEpochSecond(start), Instant.ofEpochSecond(start + wanted.taken())));
     }
 
     private List<UUID> best(List<AgendaTime> agendas, long start, int most) {

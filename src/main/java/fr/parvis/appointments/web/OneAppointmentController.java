@@ -6,6 +6,7 @@ import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.ExactMoves;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
@@ -13,6 +14,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.Halls;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -40,6 +42,9 @@ class OneAppointmentController {
     private final Directory directory;
     private final AppointmentLines lines;
     private final FreeTimes times;
+    private final WhereTo whereTo;
+    private final SitesOfService givers;
+    private final ExactMoves exact;
     private final Halls halls;
     private final Forms forms;
     private final MessageSource messages;
@@ -53,6 +58,9 @@ class OneAppointmentController {
             Directory directory,
             AppointmentLines lines,
             FreeTimes times,
+            WhereTo whereTo,
+            SitesOfService givers,
+            ExactMoves exact,
             Halls halls,
             Forms forms,
             MessageSource messages) {
@@ -64,6 +72,9 @@ class OneAppointmentController {
         this.directory = directory;
         this.lines = lines;
         this.times = times;
+        this.whereTo = whereTo;
+        this.givers = givers;
+        this.exact = exact;
         this.halls = halls;
         this.forms = forms;
         this.messages = messages;
@@ -74,15 +85,17 @@ class OneAppointmentController {
     String show(
             @PathVariable UUID id,
             @RequestParam(name = "jour", defaultValue = "") String from,
+            WhereTo.Asked where,
             Model model,
             Locale locale,
             HttpServletResponse response) {
-        return page(sites.appointment(id), from, "", model, locale, response);
+        return page(sites.appointment(id), from, where, "", model, locale, response);
     }
 
     private String page(
             Appointment appointment,
             String from,
+            WhereTo.Asked where,
             String wished,
             Model model,
             Locale locale,
@@ -106,8 +119,16 @@ class OneAppointmentController {
                 var today = times.today(site);
                 var planned = appointment.start().atZone(site.zone()).toLocalDate();
                 var first = from.isEmpty() ? (planned.isBefore(today) ? today : planned) : Typed.day("jour", from);
+                var there = whereTo.site(appointment, where);
                 model.addAttribute("first", first);
-                model.addAttribute("days", times.of(site, terms, appointment.people(), first, wished, refused, locale));
+                model.addAttribute("where", where);
+                model.addAttribute("places", givers.choices(site, appointment.serviceId()));
+                model.addAttribute("agendas", whereTo.agendas(appointment, there));
+                model.addAttribute(
+                        "days",
+                        where.isUsual()
+                                ? times.of(site, terms, appointment.people(), first, wished, refused, locale)
+                                : whereTo.times(appointment, where, first, locale));
             });
         }
         return "appointments-staff/appointment";
@@ -149,6 +170,7 @@ class OneAppointmentController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String start,
             @RequestParam(name = "jour", defaultValue = "") String from,
+            WhereTo.Asked where,
             Model model,
             HttpServletResponse response,
             Locale locale,
@@ -160,14 +182,39 @@ class OneAppointmentController {
                 locale,
                 () -> {
                     try {
-                        bookings.move(appointment.id(), FreeTimes.start(start), true);
+                        move(appointment, FreeTimes.start(start), where);
                     } catch (ProblemException refusal) {
                         throw Pressed.at("start", refusal);
                     }
-                    after.addFlashAttribute("done", "moved");
-                    return "redirect:" + AppointmentsController.page(id);
+                    return moved(appointment, after, locale);
                 },
-                () -> page(appointments.find(id), from, start, model, locale, response));
+                () -> page(appointments.find(id), from, where, start, model, locale, response));
+    }
+
+    /** To its page, or to the list of where it was when it is now at a site of others. */
+    private String moved(Appointment before, RedirectAttributes after, Locale locale) {
+        var now = appointments.find(before.id());
+        if (sites.all().stream().anyMatch(site -> site.id().equals(now.siteId()))) {
+            after.addFlashAttribute("done", "moved");
+            return "redirect:" + AppointmentsController.page(now.id());
+        }
+        after.addFlashAttribute(
+                "doneText", messages.getMessage("appointments.done.moved", new Object[] {now.reference()}, locale));
+        return "redirect:" + AppointmentsController.PAGE + "?site="
+                + directory.site(before.siteId()).slug();
+    }
+
+    private void move(Appointment one, Instant start, WhereTo.Asked where) {
+        if (where.isUsual() && !start.equals(one.start())) {
+            bookings.move(one.id(), start, true);
+        } else {
+            var there = whereTo.site(one, where);
+            exact.move(
+                    one.id(),
+                    there.id(),
+                    start,
+                    whereTo.agenda(one, there, where).orElse(null));
+        }
     }
 
     /** Back to where it was pressed: the desk (its script shows the columns anew), the list of the day, or its own page. */

@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.directory.Directory;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 /** Appointments that lie where nobody receives any more, each to be moved. */
 @Component
 class TouchedLines {
-    record Line(UUID id, String reference, String when, String service, String name) {}
+    /** Shown once more after it was saved: kept in the session until then. */
+    record Line(UUID id, String reference, String when, String service, String name) implements Serializable {}
 
     private final Directory directory;
 

@@ -386,7 +386,8 @@ class OffersIT extends LineScene {
         agendas.saveTerms(ServiceTerms.usual(service.id(), 20));
         agenda(closing.site(), monday, "15:00", "15:20");
         clock.setTo(at(monday.minusDays(3), "16:50"));
-        var usager = new Appointment.Usager("Dominique", "Fixe", null, "+331234" + (10_000 + new java.util.Random().nextInt(90_000)), "fr");
+        var usager = new Appointment.Usager(
+                "Dominique", "Fixe", null, "+331234" + (10_000 + new java.util.Random().nextInt(90_000)), "fr");
         var wish = wishes.join(
                 new NewWish(service.id(), Set.of(closing.site().id()), Suits.ANY, 1, Channel.PHONE, usager, ""));
         assertThat(offered(wish).until())

@@ -166,6 +166,45 @@ class SlotSearchProperties {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void finds_every_way_to_have_a_start_the_usual_one_first(long seed) {
+        var town = Town.invented(new SplittableRandom(seed));
+        var places = SlotSearch.places(town.wanted(), town.times(), 100);
+        assertThat(places.stream().map(one -> one.during().from()).distinct())
+                .containsExactlyElementsOf(
+                        town.slots().stream().map(Slot::start).toList());
+        for (var slot : town.slots()) {
+            var ways = places.stream()
+                    .filter(one -> one.during().from().equals(slot.start()))
+                    .toList();
+            assertThat(ways)
+                    .doesNotHaveDuplicates()
+                    .startsWith(SlotSearch.place(town.wanted(), town.times(), slot.start())
+                            .orElseThrow());
+            var usual = new Wanted(
+                    town.wanted().service(),
+                    town.wanted().terms(),
+                    town.wanted().people(),
+                    slot.start(),
+                    slot.start().plusSeconds(1),
+                    EVER);
+            // without one of the agendas of the usual way there is another one, or no start at all
+            for (var left : ways.getFirst().agendas()) {
+                var others = town.times().stream()
+                        .filter(one -> !one.id().equals(left))
+                        .toList();
+                var free = ways.stream()
+                        .filter(way -> !way.agendas().contains(left))
+                        .toList();
+                if (SlotSearch.place(usual, others, slot.start()).isPresent()) {
+                    assertThat(free).isNotEmpty();
+                }
+            }
+        }
+        assertThat(SlotSearch.places(town.wanted(), town.times(), 1)).hasSameSizeAs(town.slots());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void loses_nothing_by_one_more_opening_and_gains_nothing_by_one_more_booking(long seed) {
         var random = new SplittableRandom(seed);
         var town = Town.invented(random);

@@ -1,0 +1,137 @@
+package fr.parvis.appointments.moves;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentWords;
+import fr.parvis.appointments.CalendarFile;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.NewMessage.Attachment;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.PublicAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells people, in their language, what becomes of an appointment that could not stay where it was, and asks what suits them. */
+@Component
+class MoveMessages {
+    /**
+     * @param by null when nobody knows an address or a number
+     * @param leaves it is on its way, and does not wait for a gateway that nobody has set up
+     */
+    record Told(@Nullable Channel by, boolean leaves) {}
+
+    private final Outbox outbox;
+    private final Directory directory;
+    private final MessageSource texts;
+    private final PublicAddress addresses;
+    private final CalendarFile calendar;
+    private final Clock clock;
+
+    MoveMessages(
+            Outbox outbox,
+            Directory directory,
+            MessageSource texts,
+            PublicAddress addresses,
+            CalendarFile calendar,
+            Clock clock) {
+        this.outbox = outbox;
+        this.directory = directory;
+        this.texts = texts;
+        this.addresses = addresses;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** It has another time, which is theirs unless they say otherwise. */
+    Told moved(MoveLine line, Appointment before, Appointment after, @Nullable Instant until) {
+        // what has not left yet speaks of the old time
+        outbox.drop(before.messages());
+        var site = directory.site(after.siteId());
+        return tell(line, "moved", after, before.start(), site, after.start(), until, after.start());
+    }
+
+    /** A place at another site is kept for them, if they want it. */
+    Told elsewhere(MoveLine line, Appointment one, Site site, Instant start, @Nullable Instant until) {
+        return tell(line, "elsewhere", one, one.start(), site, start, until, until == null ? start : until);
+    }
+
+    /** They look for a time. */
+    Told choose(MoveLine line, Appointment one, @Nullable Instant until) {
+        var site = directory.site(one.siteId());
+        return tell(line, "choose", one, one.start(), site, one.start(), until, one.start());
+    }
+
+    void drop(MoveLine line) {
+        outbox.drop(line.messages());
+    }
+
+    private Told tell(
+            MoveLine line,
+            String what,
+            Appointment one,
+            Instant agreed,
+            Site site,
+            Instant start,
+            @Nullable Instant until,
+            Instant useful) {
+        var usager = one.usager();
+        var mail = usager == null ? null : usager.email();
+        var to = mail == null && usager != null ? usager.phone() : mail;
+        if (usager == null || to == null) {
+            return new Told(null, false);
+        }
+        var channel = mail == null ? Channel.SMS : Channel.EMAIL;
+        var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
+        var own = directory.site(one.siteId());
+        var link = addresses.inMessages("/rdv/mien/" + one.token() + "/proposition");
+        var facts = new Object[] {
+            usager.firstName() + " " + usager.lastName(),
+            directory.service(one.serviceId()).shownName(),
+            AppointmentWords.day(start, site, locale),
+            AppointmentWords.time(start, site),
+            site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+            one.reference(),
+            link,
+            directory.organisation().name(),
+            AppointmentWords.moment(agreed, own, locale),
+            until == null ? "" : AppointmentWords.moment(until, own, locale)
+        };
+        var sms = channel == Channel.SMS;
+        var begin = (sms ? "moves.sms." : "moves.mail.") + what;
+        var text = new StringBuilder(texts.getMessage(begin, facts, locale));
+        if (!sms) {
+            if (until != null) {
+                text.append("\n\n").append(texts.getMessage(begin + ".until", facts, locale));
+            }
+            text.append("\n\n").append(texts.getMessage("moves.mail.links", facts, locale));
+        }
+        outbox.write(new NewMessage(
+                line.messages(),
+                "move-" + what,
+                channel,
+                to,
+                sms ? "" : texts.getMessage(begin + ".subject", facts, locale),
+                // a mark of direction that sticks to an address would be part of it
+                text.toString().replace("\u2068" + link + "\u2069", link),
+                sms || !what.equals("moved") ? null : entry(one, locale),
+                clock.instant(),
+                useful));
+        return new Told(channel, outbox.sends(channel));
+    }
+
+    private Attachment entry(Appointment one, Locale locale) {
+        var file = calendar.of(one, addresses.inMessages("/rdv/mien/" + one.token()), locale);
+        return new Attachment(
+                "rendez-vous.ics",
+                "text/calendar; charset=UTF-8; method=PUBLISH",
+                file.getBytes(StandardCharsets.UTF_8));
+    }
+}
