@@ -48,7 +48,7 @@ class MoveLines {
      * @param now where it goes; empty when it goes nowhere
      * @param until an answer is hoped for; empty when none is
      * @param reach how the person is told: "email", "sms", "call", or "nobody" when no contact is known
-     * @param phone as it is dialled; empty without one
+     * @param phone as it is dialled; empty without one, like the e-mail address
      * @param late no answer came in time
      * @param open its time is still to come
      */
@@ -59,6 +59,7 @@ class MoveLines {
             String reference,
             String name,
             String phone,
+            String mail,
             int people,
             String service,
             String was,
@@ -129,6 +130,7 @@ class MoveLines {
                 one.reference(),
                 usager == null ? "" : usager.firstName() + " " + usager.lastName(),
                 usager == null || usager.phone() == null ? "" : AppointmentWords.phone(usager.phone()),
+                usager == null || usager.email() == null ? "" : usager.email(),
                 one.people(),
                 directory.service(one.serviceId()).name(),
                 AppointmentWords.moment(line.from().start(), from, locale),

@@ -690,6 +690,33 @@ class MassMoveIT {
     }
 
     @Test
+    void sixty_people_of_one_day_are_placed_in_less_than_two_seconds() {
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 10));
+        opened(nadia, "10:00", "19:00");
+        opened(karim, "12:00", "18:00");
+        var third = agenda(place, 2, "Inès");
+        opened(third, "10:00", "15:00");
+        var leaving = new ArrayList<Appointment>();
+        for (int i = 0; i < 60; i++) {
+            leaving.add(book(nadia, LocalTime.of(9, 0).plusMinutes(10L * i).toString()));
+        }
+        var quickest = Duration.ofDays(1);
+        for (int i = 0; i < 3; i++) {
+            var begin = System.nanoTime();
+            var plan = moves.propose(
+                    site,
+                    new Cause.Away(nadia.id(), new Stretch(at("00:00"), at("23:00")), false),
+                    leaving.stream().map(Appointment::id).toList());
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+            assertThat(moves.lines(plan))
+                    .hasSize(60)
+                    .allSatisfy(line -> assertThat(line.isMoved()).isTrue());
+        }
+        assertThat(quickest).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     void one_appointment_goes_to_another_agenda_at_the_same_time_without_a_word() {
         var one = book(nadia, "09:00");
         heard(one);
