@@ -115,7 +115,7 @@ class BookingJourney {
         fill(page, "Camille", "Journée", "camille@journee.example");
         page.locator("form.sheet button").press("Enter");
         look(looking, page, "rdv-fr-320-06-verifier");
-        page.locator("form.sheet button").last().press("Enter");
+        page.locator("form.sheet a").press("Enter");
         assertThat(page.locator("#lastName")).hasValue("Journée");
         page.locator("form.sheet button").press("Enter");
         page.locator("form.sheet button").first().press("Enter");
@@ -130,6 +130,30 @@ class BookingJourney {
         page.locator("section button").press("Enter");
         assertThat(page.locator(".notice-warm")).isVisible();
         look(looking, page, "rdv-fr-320-10-annule");
+    }
+
+    @Test
+    void going_back_with_the_browser_loses_nothing() {
+        var page = screens.window(390, 800, "fr");
+        page.navigate("/rdv/" + service.slug() + "?personnes=1");
+        page.locator(".hours-free button").first().click();
+        fill(page, "Camille", "", "camille@retour.example");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator("#lastName-error")).isVisible();
+        fill(page, "Camille", "Retour", "camille@retour.example");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.goBack();
+        assertThat(page.locator("#lastName")).hasValue("Retour");
+        page.goForward();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator(".notice-good")).isVisible();
+        page.goBack();
+        assertThat(page.locator("a[href$='/deplacer']")).isVisible();
+        page.goBack();
+        assertThat(page.locator("a[href$='/deplacer']")).isVisible();
+        screens.assertNoComplaint();
     }
 
     @Test

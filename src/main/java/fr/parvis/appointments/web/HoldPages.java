@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A held time becomes somebody's: who, look, confirm. Whatever is over leads to the appointment's own page. */
 @Controller
@@ -38,6 +40,7 @@ class HoldPages {
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
+    private final WhoTyped typed;
     private final AppointmentView view;
     private final Forms forms;
     private final RateLimits limits;
@@ -50,6 +53,7 @@ class HoldPages {
             Directory directory,
             TimesPage times,
             Holding holding,
+            WhoTyped typed,
             AppointmentView view,
             Forms forms,
             RateLimits limits,
@@ -60,32 +64,23 @@ class HoldPages {
         this.directory = directory;
         this.times = times;
         this.holding = holding;
+        this.typed = typed;
         this.view = view;
         this.forms = forms;
         this.limits = limits;
         this.messages = messages;
     }
 
+    /** @param corriger what was typed is to be changed: says what */
     @GetMapping
-    String who(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
-        return whileOpen(token, response, held -> who(held, WhoForm.EMPTY, model, locale));
-    }
-
-    /** Back from the look at everything, with what was typed. */
-    @PostMapping
-    String change(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
-        return whileOpen(token, response, held -> who(held, typed.cleaned(), model, locale));
-    }
-
-    /** Pages that stand on what was typed begin again when they are opened by their address. */
-    @GetMapping({"/verifier", "/confirmer", "/autre", "/rendre"})
-    String again(@PathVariable String token) {
-        return "redirect:/rdv/prise/" + token;
-    }
-
-    @PostMapping("/verifier")
-    String check(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
-        var form = typed.cleaned();
+    String who(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String corriger,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var form = typed.of(request, token).orElse(WhoForm.EMPTY);
         return whileOpen(
                 token,
                 response,
@@ -94,21 +89,53 @@ class HoldPages {
                         response,
                         locale,
                         () -> {
-                            form.usager(locale.getLanguage());
-                            return check(held, form, model, locale);
+                            if (corriger != null) {
+                                form.usager(locale.getLanguage());
+                            }
+                            return who(held, form, model, locale);
                         },
                         () -> who(held, form, model, locale)));
+    }
+
+    /** What only a button does begins again when it is opened by its address. */
+    @GetMapping({"/confirmer", "/autre", "/rendre"})
+    String again(@PathVariable String token) {
+        return "redirect:/rdv/prise/" + token;
+    }
+
+    @GetMapping("/verifier")
+    String check(
+            @PathVariable String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        return whileOpen(
+                token,
+                response,
+                held -> typed.of(request, token)
+                        .filter(WhoForm::isRight)
+                        .map(form -> {
+                            fill(held, form, model, locale);
+                            return "appointments/check";
+                        })
+                        .orElseGet(() -> again(token)));
+    }
+
+    @PostMapping("/verifier")
+    String typed(@PathVariable String token, WhoForm sent, HttpServletRequest request, HttpServletResponse response) {
+        return whileOpen(token, response, held -> check(held, sent.cleaned(), request));
     }
 
     @PostMapping("/confirmer")
     String confirm(
             @PathVariable String token,
-            WhoForm typed,
+            WhoForm sent,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var form = typed.cleaned();
+        var form = sent.cleaned();
         return whileOpen(
                 token,
                 response,
@@ -119,12 +146,19 @@ class HoldPages {
                         locale,
                         () -> {
                             limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
-                            return confirm(held, form, model, response, locale);
+                            typed.keep(request, token, form);
+                            return confirm(held, form, model, request, response, locale);
                         },
                         () -> who(held, form, model, locale)));
     }
 
-    private String confirm(Appointment held, WhoForm form, Model model, HttpServletResponse response, Locale locale) {
+    private String confirm(
+            Appointment held,
+            WhoForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
         try {
             bookings.confirm(held.id(), form.usager(locale.getLanguage()));
         } catch (ProblemException refusal) {
@@ -143,6 +177,7 @@ class HoldPages {
             // confirmed or given back meanwhile: its page says where it stands
         }
         holding.forget(response);
+        typed.forget(request);
         return "redirect:/rdv/mien/" + held.token() + "?pris";
     }
 
@@ -150,13 +185,13 @@ class HoldPages {
     @PostMapping("/autre")
     String other(
             @PathVariable String token,
-            WhoForm typed,
+            WhoForm sent,
             Holding.Press press,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var form = typed.cleaned();
+        var form = sent.cleaned();
         return whileOpen(
                 token,
                 response,
@@ -176,7 +211,7 @@ class HoldPages {
                             try {
                                 var held = holding.hold(wanted, press.nonce(), request, response);
                                 papers.of(gone.id()).ifPresent(list -> papers.attach(held.id(), list));
-                                return check(held, form, model, locale);
+                                return check(held, form, request);
                             } catch (ProblemException refusal) {
                                 if (!TimesPage.isLost(refusal)) {
                                     throw refusal;
@@ -189,12 +224,13 @@ class HoldPages {
 
     /** The held time is free again at once. */
     @PostMapping("/rendre")
-    String giveBack(@PathVariable String token, HttpServletResponse response) {
+    String giveBack(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var held = view.find(token, response);
         if (held.state() == Appointment.State.HELD) {
             bookings.cancel(held.id(), false);
         }
         holding.forget(response);
+        typed.forget(request);
         return "redirect:/rdv/" + directory.service(held.serviceId()).slug() + "?personnes=" + held.people();
     }
 
@@ -215,9 +251,9 @@ class HoldPages {
         return "appointments/who";
     }
 
-    private String check(Appointment held, WhoForm form, Model model, Locale locale) {
-        fill(held, form, model, locale);
-        return "appointments/check";
+    private String check(Appointment held, WhoForm form, HttpServletRequest request) {
+        typed.keep(request, held.token(), form);
+        return "redirect:/rdv/prise/" + held.token() + (form.isRight() ? "/verifier" : "?corriger");
     }
 
     private String lost(
