@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A parent books for three, moves it and cancels it, without an account. */
 @ParvisTest
@@ -35,6 +36,9 @@ class BookingJourney {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -136,7 +140,12 @@ class BookingJourney {
     void going_back_with_the_browser_loses_nothing() {
         var page = screens.window(390, 800, "fr");
         page.navigate("/rdv/" + service.slug() + "?personnes=1");
+        var before = worked();
         page.locator(".hours-free button").first().click();
+        assertThat(page.locator("#firstName")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(worked())
+                .as("the browser has done its work, unseen")
+                .isEqualTo(before + 1);
         fill(page, "Camille", "", "camille@retour.example");
         page.locator("form.sheet button").click();
         assertThat(page.locator("#lastName-error")).isVisible();
@@ -218,6 +227,12 @@ class BookingJourney {
         page.navigate("/rdv/" + places.getFirst().services().get(1).slug());
         look(page, "rdv-fr-1280-08-sans-rendez-vous");
         screens.assertNoComplaint();
+    }
+
+    private int worked() {
+        return jdbc.sql("select count(*) from appointments.spent_challenge")
+                .query(Integer.class)
+                .single();
     }
 
     private static void fill(Page page, String first, String last, String email) {

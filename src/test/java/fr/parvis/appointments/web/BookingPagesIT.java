@@ -138,7 +138,7 @@ class BookingPagesIT {
     }
 
     private HttpResponse<String> press(Visitor who, String time, int people) {
-        return who.send(here(people), here(people), "choix", choice(time));
+        return who.send(here(people), here(people), "choix", choice(time), "altcha", Proof.of(who));
     }
 
     /** Holds a time; answers with the address of the page that asks who it is for. */
@@ -195,7 +195,7 @@ class BookingPagesIT {
         assertThat(URLDecoder.decode(address, StandardCharsets.UTF_8)).contains("liste=" + list);
         var times = address + "&personnes=1";
         assertThat(visitor.open(times).body()).contains("name=\"liste\" value=\"" + list.replace("&", "&amp;"));
-        var held = Visitor.goesTo(visitor.send(times, times, "choix", choice("09:00")));
+        var held = Visitor.goesTo(visitor.send(times, times, "choix", choice("09:00"), "altcha", Proof.of(visitor)));
         var mine =
                 Visitor.goesTo(visitor.send(held, held + "/confirmer", who())).replace("?pris", "");
         assertThat(visitor.open(mine).body())
@@ -318,9 +318,9 @@ class BookingPagesIT {
         assertThat(nonce.find()).isTrue();
         var other = Visitor.elsewhere(port);
         var first = other.send(
-                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1));
+                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1), "altcha", Proof.of(other));
         var second = visitor.send(
-                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1));
+                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1), "altcha", Proof.of(visitor));
         assertThat(Visitor.goesTo(second)).as("one form, sent twice").isEqualTo(Visitor.goesTo(first));
         assertThat(Visitor.goesTo(press(other, "09:20", 1))).as("pressed again").isEqualTo(Visitor.goesTo(first));
 
@@ -443,10 +443,10 @@ class BookingPagesIT {
                 .contains(at("09:00").toString(), at("09:40").toString());
 
         press(Visitor.elsewhere(port), "09:40", 1);
-        var again = visitor.send(held, held + "/autre", who("choix", choice("09:40")));
+        var again = visitor.send(held, held + "/autre", who("choix", choice("09:40"), "altcha", Proof.of(visitor)));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("Cette heure n’est plus libre", "value=\"" + name + "\"");
-        var other = visitor.send(held, held + "/autre", who("choix", choice("09:00")));
+        var other = visitor.send(held, held + "/autre", who("choix", choice("09:00"), "altcha", Proof.of(visitor)));
         var check = Visitor.goesTo(other);
         assertThat(check).endsWith("/verifier").doesNotStartWith(held);
         assertThat(visitor.open(check).body()).contains("Confirmer le rendez-vous", "value=\"" + name + "\"");
@@ -454,7 +454,7 @@ class BookingPagesIT {
         assertThat(Visitor.goesTo(confirmed)).contains("?pris");
 
         var late = Visitor.elsewhere(port);
-        var mine = Visitor.goesTo(late.send(here(1), here(1), "choix", choiceNextWeek()));
+        var mine = Visitor.goesTo(late.send(here(1), here(1), "choix", choiceNextWeek(), "altcha", Proof.of(late)));
         clock.forward(Bookings.HOLD.plusMinutes(1));
         assertThat(Visitor.goesTo(late.send(mine, mine + "/confirmer", who("lastName", name + "-b"))))
                 .contains("?pris");
@@ -514,6 +514,25 @@ class BookingPagesIT {
     }
 
     @Test
+    void a_browser_that_does_no_work_holds_times_all_the_same_but_few() {
+        for (var time : List.of("09:00", "09:20")) {
+            assertThat(Visitor.goesTo(visitor.send(here(1), here(1), "choix", choice(time))))
+                    .startsWith("/rdv/prise/");
+        }
+        var refused = visitor.send(here(1), here(1), "choix", choice("09:40"), "altcha", "e30=");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Pour tenir les robots à distance", "name=\"choix\"");
+        var proof = Proof.of(visitor);
+        var proved = visitor.send(here(1), here(1), "choix", choice("09:40"), "altcha", proof);
+        assertThat(Visitor.goesTo(proved)).startsWith("/rdv/prise/");
+        assertThat(visitor.send(here(1), here(1), "choix", choice("09:00"), "altcha", proof)
+                        .statusCode())
+                .as("the same work twice")
+                .isEqualTo(429);
+    }
+
+    @Test
     void it_moves_to_another_time_of_the_same_place() {
         var mine = book("09:00");
         var page = mine + "/deplacer";
@@ -552,7 +571,7 @@ class BookingPagesIT {
                 new NewAppointment(site.id(), service.id(), at("09:40"), 1, Appointment.Channel.ONLINE),
                 new Appointment.Usager("Camille", name + "-m", name + "@essai.example", null, "fr"));
         var dropped =
-                Visitor.goesTo(visitor.send(here(1), here(1), "choix", choiceNextWeek()));
+                Visitor.goesTo(visitor.send(here(1), here(1), "choix", choiceNextWeek(), "altcha", Proof.of(visitor)));
         visitor.send(dropped, dropped + "/rendre");
         assertThat(visitor.open(dropped.replace("prise", "mien")).body()).contains("n’a pas été confirmée");
         clock.setTo(at("09:10"));
