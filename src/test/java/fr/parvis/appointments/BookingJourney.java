@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.identity.Role;
+import fr.parvis.messaging.Outbox;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,9 @@ class BookingJourney {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
 
     @LocalServerPort
     int port;
@@ -137,7 +142,8 @@ class BookingJourney {
     }
 
     @Test
-    void going_back_with_the_browser_loses_nothing() {
+    void with_a_code_and_going_back_with_the_browser_loses_nothing() {
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 20).withCode(true));
         var page = screens.window(390, 800, "fr");
         page.navigate("/rdv/" + service.slug() + "?personnes=1");
         var before = worked();
@@ -157,12 +163,32 @@ class BookingJourney {
         page.goForward();
         assertThat(page.locator(".agreed")).containsText("Camille Retour");
         page.locator("form.sheet button").click();
+        assertThat(page.locator("#code")).isVisible();
+        assertThat(page.locator(".kept")).containsText("10:10");
+        look(page, "rdv-fr-390-20-code");
+        page.goBack();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.goForward();
+        page.fill("#code", "12");
+        page.locator("form.sheet button").first().click();
+        assertThat(page.locator("#code-error")).isVisible();
+        look(page, "rdv-fr-390-21-code-faux");
+        page.fill("#code", codeSentTo("camille@retour.example"));
+        page.locator("form.sheet button").first().click();
         assertThat(page.locator(".notice-good")).isVisible();
         page.goBack();
         assertThat(page.locator("a[href$='/deplacer']")).isVisible();
         page.goBack();
         assertThat(page.locator("a[href$='/deplacer']")).isVisible();
         screens.assertNoComplaint();
+    }
+
+    private String codeSentTo(String email) {
+        return outbox.page(null, 0, 200).stream()
+                .filter(message -> email.equals(message.to()) && message.about().equals("appointment-code"))
+                .map(message -> Objects.requireNonNull(message.text()).replaceFirst("(?s).*?\\b([0-9]{6})\\b.*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -4,6 +4,7 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Codes;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.Directory;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/rdv/prise/{token}")
 class HoldPages {
     private static final int CONFIRMATIONS_A_MINUTE = 12;
+    private static final int CODES_A_MINUTE = 4;
 
     private final Bookings bookings;
     private final AppointmentPapers papers;
@@ -41,6 +43,7 @@ class HoldPages {
     private final TimesPage times;
     private final Holding holding;
     private final WhoTyped typed;
+    private final Codes codes;
     private final AppointmentView view;
     private final Forms forms;
     private final RateLimits limits;
@@ -54,6 +57,7 @@ class HoldPages {
             TimesPage times,
             Holding holding,
             WhoTyped typed,
+            Codes codes,
             AppointmentView view,
             Forms forms,
             RateLimits limits,
@@ -65,6 +69,7 @@ class HoldPages {
         this.times = times;
         this.holding = holding;
         this.typed = typed;
+        this.codes = codes;
         this.view = view;
         this.forms = forms;
         this.limits = limits;
@@ -147,9 +152,33 @@ class HoldPages {
                         () -> {
                             limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
                             typed.keep(request, token, form);
-                            return confirm(held, form, model, request, response, locale);
+                            var usager = form.usager(locale.getLanguage());
+                            return codes.isAsked(held) && !typed.isProved(request, Codes.contact(usager))
+                                    ? sendCode(held, form, usager, model, request, response, locale)
+                                    : confirm(held, form, model, request, response, locale);
                         },
                         () -> who(held, form, model, locale)));
+    }
+
+    /** {@link CodePages} goes on, and comes back to confirm. */
+    private String sendCode(
+            Appointment held,
+            WhoForm form,
+            Appointment.Usager usager,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        limits.check("rdv-code-sent", request.getRemoteAddr(), CODES_A_MINUTE);
+        try {
+            codes.send(held, usager);
+        } catch (ProblemException refusal) {
+            if (!TimesPage.isLost(refusal)) {
+                throw refusal;
+            }
+            return lost(held, form, refusal, chosen(held), model, response, locale);
+        }
+        return "redirect:/rdv/prise/" + held.token() + "/code";
     }
 
     private String confirm(
@@ -242,8 +271,7 @@ class HoldPages {
     private String whileOpen(
             String token, HttpServletResponse response, String news, Function<Appointment, String> page) {
         var held = view.find(token, response);
-        var open = held.state() == Appointment.State.HELD || held.state() == Appointment.State.EXPIRED;
-        return open && view.isToCome(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
+        return view.isOpen(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
     }
 
     private String who(Appointment held, WhoForm form, Model model, Locale locale) {

@@ -15,9 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WhoTyped {
     private static final String ATTRIBUTE = WhoTyped.class.getName();
+    private static final String PROVED = ATTRIBUTE + ".proved";
     private static final Duration KEPT = Duration.ofMinutes(30);
 
     private record Kept(String token, WhoForm form, Instant until) implements Serializable {}
+
+    private record Proof(String contact, Instant until) implements Serializable {}
 
     private final Clock clock;
 
@@ -43,10 +46,25 @@ class WhoTyped {
                 : Optional.empty();
     }
 
+    /** A code that was sent there was typed in this browser. */
+    void prove(HttpServletRequest request, String contact) {
+        request.getSession()
+                .setAttribute(PROVED, new Proof(contact, clock.instant().plus(KEPT)));
+    }
+
+    boolean isProved(HttpServletRequest request, String contact) {
+        var session = request.getSession(false);
+        return session != null
+                && session.getAttribute(PROVED) instanceof Proof proof
+                && proof.contact().equals(contact)
+                && proof.until().isAfter(clock.instant());
+    }
+
     void forget(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null && session.getAttribute(ATTRIBUTE) != null) {
             session.removeAttribute(ATTRIBUTE);
+            session.removeAttribute(PROVED);
         }
     }
 }
