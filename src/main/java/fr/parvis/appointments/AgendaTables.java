@@ -319,19 +319,20 @@ class AgendaTables {
                 Terms.Grouping.valueOf(row.getString("grouping")),
                 Set.of((String[]) row.getArray("kinds").getArray()),
                 row.getInt("kept_percent"),
-                row.getObject("online_a_day", Integer.class));
+                row.getObject("online_a_day", Integer.class),
+                row.getBoolean("by_code"));
     }
 
     void save(UUID organisationId, ServiceTerms terms) {
         jdbc.sql("""
                         insert into appointments.terms (service_id, organisation_id, minutes, buffer_minutes, step_minutes, notice_hours,
-                            horizon_days, opens_at, most_people, grouping, kinds, kept_percent, online_a_day)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            horizon_days, opens_at, most_people, grouping, kinds, kept_percent, online_a_day, by_code)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (service_id) do update set minutes = excluded.minutes, buffer_minutes = excluded.buffer_minutes,
                             step_minutes = excluded.step_minutes, notice_hours = excluded.notice_hours,
                             horizon_days = excluded.horizon_days, opens_at = excluded.opens_at, most_people = excluded.most_people,
                             grouping = excluded.grouping, kinds = excluded.kinds, kept_percent = excluded.kept_percent,
-                            online_a_day = excluded.online_a_day""")
+                            online_a_day = excluded.online_a_day, by_code = excluded.by_code""")
                 .params(Arrays.asList(
                         terms.serviceId(),
                         organisationId,
@@ -345,7 +346,8 @@ class AgendaTables {
                         terms.grouping().name(),
                         terms.kinds().stream().sorted().toArray(String[]::new),
                         terms.keptPercent(),
-                        terms.onlineADay()))
+                        terms.onlineADay(),
+                        terms.byCode()))
                 .update();
     }
 

@@ -22,12 +22,14 @@ class AppointmentKeeping {
     private final AppointmentTables tables;
     private final Bookings bookings;
     private final Arrivals arrivals;
+    private final Codes codes;
     private final Clock clock;
 
-    AppointmentKeeping(AppointmentTables tables, Bookings bookings, Arrivals arrivals, Clock clock) {
+    AppointmentKeeping(AppointmentTables tables, Bookings bookings, Arrivals arrivals, Codes codes, Clock clock) {
         this.tables = tables;
         this.bookings = bookings;
         this.arrivals = arrivals;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -44,6 +46,7 @@ class AppointmentKeeping {
                 LOG.debug("left as it is: {}", refusal.getMessage());
             }
         }
+        codes.forget();
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {
             LOG.info("personal data of {} old appointments erased", erased);

@@ -87,9 +87,16 @@ class AppointmentTables {
         }
     }
 
-    void keepPlaces(UUID appointmentId) {
-        jdbc.sql("update appointments.place set until = null where appointment_id = ? and until is not null")
-                .param(appointmentId)
+    /** @param until null when they are taken for good */
+    void keepPlaces(UUID appointmentId, @Nullable Instant until) {
+        jdbc.sql("update appointments.place set until = ?::timestamptz where appointment_id = ? and until is not null")
+                .params(Arrays.asList(until == null ? null : utc(until), appointmentId))
+                .update();
+    }
+
+    void hold(UUID appointmentId, Instant until) {
+        jdbc.sql("update appointments.appointment set state = 'held', held_until = ? where id = ?")
+                .params(utc(until), appointmentId)
                 .update();
     }
 
@@ -403,7 +410,7 @@ class AppointmentTables {
             jdbc.sql("delete from appointments.place where appointment_id = ? and (until is null or until <= ?)")
                     .params(id, utc(now))
                     .update();
-            keepPlaces(id);
+            keepPlaces(id, null);
         }
         return kept;
     }

@@ -102,8 +102,7 @@ public class Bookings {
         if (before.state() == BOOKED && usager.equals(before.usager())) {
             return before;
         }
-        var late = before.state() == EXPIRED;
-        if (before.state() != HELD && !late) {
+        if (before.state() != HELD && before.state() != EXPIRED) {
             throw acts.notAllowed(before);
         }
         var now = acts.now();
@@ -113,22 +112,41 @@ public class Bookings {
                     before.channel().isByStaff() ? Map.of("start", acts.iso(same)) : Map.of(),
                     directory.service(same.serviceId()).name());
         });
-        var held = before.heldUntil();
-        if (late || held == null || !held.isAfter(now)) {
-            tables.givePlacesBack(id, null);
-            tables.clearPassed(before.siteId(), now);
-            var site = acts.site(before.siteId());
-            var terms = terms(before.serviceId());
-            var desk = before.channel().isTheDesk();
-            var place = availability
-                    .place(site, terms, before.people(), before.start(), desk)
-                    .orElseThrow(() -> AppointmentProblem.HOLD_EXPIRED.with(
-                            Map.of("nearest", nearest(site, terms, before.start(), before.people(), desk))));
-            take(before, place, null);
-        } else {
-            tables.keepPlaces(id);
-        }
+        keepPlaces(before, null);
         return acts.save(before, before.as(BOOKED, usager), Change.BOOKED, "booked");
+    }
+
+    /** Keeps a held time until then, for whoever was asked for more. Late, it is held again when nobody has taken it meanwhile. */
+    public Appointment prolong(UUID id, Instant until) {
+        var before = acts.lockInTurn(id);
+        if (before.state() != HELD && before.state() != EXPIRED) {
+            throw acts.notAllowed(before);
+        }
+        keepPlaces(before, until);
+        tables.hold(id, until);
+        var held = acts.known(id);
+        acts.record(held, "prolonged");
+        return held;
+    }
+
+    /** @param until null for good */
+    private void keepPlaces(Appointment held, @Nullable Instant until) {
+        var now = acts.now();
+        var end = held.heldUntil();
+        if (end != null && end.isAfter(now)) {
+            tables.keepPlaces(held.id(), until);
+            return;
+        }
+        tables.givePlacesBack(held.id(), null);
+        tables.clearPassed(held.siteId(), now);
+        var site = acts.site(held.siteId());
+        var terms = terms(held.serviceId());
+        var desk = held.channel().isTheDesk();
+        var place = availability
+                .place(site, terms, held.people(), held.start(), desk)
+                .orElseThrow(() -> AppointmentProblem.HOLD_EXPIRED.with(
+                        Map.of("nearest", nearest(site, terms, held.start(), held.people(), desk))));
+        take(held, place, until);
     }
 
     /** Held and confirmed at once: for an agent on the telephone, or a program. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds kinds of resources that it needs
  * @param keptPercent share of the starts that the desk, the kiosk and the telephone have for themselves until a day before
  * @param onlineADay how many of a day may be booked online at a site; null for all
+ * @param byCode who books online proves their e-mail address or telephone first, see {@link Codes}
  */
 public record ServiceTerms(
         UUID serviceId,
@@ -34,8 +35,56 @@ public record ServiceTerms(
         Terms.Grouping grouping,
         Set<String> kinds,
         int keptPercent,
-        @Nullable Integer onlineADay) {
+        @Nullable Integer onlineADay,
+        boolean byCode) {
     private static final Duration KEPT_UNTIL = Duration.ofHours(24);
+
+    /** Without a code. */
+    public ServiceTerms(
+            UUID serviceId,
+            int minutes,
+            int bufferMinutes,
+            int stepMinutes,
+            int noticeHours,
+            int horizonDays,
+            LocalTime opensAt,
+            int mostPeople,
+            Terms.Grouping grouping,
+            Set<String> kinds,
+            int keptPercent,
+            @Nullable Integer onlineADay) {
+        this(
+                serviceId,
+                minutes,
+                bufferMinutes,
+                stepMinutes,
+                noticeHours,
+                horizonDays,
+                opensAt,
+                mostPeople,
+                grouping,
+                kinds,
+                keptPercent,
+                onlineADay,
+                false);
+    }
+
+    public ServiceTerms withCode(boolean asked) {
+        return new ServiceTerms(
+                serviceId,
+                minutes,
+                bufferMinutes,
+                stepMinutes,
+                noticeHours,
+                horizonDays,
+                opensAt,
+                mostPeople,
+                grouping,
+                kinds,
+                keptPercent,
+                onlineADay,
+                asked);
+    }
 
     public static ServiceTerms usual(UUID serviceId, int minutes) {
         return new ServiceTerms(

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.identity.Role;
+import fr.parvis.messaging.Outbox;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
@@ -15,12 +16,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A parent books for three, moves it and cancels it, without an account. */
 @ParvisTest
@@ -35,6 +38,12 @@ class BookingJourney {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
 
     @LocalServerPort
     int port;
@@ -115,7 +124,7 @@ class BookingJourney {
         fill(page, "Camille", "Journée", "camille@journee.example");
         page.locator("form.sheet button").press("Enter");
         look(looking, page, "rdv-fr-320-06-verifier");
-        page.locator("form.sheet button").last().press("Enter");
+        page.locator("form.sheet a").press("Enter");
         assertThat(page.locator("#lastName")).hasValue("Journée");
         page.locator("form.sheet button").press("Enter");
         page.locator("form.sheet button").first().press("Enter");
@@ -130,6 +139,56 @@ class BookingJourney {
         page.locator("section button").press("Enter");
         assertThat(page.locator(".notice-warm")).isVisible();
         look(looking, page, "rdv-fr-320-10-annule");
+    }
+
+    @Test
+    void with_a_code_and_going_back_with_the_browser_loses_nothing() {
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 20).withCode(true));
+        var page = screens.window(390, 800, "fr");
+        page.navigate("/rdv/" + service.slug() + "?personnes=1");
+        var before = worked();
+        page.locator(".hours-free button").first().click();
+        assertThat(page.locator("#firstName")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(worked())
+                .as("the browser has done its work, unseen")
+                .isEqualTo(before + 1);
+        fill(page, "Camille", "", "camille@retour.example");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator("#lastName-error")).isVisible();
+        fill(page, "Camille", "Retour", "camille@retour.example");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.goBack();
+        assertThat(page.locator("#lastName")).hasValue("Retour");
+        page.goForward();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.locator("form.sheet button").click();
+        assertThat(page.locator("#code")).isVisible();
+        assertThat(page.locator(".kept")).containsText("10:10");
+        look(page, "rdv-fr-390-20-code");
+        page.goBack();
+        assertThat(page.locator(".agreed")).containsText("Camille Retour");
+        page.goForward();
+        page.fill("#code", "12");
+        page.locator("form.sheet button").first().click();
+        assertThat(page.locator("#code-error")).isVisible();
+        look(page, "rdv-fr-390-21-code-faux");
+        page.fill("#code", codeSentTo("camille@retour.example"));
+        page.locator("form.sheet button").first().click();
+        assertThat(page.locator(".notice-good")).isVisible();
+        page.goBack();
+        assertThat(page.locator("a[href$='/deplacer']")).isVisible();
+        page.goBack();
+        assertThat(page.locator("a[href$='/deplacer']")).isVisible();
+        screens.assertNoComplaint();
+    }
+
+    private String codeSentTo(String email) {
+        return outbox.page(null, 0, 200).stream()
+                .filter(message -> email.equals(message.to()) && message.about().equals("appointment-code"))
+                .map(message -> Objects.requireNonNull(message.text()).replaceFirst("(?s).*?\\b([0-9]{6})\\b.*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -194,6 +253,12 @@ class BookingJourney {
         page.navigate("/rdv/" + places.getFirst().services().get(1).slug());
         look(page, "rdv-fr-1280-08-sans-rendez-vous");
         screens.assertNoComplaint();
+    }
+
+    private int worked() {
+        return jdbc.sql("select count(*) from appointments.spent_challenge")
+                .query(Integer.class)
+                .single();
     }
 
     private static void fill(Page page, String first, String last, String email) {

@@ -75,6 +75,11 @@ class AppointmentView {
         return appointments.confirmed(Set.of(one.id())).contains(one.id());
     }
 
+    /** May still become somebody's. */
+    boolean isOpen(Appointment one) {
+        return (one.state() == Appointment.State.HELD || one.state() == Appointment.State.EXPIRED) && isToCome(one);
+    }
+
     boolean isToCome(Appointment one) {
         return one.start().isAfter(clock.instant());
     }

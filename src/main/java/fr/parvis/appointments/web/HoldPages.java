@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Codes;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.Directory;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,18 +26,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A held time becomes somebody's: who, look, confirm. Whatever is over leads to the appointment's own page. */
 @Controller
 @RequestMapping("/rdv/prise/{token}")
 class HoldPages {
     private static final int CONFIRMATIONS_A_MINUTE = 12;
+    private static final int CODES_A_MINUTE = 4;
 
     private final AppointmentPapers papers;
     private final Availability availability;
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
+    private final WhoTyped typed;
+    private final Codes codes;
     private final AppointmentView view;
     private final Forms forms;
     private final RateLimits limits;
@@ -47,6 +53,8 @@ class HoldPages {
             Directory directory,
             TimesPage times,
             Holding holding,
+            WhoTyped typed,
+            Codes codes,
             AppointmentView view,
             Forms forms,
             RateLimits limits,
@@ -56,32 +64,24 @@ class HoldPages {
         this.directory = directory;
         this.times = times;
         this.holding = holding;
+        this.typed = typed;
+        this.codes = codes;
         this.view = view;
         this.forms = forms;
         this.limits = limits;
         this.messages = messages;
     }
 
+    /** @param corriger what was typed is to be changed: says what */
     @GetMapping
-    String who(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
-        return whileOpen(token, response, held -> who(held, WhoForm.EMPTY, model, locale));
-    }
-
-    /** Back from the look at everything, with what was typed. */
-    @PostMapping
-    String change(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
-        return whileOpen(token, response, held -> who(held, typed.cleaned(), model, locale));
-    }
-
-    /** Pages that stand on what was typed begin again when they are opened by their address. */
-    @GetMapping({"/verifier", "/confirmer", "/autre", "/rendre"})
-    String again(@PathVariable String token) {
-        return "redirect:/rdv/prise/" + token;
-    }
-
-    @PostMapping("/verifier")
-    String check(@PathVariable String token, WhoForm typed, Model model, HttpServletResponse response, Locale locale) {
-        var form = typed.cleaned();
+    String who(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String corriger,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var form = typed.of(request, token).orElse(WhoForm.EMPTY);
         return whileOpen(
                 token,
                 response,
@@ -90,21 +90,53 @@ class HoldPages {
                         response,
                         locale,
                         () -> {
-                            form.usager(locale.getLanguage());
-                            return check(held, form, model, locale);
+                            if (corriger != null) {
+                                form.usager(locale.getLanguage());
+                            }
+                            return who(held, form, model, locale);
                         },
                         () -> who(held, form, model, locale)));
+    }
+
+    /** What only a button does begins again when it is opened by its address. */
+    @GetMapping({"/confirmer", "/autre", "/rendre"})
+    String again(@PathVariable String token) {
+        return "redirect:/rdv/prise/" + token;
+    }
+
+    @GetMapping("/verifier")
+    String check(
+            @PathVariable String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        return whileOpen(
+                token,
+                response,
+                held -> typed.of(request, token)
+                        .filter(WhoForm::isRight)
+                        .map(form -> {
+                            fill(held, form, model, locale);
+                            return "appointments/check";
+                        })
+                        .orElseGet(() -> again(token)));
+    }
+
+    @PostMapping("/verifier")
+    String typed(@PathVariable String token, WhoForm sent, HttpServletRequest request, HttpServletResponse response) {
+        return whileOpen(token, response, held -> check(held, sent.cleaned(), request));
     }
 
     @PostMapping("/confirmer")
     String confirm(
             @PathVariable String token,
-            WhoForm typed,
+            WhoForm sent,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var form = typed.cleaned();
+        var form = sent.cleaned();
         return whileOpen(
                 token,
                 response,
@@ -115,14 +147,48 @@ class HoldPages {
                         locale,
                         () -> {
                             limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
-                            return confirm(held, form, model, response, locale);
+                            typed.keep(request, token, form);
+                            var usager = form.usager(locale.getLanguage());
+                            return codes.isAsked(held) && !typed.isProved(request, Codes.contact(usager))
+                                    ? sendCode(held, form, usager, model, request, response, locale)
+                                    : confirm(held, form, model, request, response, locale);
                         },
                         () -> who(held, form, model, locale)));
     }
 
-    private String confirm(Appointment held, WhoForm form, Model model, HttpServletResponse response, Locale locale) {
+    /** {@link CodePages} goes on, and comes back to confirm. */
+    private String sendCode(
+            Appointment held,
+            WhoForm form,
+            Appointment.Usager usager,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        limits.check("rdv-code-sent", request.getRemoteAddr(), CODES_A_MINUTE);
+        try {
+            codes.send(held, usager);
+        } catch (ProblemException refusal) {
+            if (!TimesPage.isLost(refusal)) {
+                throw refusal;
+            }
+            return lost(held, form, refusal, chosen(held), model, response, locale);
+        }
+        return "redirect:/rdv/prise/" + held.token() + "/code";
+    }
+
+    private String confirm(
+            Appointment held,
+            WhoForm form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
         return switch (holding.confirm(held, form.usager(locale.getLanguage()), response)) {
-            case Holding.Confirmed.Over _ -> "redirect:/rdv/mien/" + held.token() + "?pris";
+            case Holding.Confirmed.Over _ -> {
+                typed.forget(request);
+                yield "redirect:/rdv/mien/" + held.token() + "?pris";
+            }
             case Holding.Confirmed.Lost(var refusal) ->
                 lost(held, form, refusal, chosen(held), model, response, locale);
             case Holding.Confirmed.Already(var refusal) -> {
@@ -138,13 +204,13 @@ class HoldPages {
     @PostMapping("/autre")
     String other(
             @PathVariable String token,
-            WhoForm typed,
+            WhoForm sent,
             Holding.Press press,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var form = typed.cleaned();
+        var form = sent.cleaned();
         return whileOpen(
                 token,
                 response,
@@ -163,7 +229,7 @@ class HoldPages {
                                     press.nonce(),
                                     request,
                                     response,
-                                    held -> check(held, form, model, locale),
+                                    held -> check(held, form, request),
                                     refusal -> lost(gone, form, refusal, chosen, model, response, locale));
                         },
                         () -> who(gone, form, model, locale)));
@@ -171,9 +237,10 @@ class HoldPages {
 
     /** The held time is free again at once. */
     @PostMapping("/rendre")
-    String giveBack(@PathVariable String token, HttpServletResponse response) {
+    String giveBack(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var held = view.find(token, response);
         holding.giveBack(held, response);
+        typed.forget(request);
         return "redirect:/rdv/" + directory.service(held.serviceId()).slug() + "?personnes=" + held.people();
     }
 
@@ -185,8 +252,7 @@ class HoldPages {
     private String whileOpen(
             String token, HttpServletResponse response, String news, Function<Appointment, String> page) {
         var held = view.find(token, response);
-        var open = held.state() == Appointment.State.HELD || held.state() == Appointment.State.EXPIRED;
-        return open && view.isToCome(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
+        return view.isOpen(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
     }
 
     private String who(Appointment held, WhoForm form, Model model, Locale locale) {
@@ -194,9 +260,9 @@ class HoldPages {
         return "appointments/who";
     }
 
-    private String check(Appointment held, WhoForm form, Model model, Locale locale) {
-        fill(held, form, model, locale);
-        return "appointments/check";
+    private String check(Appointment held, WhoForm form, HttpServletRequest request) {
+        typed.keep(request, held.token(), form);
+        return "redirect:/rdv/prise/" + held.token() + (form.isRight() ? "/verifier" : "?corriger");
     }
 
     private String lost(

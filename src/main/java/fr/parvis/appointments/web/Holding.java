@@ -30,8 +30,6 @@ import org.springframework.web.util.WebUtils;
 class Holding {
     private static final String COOKIE = "parvis-rdv";
     private static final int PRESSES_A_MINUTE = 12;
-    /** So that one machine does not keep an agenda for itself. */
-    private static final int HOLDS_A_MINUTE = 6;
 
     /**
      * A time that was pressed.
@@ -68,6 +66,7 @@ class Holding {
     private final TransactionOperations transactions;
     private final ParvisSettings settings;
     private final RateLimits limits;
+    private final HoldLimits holds;
     private final Clock clock;
 
     Holding(
@@ -78,6 +77,7 @@ class Holding {
             TransactionOperations transactions,
             ParvisSettings settings,
             RateLimits limits,
+            HoldLimits holds,
             Clock clock) {
         this.bookings = bookings;
         this.appointments = appointments;
@@ -86,6 +86,7 @@ class Holding {
         this.transactions = transactions;
         this.settings = settings;
         this.limits = limits;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -145,7 +146,7 @@ class Holding {
         if (before.filter(one -> is(one, wanted)).isPresent()) {
             return before.get();
         }
-        limits.check("rdv-hold", request.getRemoteAddr(), HOLDS_A_MINUTE);
+        holds.check(request, wanted.channel() == Appointment.Channel.ONLINE);
         // at the same site the old time may stand in the way of the new one
         var inTheWay = before.filter(one -> one.siteId().equals(wanted.siteId()));
         var held = Objects.requireNonNull(transactions.execute(_ -> {

@@ -4,7 +4,10 @@ import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.ServiceOffer;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,13 +34,21 @@ class TermsController {
     private final AgendaChoices choices;
     private final Pressed pressed;
     private final Forms forms;
+    private final Outbox outbox;
 
-    TermsController(Agendas agendas, Availability availability, AgendaChoices choices, Pressed pressed, Forms forms) {
+    TermsController(
+            Agendas agendas,
+            Availability availability,
+            AgendaChoices choices,
+            Pressed pressed,
+            Forms forms,
+            Outbox outbox) {
         this.agendas = agendas;
         this.availability = availability;
         this.choices = choices;
         this.pressed = pressed;
         this.forms = forms;
+        this.outbox = outbox;
     }
 
     @GetMapping
@@ -62,6 +73,9 @@ class TermsController {
                 locale,
                 () -> {
                     var wanted = form.terms(id);
+                    if (wanted.byCode() && !outbox.sends(NewMessage.Channel.EMAIL)) {
+                        throw ProblemException.field("byCode", "appointments", "code-without-mail");
+                    }
                     pressed.alone(() -> {
                         agendas.waitForTurn(id);
                         if (!availability.terms(id).filter(wanted::equals).isPresent()) {

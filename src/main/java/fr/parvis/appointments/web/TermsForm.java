@@ -22,7 +22,10 @@ record TermsForm(
         String grouping,
         Set<String> kinds,
         String keptPercent,
-        String onlineADay) {
+        String onlineADay,
+        String byCode) {
+    private static final String YES = "yes";
+
     TermsForm {
         minutes = Forms.line(minutes);
         bufferMinutes = Forms.line(bufferMinutes);
@@ -35,6 +38,7 @@ record TermsForm(
         kinds = new TreeSet<>(Forms.ticked(kinds));
         keptPercent = Forms.line(keptPercent);
         onlineADay = Forms.line(onlineADay);
+        byCode = Forms.line(byCode).equals(YES) ? YES : "no";
     }
 
     static TermsForm of(ServiceTerms terms) {
@@ -49,7 +53,8 @@ record TermsForm(
                 terms.grouping().name().toLowerCase(Locale.ROOT),
                 terms.kinds(),
                 "" + terms.keptPercent(),
-                terms.onlineADay() == null ? "" : "" + terms.onlineADay());
+                terms.onlineADay() == null ? "" : "" + terms.onlineADay(),
+                terms.byCode() ? YES : "no");
     }
 
     ServiceTerms terms(UUID serviceId) {
@@ -69,6 +74,7 @@ record TermsForm(
                 group,
                 Set.copyOf(kinds),
                 Typed.number("keptPercent", keptPercent),
-                onlineADay.isEmpty() ? null : Typed.number("onlineADay", onlineADay));
+                onlineADay.isEmpty() ? null : Typed.number("onlineADay", onlineADay),
+                byCode.equals(YES));
     }
 }

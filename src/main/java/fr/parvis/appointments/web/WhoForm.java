@@ -4,10 +4,11 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.UsagerFields;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who comes, as it is typed. It goes from page to page in forms, never in an address.
+ * Who comes, as it is typed. It goes from page to page in forms and in {@link WhoTyped}, never in an address.
  *
  * @param website shown to nobody: what fills it is a machine
  */
@@ -16,13 +17,19 @@ record WhoForm(
         @Nullable String lastName,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable String website) {
+        @Nullable String website)
+        implements Serializable {
+    private static final int LONGEST = 300;
     static final WhoForm EMPTY = new WhoForm("", "", "", "", "");
 
-    /** Never null. */
+    /** Never null, and nothing longer than any answer could be. */
     WhoForm cleaned() {
-        return new WhoForm(
-                Forms.line(firstName), Forms.line(lastName), Forms.line(email), Forms.line(phone), Forms.line(website));
+        return new WhoForm(line(firstName), line(lastName), line(email), line(phone), line(website));
+    }
+
+    private static String line(@Nullable String typed) {
+        var line = Forms.line(typed);
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 
     /** @throws ProblemException 400 with the field at fault */
@@ -45,5 +52,14 @@ record WhoForm(
             throw ProblemException.field("lastName", "appointments", "last-name-missing");
         }
         UsagerFields.name("lastName", typed);
+    }
+
+    boolean isRight() {
+        try {
+            usager("fr");
+            return true;
+        } catch (ProblemException _) {
+            return false;
+        }
     }
 }

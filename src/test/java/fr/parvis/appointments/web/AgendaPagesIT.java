@@ -15,6 +15,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -294,6 +295,12 @@ class AgendaPagesIT {
                     assertThat(terms.onlineADay()).isNull();
                 });
         typed[1] = hidden(admin.open(page).body(), "seen");
+        var coded = Arrays.copyOf(typed, typed.length + 2);
+        coded[typed.length] = "byCode";
+        coded[typed.length + 1] = "yes";
+        var nothingLeaves = admin.send(page, coded);
+        assertThat(nothingLeaves.status()).isEqualTo(400);
+        assertThat(nothingLeaves.body()).contains("Aucun courriel ne part", "href=\"#byCode");
         for (var wrong : List.of(List.of("3", "3", "De 5 à 480"), List.of("3", "un quart", "n’est pas un nombre"))) {
             typed[Integer.parseInt(wrong.getFirst())] = wrong.get(1);
             var refused = admin.send(page, typed);

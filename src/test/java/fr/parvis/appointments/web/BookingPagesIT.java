@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Booking without JavaScript, and every way in which it can be refused. */
 @ParvisTest
@@ -74,6 +76,9 @@ class BookingPagesIT {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -133,7 +138,7 @@ class BookingPagesIT {
     }
 
     private HttpResponse<String> press(Visitor who, String time, int people) {
-        return who.send(here(people), here(people), "choix", choice(time));
+        return who.send(here(people), here(people), "choix", choice(time), "altcha", Proof.of(who));
     }
 
     /** Holds a time; answers with the address of the page that asks who it is for. */
@@ -190,7 +195,7 @@ class BookingPagesIT {
         assertThat(URLDecoder.decode(address, StandardCharsets.UTF_8)).contains("liste=" + list);
         var times = address + "&personnes=1";
         assertThat(visitor.open(times).body()).contains("name=\"liste\" value=\"" + list.replace("&", "&amp;"));
-        var held = Visitor.goesTo(visitor.send(times, times, "choix", choice("09:00")));
+        var held = Visitor.goesTo(visitor.send(times, times, "choix", choice("09:00"), "altcha", Proof.of(visitor)));
         var mine =
                 Visitor.goesTo(visitor.send(held, held + "/confirmer", who())).replace("?pris", "");
         assertThat(visitor.open(mine).body())
@@ -280,12 +285,20 @@ class BookingPagesIT {
         var page = visitor.open(held);
         assertThat(page.body()).contains("10:05", "autocomplete=\"given-name\"", "autocomplete=\"tel\"");
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
-        var check = visitor.send(held, held + "/verifier", who());
-        assertThat(check.statusCode()).isEqualTo(200);
-        assertThat(check.body()).contains("value=\"" + name + "\"", "Confirmer le rendez-vous");
-        assertThat(Visitor.goesTo(visitor.open(held + "/verifier"))).isEqualTo(held);
-        var back = visitor.send(held, held, who());
-        assertThat(back.body()).contains("value=\"" + name + "\"", "id=\"lastName\"");
+        var check = held + "/verifier";
+        assertThat(Visitor.goesTo(visitor.open(check)))
+                .as("nothing was typed yet")
+                .isEqualTo(held);
+        assertThat(Visitor.goesTo(visitor.send(held, check, who()))).isEqualTo(check);
+        var checked = visitor.open(check);
+        assertThat(checked.body()).contains("value=\"" + name + "\"", "Confirmer le rendez-vous");
+        assertThat(checked.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(visitor.open(held).body()).contains("value=\"" + name + "\"", "id=\"lastName\"");
+        var somebodyElse = Visitor.elsewhere(port);
+        assertThat(Visitor.goesTo(somebodyElse.open(check)))
+                .as("the link alone does not tell what was typed")
+                .isEqualTo(held);
+        assertThat(somebodyElse.open(held).body()).doesNotContain(name);
         var confirmed = visitor.send(held, held + "/confirmer", who());
         assertThat(confirmed.statusCode()).isEqualTo(302);
         var mine = Visitor.goesTo(confirmed);
@@ -304,8 +317,10 @@ class BookingPagesIT {
         var nonce = NONCE.matcher(page);
         assertThat(nonce.find()).isTrue();
         var other = Visitor.elsewhere(port);
-        var first = other.send(here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1));
-        var second = visitor.send(here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1));
+        var first = other.send(
+                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1), "altcha", Proof.of(other));
+        var second = visitor.send(
+                here(1), here(1), "choix", choice("09:20"), "nonce", nonce.group(1), "altcha", Proof.of(visitor));
         assertThat(Visitor.goesTo(second)).as("one form, sent twice").isEqualTo(Visitor.goesTo(first));
         assertThat(Visitor.goesTo(press(other, "09:20", 1))).as("pressed again").isEqualTo(Visitor.goesTo(first));
 
@@ -325,6 +340,32 @@ class BookingPagesIT {
                 .isEqualTo(Visitor.goesTo(confirmed).replace("?pris", ""));
         assertThat(Visitor.goesTo(other.send("/question", instead + "/verifier", who())))
                 .isEqualTo(Visitor.goesTo(confirmed).replace("?pris", ""));
+    }
+
+    @Test
+    void what_was_typed_is_forgotten_once_it_is_booked_given_back_or_old() {
+        var booked = hold("09:00");
+        visitor.send(booked, booked + "/verifier", who());
+        assertThat(typedInSessions()).isEqualTo(1);
+        visitor.send(booked, booked + "/confirmer", who());
+        assertThat(typedInSessions()).isZero();
+
+        var held = hold("09:20");
+        visitor.send(held, held + "/verifier", who("firstName", "Dominique"));
+        assertThat(visitor.open(held).body()).contains("Dominique");
+        clock.forward(Duration.ofMinutes(31));
+        assertThat(visitor.open(held).body()).doesNotContain("Dominique");
+        visitor.send(held, held + "/rendre");
+        assertThat(typedInSessions()).isZero();
+    }
+
+    private int typedInSessions() {
+        return jdbc.sql("""
+                        select count(*) from spring_session s join spring_session_attributes a on a.session_primary_id = s.primary_id
+                         where s.session_id = ? and a.attribute_name like '%WhoTyped'""")
+                .param(new String(Base64.getDecoder().decode(visitor.cookie("parvis-session")), StandardCharsets.UTF_8))
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -366,7 +407,8 @@ class BookingPagesIT {
     void a_wrong_field_is_named_and_what_was_typed_is_still_there(String field, String typed, String said) {
         var held = hold("09:00");
         for (var step : List.of("/verifier", "/confirmer")) {
-            var refused = visitor.send(held, held + step, who(field, typed));
+            var sent = visitor.send(held, held + step, who(field, typed));
+            var refused = step.equals("/verifier") ? visitor.open(Visitor.goesTo(sent)) : sent;
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body())
                     .contains(said, "href=\"#" + field, field.equals("firstName") ? name : "value=\"Camille\"")
@@ -378,7 +420,7 @@ class BookingPagesIT {
     @Test
     void one_way_to_reach_the_person_is_needed() {
         var held = hold("09:00");
-        var refused = visitor.send(held, held + "/verifier", who("email", ""));
+        var refused = visitor.open(Visitor.goesTo(visitor.send(held, held + "/verifier", who("email", ""))));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("Comment vous joindre", "value=\"" + name + "\"");
         var phone = visitor.send(held, held + "/confirmer", who("email", "", "phone", "06 12 34 56 78"));
@@ -401,18 +443,18 @@ class BookingPagesIT {
                 .contains(at("09:00").toString(), at("09:40").toString());
 
         press(Visitor.elsewhere(port), "09:40", 1);
-        var again = visitor.send(held, held + "/autre", who("choix", choice("09:40")));
+        var again = visitor.send(held, held + "/autre", who("choix", choice("09:40"), "altcha", Proof.of(visitor)));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("Cette heure n’est plus libre", "value=\"" + name + "\"");
-        var other = visitor.send(held, held + "/autre", who("choix", choice("09:00")));
-        assertThat(other.statusCode()).isEqualTo(200);
-        assertThat(other.body()).contains("Confirmer le rendez-vous", "value=\"" + name + "\"");
-        var action = Pattern.compile("action=\"([^\"]+/confirmer)\"").matcher(other.body());
-        assertThat(action.find()).isTrue();
-        assertThat(Visitor.goesTo(visitor.send(held, action.group(1), who()))).contains("?pris");
+        var other = visitor.send(held, held + "/autre", who("choix", choice("09:00"), "altcha", Proof.of(visitor)));
+        var check = Visitor.goesTo(other);
+        assertThat(check).endsWith("/verifier").doesNotStartWith(held);
+        assertThat(visitor.open(check).body()).contains("Confirmer le rendez-vous", "value=\"" + name + "\"");
+        var confirmed = visitor.send(check, check.replace("/verifier", "/confirmer"), who());
+        assertThat(Visitor.goesTo(confirmed)).contains("?pris");
 
         var late = Visitor.elsewhere(port);
-        var mine = Visitor.goesTo(late.send(here(1), here(1), "choix", choiceNextWeek()));
+        var mine = Visitor.goesTo(late.send(here(1), here(1), "choix", choiceNextWeek(), "altcha", Proof.of(late)));
         clock.forward(Bookings.HOLD.plusMinutes(1));
         assertThat(Visitor.goesTo(late.send(mine, mine + "/confirmer", who("lastName", name + "-b"))))
                 .contains("?pris");
@@ -430,8 +472,9 @@ class BookingPagesIT {
         var refused = visitor.send(held, held + "/confirmer", who());
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body())
-                .contains("Vous avez déjà un rendez-vous", "value=\"" + name + "\"", "/rappel")
+                .contains("Vous avez déjà un rendez-vous", "href=\"" + held + "\"", "/rappel")
                 .doesNotContain(of(first).token(), of(first).reference(), "09:00");
+        assertThat(visitor.open(held).body()).contains("value=\"" + name + "\"");
         assertThat(Visitor.goesTo(visitor.send(held, held + "/confirmer", who("firstName", "Dominique"))))
                 .contains("?pris");
     }
@@ -468,6 +511,25 @@ class BookingPagesIT {
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue("Retry-After")).isPresent();
         assertThat(last.body()).contains("notice-bad", "name=\"choix\"");
+    }
+
+    @Test
+    void a_browser_that_does_no_work_holds_times_all_the_same_but_few() {
+        for (var time : List.of("09:00", "09:20")) {
+            assertThat(Visitor.goesTo(visitor.send(here(1), here(1), "choix", choice(time))))
+                    .startsWith("/rdv/prise/");
+        }
+        var refused = visitor.send(here(1), here(1), "choix", choice("09:40"), "altcha", "e30=");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Pour tenir les robots à distance", "name=\"choix\"");
+        var proof = Proof.of(visitor);
+        var proved = visitor.send(here(1), here(1), "choix", choice("09:40"), "altcha", proof);
+        assertThat(Visitor.goesTo(proved)).startsWith("/rdv/prise/");
+        assertThat(visitor.send(here(1), here(1), "choix", choice("09:00"), "altcha", proof)
+                        .statusCode())
+                .as("the same work twice")
+                .isEqualTo(429);
     }
 
     @Test
@@ -508,7 +570,8 @@ class BookingPagesIT {
         var missed = bookings.book(
                 new NewAppointment(site.id(), service.id(), at("09:40"), 1, Appointment.Channel.ONLINE),
                 new Appointment.Usager("Camille", name + "-m", name + "@essai.example", null, "fr"));
-        var dropped = Visitor.goesTo(Visitor.elsewhere(port).send(here(1), here(1), "choix", choiceNextWeek()));
+        var dropped =
+                Visitor.goesTo(visitor.send(here(1), here(1), "choix", choiceNextWeek(), "altcha", Proof.of(visitor)));
         visitor.send(dropped, dropped + "/rendre");
         assertThat(visitor.open(dropped.replace("prise", "mien")).body()).contains("n’a pas été confirmée");
         clock.setTo(at("09:10"));

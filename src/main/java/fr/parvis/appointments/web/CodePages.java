@@ -1,0 +1,217 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Codes;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where the code is typed that was sent to whoever books. With the right one, the booking goes on where it was confirmed. */
+@Controller
+@RequestMapping("/rdv/prise/{token}/code")
+class CodePages {
+    private static final int TRIES_A_MINUTE = 12;
+    private static final int DIGITS = 6;
+    private static final String ILLEGIBLE = "illisible";
+    private static final String WRONG = "faux";
+    private static final String NOT_AGAIN = "attendre";
+
+    /** What the code of this browser is about. */
+    private record Asked(Appointment held, WhoForm form, Appointment.Usager usager) {}
+
+    private interface Page {
+        String of(Asked asked);
+    }
+
+    private final Codes codes;
+    private final WhoTyped typed;
+    private final AppointmentView view;
+    private final Forms forms;
+    private final RateLimits limits;
+
+    CodePages(Codes codes, WhoTyped typed, AppointmentView view, Forms forms, RateLimits limits) {
+        this.codes = codes;
+        this.typed = typed;
+        this.view = view;
+        this.forms = forms;
+        this.limits = limits;
+    }
+
+    /** @param refus what became of the last try: it has an address, so that going back finds a page */
+    @GetMapping
+    String ask(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String refus,
+            @RequestParam(required = false) @Nullable String renvoye,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        model.addAttribute("again", renvoye != null);
+        return whileAsked(
+                token,
+                request,
+                response,
+                locale,
+                asked -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            refuse(refus, asked.held());
+                            return page(asked, model, locale);
+                        },
+                        () -> page(asked, model, locale)));
+    }
+
+    private void refuse(String refus, Appointment held) {
+        switch (refus) {
+            case ILLEGIBLE -> throw ProblemException.field("code", "appointments", "code-malformed");
+            case WRONG -> {
+                var left = codes.triesLeft(held);
+                throw left > 0
+                        ? ProblemException.field("code", "appointments", "code-wrong", left)
+                        : ProblemException.field("code", "appointments", "code-worn");
+            }
+            case NOT_AGAIN -> codes.checkAgain(held);
+            default -> {}
+        }
+    }
+
+    @PostMapping
+    String check(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String code,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        return whileAsked(
+                token,
+                request,
+                response,
+                locale,
+                asked -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
+                            var digits = digits(code);
+                            if (digits.length() != DIGITS) {
+                                return refused(token, ILLEGIBLE);
+                            }
+                            if (!codes.check(asked.held(), asked.usager(), digits)) {
+                                return refused(token, WRONG);
+                            }
+                            typed.prove(request, Codes.contact(asked.usager()));
+                            return confirm(token);
+                        },
+                        () -> page(asked, model, locale)));
+    }
+
+    @PostMapping("/renvoyer")
+    String again(
+            @PathVariable String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        return whileAsked(
+                token,
+                request,
+                response,
+                locale,
+                asked -> forms.submit(
+                        model,
+                        response,
+                        locale,
+                        () -> {
+                            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
+                            return sendAgain(token, asked);
+                        },
+                        () -> page(asked, model, locale)));
+    }
+
+    private String sendAgain(String token, Asked asked) {
+        try {
+            codes.sendAgain(asked.held(), asked.usager());
+        } catch (ProblemException refusal) {
+            if (refusal.getStatusCode() == HttpStatus.TOO_MANY_REQUESTS) {
+                return refused(token, NOT_AGAIN);
+            }
+            if (TimesPage.isLost(refusal)) {
+                return confirm(token);
+            }
+            throw refusal;
+        }
+        return "redirect:/rdv/prise/" + token + "/code?renvoye";
+    }
+
+    private static String refused(String token, String why) {
+        return "redirect:/rdv/prise/" + token + "/code?refus=" + why;
+    }
+
+    @GetMapping("/renvoyer")
+    String back(@PathVariable String token) {
+        return "redirect:/rdv/prise/" + token + "/code";
+    }
+
+    /** Confirming knows what to do with whatever has become of the time. */
+    private static String confirm(String token) {
+        return "forward:/rdv/prise/" + token + "/confirmer";
+    }
+
+    /** As people copy it, in the digits of their language. */
+    private static String digits(String typed) {
+        return typed.codePoints()
+                .filter(Character::isDigit)
+                .mapToObj(one -> Integer.toString(Character.digit(one, 10)))
+                .collect(Collectors.joining());
+    }
+
+    private String whileAsked(
+            String token, HttpServletRequest request, HttpServletResponse response, Locale locale, Page page) {
+        var held = view.find(token, response);
+        if (!view.isOpen(held)) {
+            return "redirect:/rdv/mien/" + token;
+        }
+        var form = typed.of(request, token).orElse(null);
+        if (form == null) {
+            return "redirect:/rdv/prise/" + token;
+        }
+        var usager = usager(form, locale);
+        return usager != null && codes.isSent(held, usager)
+                ? page.of(new Asked(held, form, usager))
+                : "redirect:/rdv/prise/" + token + "/verifier";
+    }
+
+    private static Appointment.@Nullable Usager usager(WhoForm form, Locale locale) {
+        try {
+            return form.usager(locale.getLanguage());
+        } catch (ProblemException _) {
+            return null;
+        }
+    }
+
+    private String page(Asked asked, Model model, Locale locale) {
+        model.addAttribute("held", view.of(asked.held(), locale));
+        model.addAttribute("form", asked.form());
+        model.addAttribute("contact", Codes.contact(asked.usager()));
+        model.addAttribute("byEmail", asked.usager().email() != null);
+        return "appointments/code";
+    }
+}

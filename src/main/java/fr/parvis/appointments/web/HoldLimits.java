@@ -1,0 +1,80 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * How many times may be held online, so that no machine keeps an agenda for itself. A browser that has solved its challenge is
+ * hardly held back; one that has not (no scripts, an old one) holds times all the same, but few, alone and together with its like.
+ */
+@Component
+class HoldLimits {
+    static final String FIELD = "altcha";
+    private static final int A_MINUTE = 6;
+    private static final int UNPROVED_A_MINUTE = 2;
+    private static final int ALL_UNPROVED_A_MINUTE = 10;
+
+    private final Challenges challenges;
+    private final RateLimits limits;
+
+    HoldLimits(Challenges challenges, RateLimits limits) {
+        this.challenges = challenges;
+        this.limits = limits;
+    }
+
+    /**
+     * @param fromAfar from a browser that is not ours, as a kiosk is
+     * @throws ProblemException 429
+     */
+    void check(HttpServletRequest request, boolean fromAfar) {
+        var address = request.getRemoteAddr();
+        limits.check("rdv-hold", address, A_MINUTE);
+        if (!fromAfar || challenges.redeem(request.getParameter(FIELD))) {
+            return;
+        }
+        try {
+            limits.check("rdv-hold-unproved", address, UNPROVED_A_MINUTE);
+            limits.check("rdv-hold-unproved", "all", ALL_UNPROVED_A_MINUTE);
+        } catch (ProblemException tooMany) {
+            throw kindly(tooMany);
+        }
+    }
+
+    private static ProblemException kindly(ProblemException tooMany) {
+        var seconds = Objects.requireNonNull(
+                Objects.requireNonNull(tooMany.getBody().getProperties()).get("retryAfter"));
+        var problem = new ProblemException(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "appointments",
+                "hold-unproved",
+                null,
+                Map.of("retryAfter", seconds),
+                seconds);
+        problem.getHeaders().putAll(tooMany.getHeaders());
+        return problem;
+    }
+
+    @Controller
+    static class Page {
+        private final Challenges challenges;
+
+        Page(Challenges challenges) {
+            this.challenges = challenges;
+        }
+
+        @GetMapping("/rdv/epreuve")
+        @ResponseBody
+        ResponseEntity<Challenges.Challenge> next() {
+            return ResponseEntity.ok().header("Cache-Control", "no-store").body(challenges.next());
+        }
+    }
+}
