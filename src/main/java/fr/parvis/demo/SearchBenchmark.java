@@ -34,7 +34,9 @@ public final class SearchBenchmark implements Benchmark {
             new Judged("tune", "tuning half", true),
             new Judged("more", "more for tuning", true),
             new Judged("held", "half held out", false),
-            new Judged("new", "fresh set", false));
+            new Judged("new", "fresh set", false),
+            new Judged("strangers", "by somebody who saw only titles, then used for tuning", true),
+            new Judged("strangers-held", "by somebody who saw only titles, never looked at", false));
 
     @Override
     public String name() {
