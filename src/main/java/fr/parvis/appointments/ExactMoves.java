@@ -11,10 +11,12 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -85,25 +87,21 @@ public class ExactMoves {
         return tables.places(ids);
     }
 
-    /** Until the transaction ends, nobody books or frees anything at these sites. */
-    public void takeTurns(Collection<UUID> sites) {
-        // in the database's own order of identifiers, so that two who take several never wait for each other
-        sites.stream()
-                .distinct()
-                .sorted(java.util.Comparator.comparing(UUID::toString))
-                .forEach(site -> {
-                    tables.waitForTurn(site);
-                    tables.clearPassed(site, acts.now());
-                });
+    /**
+     * Until the transaction ends, nobody books or frees anything at these sites, and nobody else changes these appointments.
+     *
+     * @return in the order of their identifiers; those that are gone are left out
+     */
+    public List<Appointment> lock(Collection<UUID> ids, Collection<UUID> sites) {
+        inOrder(sites).forEach(tables::waitForTurn);
+        var locked = inOrder(ids).flatMap(id -> tables.lock(id).stream()).toList();
+        inOrder(sites).forEach(site -> tables.clearPassed(site, acts.now()));
+        return locked;
     }
 
-    /** In the order of their identifiers; those that are gone are left out. */
-    public List<Appointment> lock(Collection<UUID> ids) {
-        return ids.stream()
-                .distinct()
-                .sorted(java.util.Comparator.comparing(UUID::toString))
-                .flatMap(id -> tables.lock(id).stream())
-                .toList();
+    /** The database's own, so that two who take several never wait for each other. */
+    private static Stream<UUID> inOrder(Collection<UUID> ids) {
+        return ids.stream().distinct().sorted(Comparator.comparing(UUID::toString));
     }
 
     /** The first half of a move: what they took is free for the others of the same transaction. */
@@ -176,8 +174,7 @@ public class ExactMoves {
      */
     public Appointment move(UUID id, UUID siteId, Instant start, @Nullable UUID agendaId) {
         var site = acts.site(siteId);
-        takeTurns(List.of(acts.known(id).siteId(), siteId));
-        var before = acts.lock(id);
+        var before = lock(List.of(id), List.of(acts.known(id).siteId(), siteId)).getFirst();
         if (before.state() != BOOKED) {
             throw acts.notAllowed(before);
         }

@@ -6,7 +6,6 @@ create table appointments.move (
     cause           text        not null,
     agenda_id       uuid,
     during          tstzrange,
-    closes          boolean     not null default false,
     follows         uuid,
     made_at         timestamptz not null,
     made_by         uuid,
@@ -16,13 +15,11 @@ create table appointments.move (
     constraint move_agenda foreign key (agenda_id) references appointments.agenda (id) on delete cascade,
     constraint move_follows_once unique (follows),
     constraint move_cause_known check (cause in ('away', 'chosen', 'conflicts')),
-    constraint move_away_of_an_agenda check ((cause = 'away') = (agenda_id is not null and during is not null)),
-    constraint move_closes_what_is_away check (not closes or cause = 'away')
+    constraint move_away_of_an_agenda check ((cause = 'away') = (agenda_id is not null and during is not null))
 );
 create index move_undecided on appointments.move (made_at) where confirmed_at is null;
 comment on column appointments.move.cause is 'away: nobody receives at the agenda during that time. chosen: picked one by one. conflicts: they stand where nobody receives.';
 comment on column appointments.move.follows is 'The move of which it proposes anew what was taken meanwhile.';
-comment on column appointments.move.closes is 'When it is decided, the agenda gets an absence for that time.';
 
 -- One appointment of a move, in view until it is settled.
 create table appointments.move_line (
@@ -32,6 +29,7 @@ create table appointments.move_line (
     site_id        uuid        not null,
     agendas        uuid[]      not null,
     during         tstzrange   not null,
+    picked         boolean     not null,
     choice         text        not null,
     to_site_id     uuid,
     to_agendas     uuid[],
@@ -57,6 +55,7 @@ create unique index move_line_open_once on appointments.move_line (appointment_i
 create index move_line_open on appointments.move_line (site_id) where state in ('asked', 'call', 'decide');
 create index move_line_of_an_appointment on appointments.move_line (appointment_id);
 comment on column appointments.move_line.during is 'What it took when the move was proposed, buffer included; site and agendas likewise.';
+comment on column appointments.move_line.picked is 'Somebody wants it to leave although its agendas receive.';
 comment on column appointments.move_line.choice is 'place: goes there, or is offered it when it is at another site. choose: the person looks for a time. keep: somebody receives there all the same. none: nothing was found.';
 comment on column appointments.move_line.state is 'asked: an answer is hoped for. call: only a telephone reaches the person in time. decide: nothing has been found or done yet.';
 

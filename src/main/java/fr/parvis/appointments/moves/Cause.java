@@ -5,12 +5,8 @@ import java.util.UUID;
 
 /** Why appointments must leave their places. */
 public sealed interface Cause {
-    /**
-     * Nobody receives at this agenda during that time.
-     *
-     * @param closes it gets an absence for it when the move is decided
-     */
-    record Away(UUID agendaId, Stretch during, boolean closes) implements Cause {}
+    /** Nobody receives at this agenda during that time: when the move is decided, it has an absence for it. */
+    record Away(UUID agendaId, Stretch during) implements Cause {}
 
     /** Somebody has picked them; their agendas go on receiving others. */
     record Chosen() implements Cause {}

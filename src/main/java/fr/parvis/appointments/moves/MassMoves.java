@@ -92,6 +92,11 @@ public class MassMoves {
         return new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-move");
     }
 
+    /** Deciding it closes the agenda for that time, which nobody has done yet. */
+    public boolean addsAbsence(Move move) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> decision.addsAbsence(move)));
+    }
+
     /** In order of the agreed times. */
     public List<MoveLine> lines(UUID id) {
         return tables.lines(id);

@@ -72,10 +72,9 @@ class MoveDecision {
         var all = tables.lines(move.id());
         check.accept(all);
         var sites = sites(move, all);
-        exact.takeTurns(sites);
         var ids = all.stream().map(MoveLine::appointmentId).toList();
         Map<UUID, Appointment> known =
-                exact.lock(ids).stream().collect(Collectors.toMap(Appointment::id, Function.identity()));
+                exact.lock(ids, sites).stream().collect(Collectors.toMap(Appointment::id, Function.identity()));
         var now = exact.places(ids);
         var lines = all.stream()
                 .filter(line -> isAsItWas(line, known.get(line.appointmentId()), now.get(line.appointmentId())))
@@ -196,14 +195,16 @@ class MoveDecision {
 
     /** Nobody books any more where nobody receives. */
     private void close(Move move) {
-        if (move.cause() instanceof Cause.Away away && away.closes()) {
-            var during = away.during();
-            var covered = agendas.absences(away.agendaId()).stream()
-                    .anyMatch(one ->
-                            !one.from().isAfter(during.from()) && !one.to().isBefore(during.to()));
-            if (!covered) {
-                agendas.addAbsence(away.agendaId(), during.from(), during.to(), "");
-            }
+        if (addsAbsence(move) && move.cause() instanceof Cause.Away away) {
+            agendas.addAbsence(
+                    away.agendaId(), away.during().from(), away.during().to(), "");
         }
+    }
+
+    boolean addsAbsence(Move move) {
+        return move.cause() instanceof Cause.Away away
+                && agendas.absences(away.agendaId()).stream()
+                        .noneMatch(one -> !one.from().isAfter(away.during().from())
+                                && !one.to().isBefore(away.during().to()));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One appointment of a move, in view until it is settled.
  *
  * @param from what it took when the move was proposed
+ * @param picked somebody wants it to leave although its agendas receive
  * @param to given exactly when the choice is a place
  * @param answerUntil null when there is no time for an answer in writing
  * @param toldBy what carries the message; null when nothing does
@@ -20,6 +21,7 @@ public record MoveLine(
         UUID moveId,
         UUID appointmentId,
         Target from,
+        boolean picked,
         Choice choice,
         @Nullable Target to,
         State state,

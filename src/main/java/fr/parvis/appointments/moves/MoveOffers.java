@@ -47,8 +47,7 @@ public class MoveOffers {
      * @throws ProblemException 409 when there is nothing (more) to accept
      */
     public void accept(Appointment mine) {
-        exact.takeTurns(turns(mine));
-        var one = exact.lock(List.of(mine.id())).getFirst();
+        var one = exact.lock(List.of(mine.id()), turns(mine)).getFirst();
         var open = tables.openOf(one.id());
         if (open.isEmpty() && ended(one).filter(Settled.ACCEPTED::equals).isPresent()) {
             return;

@@ -40,9 +40,9 @@ class MoveTables {
     void insert(Move move, @Nullable UUID by) {
         var away = move.cause() instanceof Cause.Away one ? one : null;
         jdbc.sql("""
-                        insert into appointments.move (id, organisation_id, site_id, cause, agenda_id, during, closes, made_at, made_by)
+                        insert into appointments.move (id, organisation_id, site_id, cause, agenda_id, during, made_at, made_by)
                         values (:id, :organisation, :site, :cause, :agenda,
-                                case when :from::timestamptz is not null then tstzrange(:from, :to) end, :closes, :at, :by)""")
+                                case when :from::timestamptz is not null then tstzrange(:from, :to) end, :at, :by)""")
                 .param("id", move.id())
                 .param("organisation", move.organisationId())
                 .param("site", move.siteId())
@@ -50,7 +50,6 @@ class MoveTables {
                 .param("agenda", away == null ? null : away.agendaId())
                 .param("from", away == null ? null : utc(away.during().from()))
                 .param("to", away == null ? null : utc(away.during().to()))
-                .param("closes", away != null && away.closes())
                 .param("at", utc(move.madeAt()))
                 .param("by", by)
                 .update();
@@ -67,8 +66,8 @@ class MoveTables {
     void insert(MoveLine line) {
         var from = line.from().place();
         jdbc.sql("""
-                        insert into appointments.move_line (id, move_id, appointment_id, site_id, agendas, during, choice)
-                        values (?, ?, ?, ?, ?, tstzrange(?, ?), 'none')""")
+                        insert into appointments.move_line (id, move_id, appointment_id, site_id, agendas, during, picked, choice)
+                        values (?, ?, ?, ?, ?, tstzrange(?, ?), ?, 'none')""")
                 .params(
                         line.id(),
                         line.moveId(),
@@ -76,7 +75,8 @@ class MoveTables {
                         line.from().siteId(),
                         from.agendas().toArray(UUID[]::new),
                         utc(from.during().from()),
-                        utc(from.during().to()))
+                        utc(from.during().to()),
+                        line.picked())
                 .update();
         choose(line.id(), line.choice(), line.to());
     }
@@ -217,7 +217,7 @@ class MoveTables {
         var agenda = row.getObject("agenda_id", UUID.class);
         var confirmed = row.getTimestamp("confirmed_at");
         var cause = switch (row.getString("cause")) {
-            case "away" -> new Cause.Away(agenda, stretch(row, "lo", "hi"), row.getBoolean("closes"));
+            case "away" -> new Cause.Away(agenda, stretch(row, "lo", "hi"));
             case "chosen" -> new Cause.Chosen();
             default -> new Cause.Conflicts();
         };
@@ -239,6 +239,7 @@ class MoveTables {
                 row.getObject("move_id", UUID.class),
                 row.getObject("appointment_id", UUID.class),
                 target(row, "site_id", "agendas", "lo", "hi"),
+                row.getBoolean("picked"),
                 Choice.valueOf(name(row.getString("choice"))),
                 row.getObject("to_site_id") == null ? null : target(row, "to_site_id", "to_agendas", "to_lo", "to_hi"),
                 State.valueOf(name(row.getString("state"))),

@@ -35,7 +35,7 @@ final class Options {
         var day = one.start().atZone(site.zone()).toLocalDate();
         var last = free.lastDay(one.serviceId(), site).orElse(day.minusDays(1));
         for (int days = 0; !day.plusDays(days).isAfter(last) && options.size() < MOST_HERE; days++) {
-            options.addAll(on(one, site, day.plusDays(days), days));
+            options.addAll(on(one, site, day.plusDays(days), days, Burden::here));
         }
         return first(options, MOST_HERE);
     }
@@ -50,11 +50,7 @@ final class Options {
         for (int days = 0; !day.plusDays(days).isAfter(last) && options.size() < MOST_ELSEWHERE; days++) {
             var ofDay = new ArrayList<Option>();
             for (var site : sites) {
-                for (var here : on(one, site, day.plusDays(days), days)) {
-                    var burden = here.burden();
-                    ofDay.add(new Option(
-                            site.id(), here.place(), new Burden(one.people(), 0, burden.days(), burden.minutes())));
-                }
+                ofDay.addAll(on(one, site, day.plusDays(days), days, Burden::elsewhere));
             }
             ofDay.sort(Comparator.comparing(Option::burden));
             options.addAll(ofDay);
@@ -66,8 +62,12 @@ final class Options {
         return List.copyOf(options.subList(0, Math.min(most, options.size())));
     }
 
+    private interface Asked {
+        Burden of(int people, int days, int minutes);
+    }
+
     /** In order of what they ask of the person; for the same, the best agenda first. */
-    private List<Option> on(Appointment one, Site site, LocalDate day, int days) {
+    private List<Option> on(Appointment one, Site site, LocalDate day, int days, Asked asked) {
         return places(one, site, day).stream()
                 .map(place -> new Option(
                         site.id(),

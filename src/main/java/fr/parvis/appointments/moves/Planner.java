@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -29,11 +30,13 @@ import org.springframework.stereotype.Component;
 /** Finds places: for all the appointments of a move at once, and for one of them beside the others. */
 @Component
 class Planner {
+    private final MoveTables tables;
     private final ExactMoves exact;
     private final Agendas agendas;
     private final Directory directory;
 
-    Planner(ExactMoves exact, Agendas agendas, Directory directory) {
+    Planner(MoveTables tables, ExactMoves exact, Agendas agendas, Directory directory) {
+        this.tables = tables;
         this.exact = exact;
         this.agendas = agendas;
         this.directory = directory;
@@ -44,7 +47,14 @@ class Planner {
         var own = directory.site(move.siteId());
         var taken = exact.places(leaving.stream().map(Appointment::id).toList());
         var all = leaving.stream().filter(one -> taken.containsKey(one.id())).toList();
-        var shut = shut(move.cause(), own, taken.values());
+        var picked = picked(move, all);
+        var shut = shut(
+                move.cause(),
+                own,
+                all.stream()
+                        .filter(one -> picked.contains(one.id()))
+                        .map(one -> Objects.requireNonNull(taken.get(one.id())))
+                        .toList());
         var here = new Options(free(all, List.of(own)), shut);
         var found = solve(all, taken, one -> here.here(one, own));
         if (found.size() < all.size()) {
@@ -66,6 +76,7 @@ class Planner {
                     move.id(),
                     one.id(),
                     new Target(one.siteId(), Objects.requireNonNull(taken.get(one.id()))),
+                    picked.contains(one.id()),
                     to == null ? Choice.NONE : Choice.PLACE,
                     to,
                     State.PROPOSED,
@@ -74,6 +85,17 @@ class Planner {
                     null));
         }
         return lines;
+    }
+
+    /** Those that somebody has picked, in this move or in an earlier one that has found nothing for them. */
+    private Set<UUID> picked(Move move, List<Appointment> all) {
+        var ids = all.stream().map(Appointment::id).toList();
+        return move.cause() instanceof Cause.Chosen
+                ? Set.copyOf(ids)
+                : tables.openOf(ids).stream()
+                        .filter(MoveLine::picked)
+                        .map(MoveLine::appointmentId)
+                        .collect(Collectors.toSet());
     }
 
     FreePlaces free(Collection<Appointment> leaving, Collection<Site> sites) {
@@ -112,8 +134,7 @@ class Planner {
      */
     Map<UUID, Target> still(Move move, List<MoveLine> lines, Map<UUID, Appointment> appointments, FreePlaces free) {
         var own = directory.site(move.siteId());
-        var from = lines.stream().map(one -> one.from().place()).toList();
-        var options = new Options(free, shut(move.cause(), own, from));
+        var options = new Options(free, shut(move.cause(), own, picked(lines)));
         return targets(lines.stream()
                 .map(line -> {
                     var one = Objects.requireNonNull(appointments.get(line.appointmentId()));
@@ -145,10 +166,9 @@ class Planner {
     /** What is free on a day for one line of a move, beside what the others take or are to take; one place for each start. */
     List<Place> free(Move move, MoveLine line, Appointment one, List<MoveLine> lines, Site site, LocalDate day) {
         var own = directory.site(move.siteId());
-        var from = lines.stream().map(other -> other.from().place()).toList();
         var all = lines.stream().map(MoveLine::appointmentId).toList();
-        var options =
-                new Options(exact.free(all, List.of(one.serviceId()), List.of(site)), shut(move.cause(), own, from));
+        var options = new Options(
+                exact.free(all, List.of(one.serviceId()), List.of(site)), shut(move.cause(), own, picked(lines)));
         var others = new Occupied();
         for (var other : lines) {
             if (!other.id().equals(line.id())) {
@@ -168,25 +188,31 @@ class Planner {
         return List.copyOf(starts.values());
     }
 
-    private Shut shut(Cause cause, Site site, Collection<Place> from) {
-        return switch (cause) {
-            case Cause.Away away -> new Shut(Map.of(away.agendaId(), List.of(away.during())));
-            case Cause.Conflicts _ -> Shut.NOTHING;
-            case Cause.Chosen _ -> {
-                var receiving = agendas.at(site).stream()
-                        .filter(agenda -> agenda.resource() == null)
-                        .map(Agenda::id)
-                        .collect(Collectors.toSet());
-                var left = new HashMap<UUID, List<Stretch>>();
-                for (var place : from) {
-                    for (var agenda : place.agendas()) {
-                        if (receiving.contains(agenda)) {
-                            left.computeIfAbsent(agenda, _ -> new ArrayList<>()).add(place.during());
-                        }
-                    }
-                }
-                yield new Shut(left);
+    private static List<Place> picked(List<MoveLine> lines) {
+        return lines.stream()
+                .filter(MoveLine::picked)
+                .map(line -> line.from().place())
+                .toList();
+    }
+
+    /** @param picked what those take that must leave although their agendas receive */
+    private Shut shut(Cause cause, Site site, Collection<Place> picked) {
+        var shut = new HashMap<UUID, List<Stretch>>();
+        if (cause instanceof Cause.Away away) {
+            shut.computeIfAbsent(away.agendaId(), _ -> new ArrayList<>()).add(away.during());
+        }
+        if (!picked.isEmpty()) {
+            var receiving = agendas.at(site).stream()
+                    .filter(agenda -> agenda.resource() == null)
+                    .map(Agenda::id)
+                    .collect(Collectors.toSet());
+            for (var place : picked) {
+                place.agendas().stream()
+                        .filter(receiving::contains)
+                        .forEach(agenda -> shut.computeIfAbsent(agenda, _ -> new ArrayList<>())
+                                .add(place.during()));
             }
-        };
+        }
+        return new Shut(shut);
     }
 }

@@ -8,8 +8,6 @@ import java.util.UUID;
 
 /** Time of agendas that no appointment of a move may take, although it looks free. Pure. */
 record Shut(Map<UUID, List<Stretch>> during) {
-    static final Shut NOTHING = new Shut(Map.of());
-
     boolean holds(Place place) {
         return place.agendas().stream()
                 .flatMap(agenda -> during.getOrDefault(agenda, List.of()).stream())

@@ -159,7 +159,7 @@ class MassMovesController {
                     var today = clock.instant().atZone(site.zone()).toLocalDate();
                     var during = form.during(site, form.day(today));
                     Cause cause = agenda(site, form)
-                            .<Cause>map(one -> new Cause.Away(one.id(), during, form.closes()))
+                            .<Cause>map(one -> new Cause.Away(one.id(), during))
                             .orElseGet(Cause.Chosen::new);
                     var made = pressed.once(nonce, form, moves::isThere, () -> moves.propose(site, cause, form.rdv()));
                     return "redirect:" + PAGE + "/" + made;
@@ -181,7 +181,7 @@ class MassMovesController {
         model.addAttribute("groups", view.groups(all, locale));
         model.addAttribute("seen", Pressed.seen(all));
         if (move.cause() instanceof Cause.Away away) {
-            model.addAttribute("closes", away.closes());
+            model.addAttribute("closes", moves.addsAbsence(move));
             model.addAttribute("away", OpeningWords.span(away.during(), site, locale));
             model.addAttribute("agenda", agendas.agenda(away.agendaId()).name());
         }

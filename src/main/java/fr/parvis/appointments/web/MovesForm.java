@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param agenda slug of the one that does not receive; empty when they are picked from all
  * @param moment empty for the whole day, "matin" or "apres-midi"
  * @param rdv the ones that were ticked
- * @param fermer anything for an absence of the agenda for that time
  */
 record MovesForm(
         @Nullable String site,
         @Nullable String jour,
         @Nullable String agenda,
         @Nullable String moment,
-        @Nullable Set<UUID> rdv,
-        @Nullable String fermer) {
+        @Nullable Set<UUID> rdv) {
     private static final LocalTime NOON = LocalTime.of(13, 0);
     static final String MORNING = "matin";
     static final String AFTERNOON = "apres-midi";
@@ -58,10 +56,6 @@ record MovesForm(
 
     LocalDate day(LocalDate today) {
         return jour == null || jour.isEmpty() ? today : Typed.day("jour", jour);
-    }
-
-    boolean closes() {
-        return fermer != null;
     }
 
     Stretch during(Site site, LocalDate day) {

@@ -177,13 +177,13 @@ class MassMoveIT {
                 : exact.move(booked.id(), site.id(), at(time), agenda.id());
     }
 
-    private Cause.Away away(boolean closes) {
-        return new Cause.Away(nadia.id(), new Stretch(at("08:00"), at("12:00")), closes);
+    private Cause.Away away() {
+        return new Cause.Away(nadia.id(), new Stretch(at("08:00"), at("12:00")));
     }
 
     private UUID propose(Appointment... leaving) {
         return moves.propose(
-                site, away(false), Arrays.stream(leaving).map(Appointment::id).toList());
+                site, away(), Arrays.stream(leaving).map(Appointment::id).toList());
     }
 
     private @Nullable UUID confirm(UUID move) {
@@ -558,15 +558,19 @@ class MassMoveIT {
     }
 
     @Test
-    void the_agenda_is_shut_with_the_plan_when_that_is_wished() {
+    void the_agenda_is_shut_with_the_plan() {
         var one = book(nadia, "09:00");
-        var plan = moves.propose(site, away(true), List.of(one.id()));
+        var plan = moves.propose(site, away(), List.of(one.id()));
         assertThat(agendas.absences(nadia.id())).isEmpty();
         confirm(plan);
         assertThat(agendas.absences(nadia.id())).singleElement().satisfies(absence -> {
             assertThat(absence.from()).isEqualTo(at("08:00"));
             assertThat(absence.to()).isEqualTo(at("12:00"));
         });
+        var again = book(karim, "09:20");
+        confirm(moves.propose(site, away(), List.of(again.id())));
+        assertThat(agendas.absences(nadia.id())).as("once").hasSize(1);
+        bookings.cancel(again.id(), true);
         assertThat(free()).as("Karim alone receives").containsExactly(at("09:20"), at("09:40"));
     }
 
@@ -679,11 +683,12 @@ class MassMoveIT {
         var first = propose(one);
         confirm(first);
         var moved = now(one);
+        var ines = agenda(place, 2, "Inès");
         var second = moves.propose(
-                site, new Cause.Away(karim.id(), new Stretch(at("08:00"), at("12:00")), false), List.of(one.id()));
+                site, new Cause.Away(karim.id(), new Stretch(at("08:00"), at("12:00"))), List.of(one.id()));
         confirm(second);
         assertThat(line(first, one).settledAs()).isEqualTo(Settled.REPLACED);
-        assertThat(now(one).agendas()).containsExactly(nadia.id());
+        assertThat(now(one).agendas()).containsExactly(ines.id());
         assertThat(line(second, one).state())
                 .isEqualTo(now(one).start().equals(moved.start()) ? State.SETTLED : State.ASKED);
         assertThat(left.lines(site)).hasSizeLessThanOrEqualTo(1);
@@ -705,7 +710,7 @@ class MassMoveIT {
             var begin = System.nanoTime();
             var plan = moves.propose(
                     site,
-                    new Cause.Away(nadia.id(), new Stretch(at("00:00"), at("23:00")), false),
+                    new Cause.Away(nadia.id(), new Stretch(at("00:00"), at("23:00"))),
                     leaving.stream().map(Appointment::id).toList());
             var took = Duration.ofNanos(System.nanoTime() - begin);
             quickest = took.compareTo(quickest) < 0 ? took : quickest;

@@ -136,7 +136,7 @@ class MovesPagesIT {
         assertThat(agent.open("/agent/rendez-vous?jour=" + monday).body()).contains("Replacer des rendez-vous");
         var choosing =
                 agent.open(PAGE + "?jour=" + monday + "&agenda=" + away.slug()).body();
-        assertThat(choosing).contains("Garde", "Change", "checked=\"checked\"", "Ne plus rien donner");
+        assertThat(choosing).contains("Garde", "Change", "checked=\"checked\"", "une absence est ajoutée à cet agenda");
         assertThat(agent.open(PAGE + "?jour=" + monday + "&agenda=" + away.slug() + "&moment=apres-midi")
                         .body())
                 .contains("Aucun rendez-vous à venir à ce moment-là");
@@ -149,11 +149,11 @@ class MovesPagesIT {
         var nothing = propose();
         assertThat(nothing.statusCode()).isEqualTo(400);
         assertThat(nothing.body()).contains("Cochez au moins un rendez-vous", "Garde");
-        var made = propose("rdv", first.id().toString(), "rdv", second.id().toString(), "fermer", "oui");
+        var made = propose("rdv", first.id().toString(), "rdv", second.id().toString());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(302);
         var page = Visitor.goesTo(made);
         assertThat(Visitor.goesTo(
-                        propose("rdv", first.id().toString(), "rdv", second.id().toString(), "fermer", "oui")))
+                        propose("rdv", first.id().toString(), "rdv", second.id().toString())))
                 .as("sent twice")
                 .isEqualTo(page);
 
