@@ -121,7 +121,9 @@ class LiveViewTest {
         }
         slow.open.countDown();
         assertThat(slow.next()).as("was on its way").isEqualTo("0");
-        assertThat(slow.next()).isEqualTo("4");
+        var then = slow.next();
+        // opened a moment before the last one lay ready for it
+        assertThat(then.equals("3") ? slow.next() : then).isEqualTo("4");
         assertThat(slow.told.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
 
