@@ -189,7 +189,7 @@ class TownDaysIT {
     void the_hall_moves_by_itself_and_leaves_the_free_counter_alone() {
         clock.setTo(FIRST.atTime(0, 20).atZone(PARIS).toInstant());
         live(Duration.ofMinutes(20));
-        assertThat(board().waiting()).hasSizeBetween(5, 20);
+        assertThat(board().waiting()).hasSizeBetween(2, 20);
         assertThat(halls.figures(hall(), FIRST).finished()).isPositive();
         assertThat(desk("guichet-1").state().mode()).isEqualTo(CounterState.Mode.CLOSED);
         assertThat(desk("guichet-2").state().mode()).isEqualTo(CounterState.Mode.OPEN);
