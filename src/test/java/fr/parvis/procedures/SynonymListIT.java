@@ -144,7 +144,7 @@ class SynonymListIT {
         synonyms.save(null, SAID, "carte de lune");
         synonyms.save(synonyms.own().getFirst().id(), SAID, "baobab");
         synonyms.remove(synonyms.own().getFirst().id());
-        assertThat(audit.page(new AuditLog.Filter(null, null), 0, 300).stream()
+        assertThat(audit.page(new AuditLog.Filter(null, null), 0, 100_000).stream()
                         .filter(entry -> entry.subject().startsWith(SAID + " → "))
                         .limit(3))
                 .extracting(entry -> entry.act() + ": " + entry.subject())
