@@ -114,6 +114,27 @@ public record Appointment(
         return "appointment " + id + " ";
     }
 
+    Appointment withReference(String other) {
+        return new Appointment(
+                id,
+                organisationId,
+                siteId,
+                serviceId,
+                other,
+                token,
+                state,
+                start,
+                end,
+                people,
+                channel,
+                heldUntil,
+                createdAt,
+                revision,
+                ticketId,
+                usager,
+                agendas);
+    }
+
     /** The same at another site. */
     Appointment at(UUID otherSite) {
         return new Appointment(

@@ -1,7 +1,7 @@
 package fr.parvis.appointments;
 
-import static fr.parvis.appointments.AgendaTables.utc;
-
+import fr.parvis.appointments.slots.SlotSearch.Place;
+import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,11 +41,20 @@ public class AppointmentHistory {
         }
     }
 
+    private final AppointmentTables appointments;
+    private final PlaceTables places;
     private final AppointmentActs acts;
     private final FigureKeeping figures;
     private final JdbcClient jdbc;
 
-    AppointmentHistory(AppointmentActs acts, FigureKeeping figures, JdbcClient jdbc) {
+    AppointmentHistory(
+            AppointmentTables appointments,
+            PlaceTables places,
+            AppointmentActs acts,
+            FigureKeeping figures,
+            JdbcClient jdbc) {
+        this.appointments = appointments;
+        this.places = places;
         this.acts = acts;
         this.figures = figures;
         this.jdbc = jdbc;
@@ -56,42 +66,33 @@ public class AppointmentHistory {
     }
 
     private void write(Site site, Past past) {
-        var id = Ids.next();
         var end = past.start().plus(past.during());
-        jdbc.sql("""
-                        insert into appointments.appointment (id, organisation_id, site_id, service_id, reference, token, state, starts_at,
-                            ends_at, people, channel, created_at, reminded_at, erased_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        id,
+        var over = appointments.insertPast(
+                new Appointment(
+                        Ids.next(),
                         site.organisationId(),
                         site.id(),
                         past.serviceId(),
                         Appointment.newReference(),
                         Ids.token(),
-                        past.state().code(),
-                        utc(past.start()),
-                        utc(end),
-                        past.channel().code(),
-                        utc(past.bookedAt()),
-                        past.reminded() ? utc(past.start().minus(Duration.ofDays(2))) : null,
-                        utc(acts.now())))
-                .update();
-        event(site, id, "booked", past.bookedAt());
-        event(site, id, past.state().code(), past.start());
+                        past.state(),
+                        past.start(),
+                        end,
+                        1,
+                        past.channel(),
+                        null,
+                        past.bookedAt(),
+                        0,
+                        null,
+                        null,
+                        List.of(past.agendaId())),
+                past.reminded() ? past.start().minus(Duration.ofDays(2)) : null,
+                acts.now());
+        appointments.append(over, "booked", past.bookedAt(), Map.of());
+        appointments.append(over, past.state().code(), past.start(), Map.of());
         if (past.state() != Appointment.State.CANCELLED) {
-            jdbc.sql("""
-                            insert into appointments.place (id, appointment_id, agenda_id, during)
-                            values (?, ?, ?, tstzrange(?, ?))""")
-                    .params(Ids.next(), id, past.agendaId(), utc(past.start()), utc(end))
-                    .update();
+            places.take(over.id(), new Place(over.agendas(), new Stretch(past.start(), end)), null);
         }
-    }
-
-    private void event(Site site, UUID appointmentId, String type, Instant at) {
-        jdbc.sql("insert into appointments.event (organisation_id, appointment_id, type, at) values (?, ?, ?, ?)")
-                .params(site.organisationId(), appointmentId, type, utc(at))
-                .update();
     }
 
     /** What agendas offered on the days up to yesterday, by the rules of today. */

@@ -20,13 +20,21 @@ class AppointmentKeeping {
     private static final Duration FORGOTTEN = Duration.ofHours(3);
 
     private final AppointmentTables tables;
+    private final PlaceTables places;
     private final Bookings bookings;
     private final Arrivals arrivals;
     private final Codes codes;
     private final Clock clock;
 
-    AppointmentKeeping(AppointmentTables tables, Bookings bookings, Arrivals arrivals, Codes codes, Clock clock) {
+    AppointmentKeeping(
+            AppointmentTables tables,
+            PlaceTables places,
+            Bookings bookings,
+            Arrivals arrivals,
+            Codes codes,
+            Clock clock) {
         this.tables = tables;
+        this.places = places;
         this.bookings = bookings;
         this.arrivals = arrivals;
         this.codes = codes;
@@ -34,7 +42,7 @@ class AppointmentKeeping {
     }
 
     void endHolds() {
-        tables.sitesWithPassed(clock.instant()).forEach(bookings::endHolds);
+        places.sitesWithPassed(clock.instant()).forEach(bookings::endHolds);
     }
 
     void tidy() {

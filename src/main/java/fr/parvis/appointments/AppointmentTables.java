@@ -2,15 +2,11 @@ package fr.parvis.appointments;
 
 import static fr.parvis.appointments.AgendaTables.utc;
 
-import fr.parvis.appointments.slots.SlotSearch.Place;
-import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Site;
-import fr.parvis.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SQL for appointments, the places that they take, and their record. */
+/** SQL for appointments and their record. */
 @Repository
 class AppointmentTables {
     private static final String SELECT = """
@@ -48,86 +44,54 @@ class AppointmentTables {
                 .single();
     }
 
-    void insert(Appointment a) {
-        jdbc.sql("""
-                        insert into appointments.appointment (id, organisation_id, site_id, service_id, reference, token, state, starts_at,
-                            ends_at, people, channel, held_until, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        a.id(),
-                        a.organisationId(),
-                        a.siteId(),
-                        a.serviceId(),
-                        a.reference(),
-                        a.token(),
-                        a.state().code(),
-                        utc(a.start()),
-                        utc(a.end()),
-                        a.people(),
-                        a.channel().code(),
-                        a.heldUntil() == null ? null : utc(a.heldUntil()),
-                        utc(a.createdAt())))
-                .update();
+    /** As written: under another reference when this one is taken, which some ten thousand appointments make likely. */
+    Appointment insert(Appointment wanted) {
+        return insert(wanted, null, null);
     }
 
-    /** @param until null when it is taken for good */
-    void take(UUID appointmentId, Place place, @Nullable Instant until) {
-        for (var agenda : place.agendas().stream().sorted().toList()) {
-            jdbc.sql("""
-                            insert into appointments.place (id, appointment_id, agenda_id, during, until)
-                            values (?, ?, ?, tstzrange(?, ?), ?)""")
-                    .params(Arrays.asList(
-                            Ids.next(),
-                            appointmentId,
-                            agenda,
-                            utc(place.during().from()),
-                            utc(place.during().to()),
-                            until == null ? null : utc(until)))
-                    .update();
+    /** One that is over, of nobody by name. */
+    Appointment insertPast(Appointment over, @Nullable Instant reminded, Instant erased) {
+        return insert(over, reminded, erased);
+    }
+
+    private Appointment insert(Appointment wanted, @Nullable Instant reminded, @Nullable Instant erased) {
+        var written = wanted;
+        while (!isInserted(written, reminded, erased)) {
+            written = wanted.withReference(Appointment.newReference());
         }
+        return written;
     }
 
-    /** @param until null when they are taken for good */
-    void keepPlaces(UUID appointmentId, @Nullable Instant until) {
-        jdbc.sql("update appointments.place set until = ?::timestamptz where appointment_id = ? and until is not null")
-                .params(Arrays.asList(until == null ? null : utc(until), appointmentId))
-                .update();
+    private boolean isInserted(Appointment a, @Nullable Instant reminded, @Nullable Instant erased) {
+        return jdbc.sql("""
+                        insert into appointments.appointment (id, organisation_id, site_id, service_id, reference, token, state, starts_at,
+                            ends_at, people, channel, held_until, created_at, reminded_at, erased_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (reference) do nothing""")
+                        .params(Arrays.asList(
+                                a.id(),
+                                a.organisationId(),
+                                a.siteId(),
+                                a.serviceId(),
+                                a.reference(),
+                                a.token(),
+                                a.state().code(),
+                                utc(a.start()),
+                                utc(a.end()),
+                                a.people(),
+                                a.channel().code(),
+                                a.heldUntil() == null ? null : utc(a.heldUntil()),
+                                utc(a.createdAt()),
+                                reminded == null ? null : utc(reminded),
+                                erased == null ? null : utc(erased)))
+                        .update()
+                == 1;
     }
 
     void hold(UUID appointmentId, Instant until) {
         jdbc.sql("update appointments.appointment set state = 'held', held_until = ? where id = ?")
                 .params(utc(until), appointmentId)
                 .update();
-    }
-
-    /** @param shutUntil nobody else gets them before; null when they are free at once */
-    void givePlacesBack(UUID appointmentId, @Nullable Instant shutUntil) {
-        if (shutUntil == null) {
-            jdbc.sql("delete from appointments.place where appointment_id = ?")
-                    .param(appointmentId)
-                    .update();
-        } else {
-            jdbc.sql("update appointments.place set until = ? where appointment_id = ?")
-                    .params(utc(shutUntil), appointmentId)
-                    .update();
-        }
-    }
-
-    /** Places whose time has come; those of the site first take their turn. */
-    void clearPassed(UUID siteId, Instant now) {
-        jdbc.sql("""
-                        delete from appointments.place
-                         where until <= ? and agenda_id in (select id from appointments.agenda where site_id = ?)""").params(utc(now), siteId).update();
-    }
-
-    /** The sites where something has passed. */
-    List<UUID> sitesWithPassed(Instant now) {
-        return jdbc.sql("""
-                        select site_id from appointments.appointment where state = 'held' and held_until <= ?
-                        union select g.site_id from appointments.place p join appointments.agenda g on g.id = p.agenda_id where p.until <= ?""")
-                .params(utc(now), utc(now))
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
     }
 
     List<UUID> heldPassed(UUID siteId, Instant now) {
@@ -327,98 +291,12 @@ class AppointmentTables {
                 .update();
     }
 
-    /** The days of the site's calendar on which something is booked. */
-    List<LocalDate> bookedDays(Site site) {
-        return jdbc.sql("""
-                        select distinct (starts_at at time zone ?)::date from appointments.appointment
-                         where site_id = ? and state = 'booked'""")
-                .params(site.zone().getId(), site.id())
-                .query((row, _) -> row.getObject(1, LocalDate.class))
-                .list();
-    }
-
-    List<UUID> bookedOn(Site site, Collection<LocalDate> days) {
-        return jdbc.sql("""
-                        select id from appointments.appointment
-                         where site_id = ? and state = 'booked' and (starts_at at time zone ?)::date = any (?::text[]::date[])""")
-                .params(
-                        site.id(),
-                        site.zone().getId(),
-                        days.stream().map(LocalDate::toString).toArray(String[]::new))
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    /** Booked at an agenda that is out of use, or away at the time. */
-    List<UUID> bookedWhereNobodyReceives(Collection<UUID> sites) {
-        return jdbc.sql("""
-                        select a.id from appointments.appointment a
-                         where a.site_id = any (?) and a.state = 'booked'
-                           and exists (select from appointments.place p join appointments.agenda g on g.id = p.agenda_id
-                                        where p.appointment_id = a.id and p.until is null
-                                          and (not g.active or exists (select from appointments.absence b
-                                                                        where b.agenda_id = g.id and b.during && p.during)))""")
-                .param(sites.toArray(UUID[]::new))
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    /** Those that a move has left without a place of their own so far, whatever their time says. */
-    List<UUID> inDoubt() {
-        return jdbc.sql("""
-                        select l.appointment_id from appointments.move_line l join appointments.appointment a on a.id = l.appointment_id
-                         where l.state in ('asked', 'call', 'decide') and a.site_id = l.site_id and a.starts_at = lower(l.during)""").query((row, _) -> row.getObject(1, UUID.class)).list();
-    }
-
     /** Still booked, in order. */
     List<Appointment> booked(Collection<UUID> ids) {
         return jdbc.sql(SELECT + "where state = 'booked' and id = any (?) order by starts_at, reference")
                 .param(ids.toArray(UUID[]::new))
                 .query(AppointmentTables::read)
                 .list();
-    }
-
-    /** What they take for good. */
-    Map<UUID, Place> places(Collection<UUID> ids) {
-        return places(ids, "until is null");
-    }
-
-    private Map<UUID, Place> places(Collection<UUID> ids, String which, Object... more) {
-        var places = new HashMap<UUID, Place>();
-        var params = new ArrayList<Object>();
-        params.add(ids.toArray(UUID[]::new));
-        params.addAll(List.of(more));
-        jdbc.sql("""
-                        select appointment_id, array_agg(agenda_id order by agenda_id) agendas, min(lower(during)) lo, max(upper(during)) hi
-                          from appointments.place where appointment_id = any (?) and\s""" + which + " group by 1").params(params).query(row -> {
-            places.put(
-                    row.getObject("appointment_id", UUID.class),
-                    new Place(
-                            List.of((UUID[]) row.getArray("agendas").getArray()),
-                            new Stretch(
-                                    row.getTimestamp("lo").toInstant(),
-                                    row.getTimestamp("hi").toInstant())));
-        });
-        return places;
-    }
-
-    /** What was kept for it becomes its own, instead of what it had; empty when it is kept no more. */
-    Optional<Place> takeHeld(UUID id, Instant now) {
-        var kept =
-                Optional.ofNullable(places(List.of(id), "until > ?", utc(now)).get(id));
-        if (kept.isPresent()) {
-            jdbc.sql("delete from appointments.place where appointment_id = ? and (until is null or until <= ?)")
-                    .params(id, utc(now))
-                    .update();
-            keepPlaces(id, null);
-        }
-        return kept;
-    }
-
-    void release(UUID id) {
-        jdbc.sql("delete from appointments.place where appointment_id = ? and until is not null")
-                .param(id)
-                .update();
     }
 
     /** @param quietRevision of the change of which nobody is told from here; null for none */

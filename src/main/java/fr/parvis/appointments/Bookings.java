@@ -38,6 +38,7 @@ public class Bookings {
     static final Duration SHUT = Duration.ofMinutes(10);
 
     private final AppointmentTables tables;
+    private final PlaceTables places;
     private final AppointmentActs acts;
     private final FreedPlaces freed;
     private final Availability availability;
@@ -45,11 +46,13 @@ public class Bookings {
 
     Bookings(
             AppointmentTables tables,
+            PlaceTables places,
             AppointmentActs acts,
             FreedPlaces freed,
             Availability availability,
             Directory directory) {
         this.tables = tables;
+        this.places = places;
         this.acts = acts;
         this.freed = freed;
         this.availability = availability;
@@ -70,9 +73,9 @@ public class Bookings {
         }
         tables.waitForTurn(site.id());
         var now = acts.now();
-        tables.clearPassed(site.id(), now);
+        places.clearPassed(site.id(), now);
         var place = place(site, terms, wanted.start(), people, wanted.channel().isTheDesk());
-        var held = new Appointment(
+        var held = tables.insert(new Appointment(
                 Ids.next(),
                 site.organisationId(),
                 site.id(),
@@ -89,8 +92,7 @@ public class Bookings {
                 0,
                 null,
                 null,
-                place.agendas());
-        tables.insert(held);
+                place.agendas()));
         take(held, place, held.heldUntil());
         acts.record(held, "held");
         return held;
@@ -134,11 +136,11 @@ public class Bookings {
         var now = acts.now();
         var end = held.heldUntil();
         if (end != null && end.isAfter(now)) {
-            tables.keepPlaces(held.id(), until);
+            places.keep(held.id(), until);
             return;
         }
-        tables.givePlacesBack(held.id(), null);
-        tables.clearPassed(held.siteId(), now);
+        places.giveBack(held.id(), null);
+        places.clearPassed(held.siteId(), now);
         var site = acts.site(held.siteId());
         var terms = terms(held.serviceId());
         var desk = held.channel().isTheDesk();
@@ -167,7 +169,7 @@ public class Bookings {
             throw acts.notAllowed(before);
         }
         if (before.state() == HELD) {
-            tables.givePlacesBack(id, null);
+            places.giveBack(id, null);
         } else {
             freed.giveBack(before, byStaff ? Duration.ZERO : SHUT);
         }
@@ -189,8 +191,8 @@ public class Bookings {
         var site = acts.site(before.siteId());
         var terms = terms(before.serviceId());
         var left = freed.of(before);
-        tables.givePlacesBack(id, null);
-        tables.clearPassed(site.id(), acts.now());
+        places.giveBack(id, null);
+        places.clearPassed(site.id(), acts.now());
         var place = place(site, terms, start, before.people(), byStaff);
         take(before, place, null);
         freed.leaveToLine(before, left);
@@ -204,11 +206,11 @@ public class Bookings {
         var now = acts.now();
         for (var id : tables.heldPassed(siteId, now)) {
             tables.lock(id).filter(one -> one.state() == HELD).ifPresent(one -> {
-                tables.givePlacesBack(id, null);
+                places.giveBack(id, null);
                 acts.write(one, one.as(EXPIRED, null), "expired");
             });
         }
-        tables.clearPassed(siteId, now);
+        places.clearPassed(siteId, now);
     }
 
     private Place place(Site site, ServiceTerms terms, Instant start, int people, boolean desk) {
@@ -219,7 +221,7 @@ public class Bookings {
 
     private void take(Appointment appointment, Place place, @Nullable Instant until) {
         try {
-            tables.take(appointment.id(), place, until);
+            places.take(appointment.id(), place, until);
         } catch (DataIntegrityViolationException taken) {
             throw AppointmentProblem.SLOT_TAKEN.about(acts.words(appointment));
         }

@@ -18,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Conflicts {
     private final AppointmentTables tables;
+    private final ConflictTables conflicts;
     private final AgendaBook book;
     private final Directory directory;
 
-    Conflicts(AppointmentTables tables, AgendaBook book, Directory directory) {
+    Conflicts(AppointmentTables tables, ConflictTables conflicts, AgendaBook book, Directory directory) {
         this.tables = tables;
+        this.conflicts = conflicts;
         this.book = book;
         this.directory = directory;
     }
@@ -38,14 +40,14 @@ public class Conflicts {
     }
 
     private Set<UUID> ids(Collection<UUID> sites) {
-        var found = new HashSet<>(tables.bookedWhereNobodyReceives(sites));
+        var found = new HashSet<>(conflicts.bookedWhereNobodyReceives(sites));
         for (var id : sites) {
             var site = directory.site(id);
-            var shut = tables.bookedDays(site).stream()
+            var shut = conflicts.bookedDays(site).stream()
                     .filter(day -> book.isShut(site, day))
                     .toList();
             if (!shut.isEmpty()) {
-                found.addAll(tables.bookedOn(site, shut));
+                found.addAll(conflicts.bookedOn(site, shut));
             }
         }
         return found;
@@ -57,7 +59,7 @@ public class Conflicts {
             return booked;
         }
         var doubtful = ids(booked.stream().map(Appointment::siteId).distinct().toList());
-        doubtful.addAll(tables.inDoubt());
+        doubtful.addAll(conflicts.inDoubt());
         return booked.stream().filter(one -> !doubtful.contains(one.id())).toList();
     }
 }

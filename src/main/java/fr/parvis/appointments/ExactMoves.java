@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ExactMoves {
     private final AppointmentTables tables;
+    private final PlaceTables places;
     private final AppointmentActs acts;
     private final AgendaTables agendas;
     private final AgendaBook book;
@@ -37,11 +38,13 @@ public class ExactMoves {
 
     ExactMoves(
             AppointmentTables tables,
+            PlaceTables places,
             AppointmentActs acts,
             AgendaTables agendas,
             AgendaBook book,
             Directory directory) {
         this.tables = tables;
+        this.places = places;
         this.acts = acts;
         this.agendas = agendas;
         this.book = book;
@@ -84,7 +87,7 @@ public class ExactMoves {
     /** What each takes now: its agendas and how long, buffer included; nothing of one that takes none. */
     @Transactional(readOnly = true)
     public Map<UUID, Place> places(Collection<UUID> ids) {
-        return tables.places(ids);
+        return places.of(ids);
     }
 
     /**
@@ -95,7 +98,7 @@ public class ExactMoves {
     public List<Appointment> lock(Collection<UUID> ids, Collection<UUID> sites) {
         inOrder(sites).forEach(tables::waitForTurn);
         var locked = inOrder(ids).flatMap(id -> tables.lock(id).stream()).toList();
-        inOrder(sites).forEach(site -> tables.clearPassed(site, acts.now()));
+        inOrder(sites).forEach(site -> places.clearPassed(site, acts.now()));
         return locked;
     }
 
@@ -106,7 +109,7 @@ public class ExactMoves {
 
     /** The first half of a move: what they took is free for the others of the same transaction. */
     public void leave(Collection<UUID> ids) {
-        ids.forEach(id -> tables.givePlacesBack(id, null));
+        ids.forEach(id -> places.giveBack(id, null));
     }
 
     /**
@@ -123,7 +126,7 @@ public class ExactMoves {
 
     private void take(Appointment one, Place place, @Nullable Instant until) {
         try {
-            tables.take(one.id(), place, until);
+            places.take(one.id(), place, until);
         } catch (DataIntegrityViolationException taken) {
             throw AppointmentProblem.SLOT_TAKEN.about(acts.words(one));
         }
@@ -145,7 +148,7 @@ public class ExactMoves {
 
     /** What is kept for it is free again. */
     public void release(UUID id) {
-        tables.release(id);
+        places.release(id);
     }
 
     /**
@@ -157,7 +160,7 @@ public class ExactMoves {
         if (before.state() != BOOKED) {
             throw acts.notAllowed(before);
         }
-        var kept = tables.takeHeld(before.id(), acts.now())
+        var kept = places.takeHeld(before.id(), acts.now())
                 .orElseThrow(() -> AppointmentProblem.SLOT_TAKEN.about(acts.words(before)));
         var start = kept.during().from();
         var length = agendas.terms(before.serviceId())
@@ -179,7 +182,7 @@ public class ExactMoves {
             throw acts.notAllowed(before);
         }
         var free = free(List.of(id), List.of(before.serviceId()), List.of(site));
-        var now = tables.places(List.of(id)).get(id);
+        var now = places.of(List.of(id)).get(id);
         var place = free
                 .on(
                         before.serviceId(),
@@ -192,7 +195,7 @@ public class ExactMoves {
                 .filter(one -> now == null || !isSame(one, now))
                 .findFirst()
                 .orElseThrow(() -> AppointmentProblem.SLOT_TAKEN.about(AppointmentWords.moment(start, site)));
-        tables.givePlacesBack(id, null);
+        places.giveBack(id, null);
         take(before, place, null);
         return moved(
                 before, siteId, start, free.end(before.serviceId(), before.people(), start), place.agendas(), false);

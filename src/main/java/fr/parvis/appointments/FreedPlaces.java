@@ -18,13 +18,13 @@ class FreedPlaces {
     /** @param during of one agenda */
     record Left(UUID agendaId, Stretch during) {}
 
-    private final AppointmentTables appointments;
+    private final PlaceTables places;
     private final FreedPlaceTables tables;
     private final WaitingLine line;
     private final AppointmentActs acts;
 
-    FreedPlaces(AppointmentTables appointments, FreedPlaceTables tables, WaitingLine line, AppointmentActs acts) {
-        this.appointments = appointments;
+    FreedPlaces(PlaceTables places, FreedPlaceTables tables, WaitingLine line, AppointmentActs acts) {
+        this.places = places;
         this.tables = tables;
         this.line = line;
         this.acts = acts;
@@ -36,7 +36,7 @@ class FreedPlaces {
         if (line.waitsAt(before.siteId())) {
             tables.keepForLine(before.id(), open, open.plus(LINE_FIRST));
         } else {
-            appointments.givePlacesBack(before.id(), shut.isZero() ? null : open);
+            places.giveBack(before.id(), shut.isZero() ? null : open);
         }
     }
 
@@ -45,10 +45,10 @@ class FreedPlaces {
     }
 
     /** What an appointment has left behind, as far as it does not take it again. */
-    void leaveToLine(Appointment moved, List<Left> places) {
+    void leaveToLine(Appointment moved, List<Left> left) {
         if (line.waitsAt(moved.siteId())) {
             var now = acts.now();
-            places.forEach(one -> tables.leaveToLine(moved.id(), one, now, now.plus(LINE_FIRST)));
+            left.forEach(one -> tables.leaveToLine(moved.id(), one, now, now.plus(LINE_FIRST)));
         }
     }
 

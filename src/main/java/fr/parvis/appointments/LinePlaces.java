@@ -26,6 +26,7 @@ public class LinePlaces {
     private final Bookings bookings;
     private final Availability availability;
     private final AppointmentTables tables;
+    private final PlaceTables places;
     private final AppointmentActs acts;
     private final FreedPlaces freed;
 
@@ -33,11 +34,13 @@ public class LinePlaces {
             Bookings bookings,
             Availability availability,
             AppointmentTables tables,
+            PlaceTables places,
             AppointmentActs acts,
             FreedPlaces freed) {
         this.bookings = bookings;
         this.availability = availability;
         this.tables = tables;
+        this.places = places;
         this.acts = acts;
         this.freed = freed;
     }
@@ -71,7 +74,7 @@ public class LinePlaces {
         var site = acts.site(wanted.siteId());
         tables.waitForTurn(site.id());
         var now = acts.now();
-        tables.clearPassed(site.id(), now);
+        places.clearPassed(site.id(), now);
         return availability
                         .place(
                                 site,

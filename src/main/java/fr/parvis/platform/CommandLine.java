@@ -13,6 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The words of {@code ./parvis}, as options of the instance: {@code run} serves, every other word works and ends. */
 public final class CommandLine {
@@ -153,7 +154,8 @@ public final class CommandLine {
                 return String.valueOf(cause.getMessage());
             }
         }
-        return "Parvis could not start: " + failure.getMessage();
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return "Parvis could not start: " + failure.getMessage() + (cause == failure ? "" : "\nbecause of " + cause);
     }
 
     private static final class WrongUse extends RuntimeException {

@@ -8,6 +8,7 @@ import fr.parvis.appointments.slots.Terms;
 import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
+import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.SheetImport;
@@ -59,6 +60,9 @@ class BookingsIT {
 
     @Autowired
     Bookings bookings;
+
+    @Autowired
+    AppointmentTables tables;
 
     @Autowired
     Appointments appointments;
@@ -180,6 +184,35 @@ class BookingsIT {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.key()).isEqualTo("problem.appointments." + name));
+    }
+
+    @Test
+    void a_reference_that_is_taken_is_drawn_again() {
+        agenda("09:00", "12:00");
+        var first = bookings.hold(
+                new NewAppointment(site.id(), service.id(), at(monday, "09:00"), 1, Appointment.Channel.ONLINE));
+        var second = tables.insert(new Appointment(
+                Ids.next(),
+                first.organisationId(),
+                first.siteId(),
+                first.serviceId(),
+                first.reference(),
+                Ids.token(),
+                Appointment.State.HELD,
+                at(monday, "10:00"),
+                at(monday, "10:20"),
+                1,
+                Appointment.Channel.ONLINE,
+                first.heldUntil(),
+                first.createdAt(),
+                0,
+                null,
+                null,
+                List.of()));
+        assertThat(second.reference()).isNotEqualTo(first.reference());
+        assertThat(tables.findByReference(second.reference()).orElseThrow().id())
+                .isEqualTo(second.id());
+        assertThat(tables.findByReference(first.reference()).orElseThrow().id()).isEqualTo(first.id());
     }
 
     @Test

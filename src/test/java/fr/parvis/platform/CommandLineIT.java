@@ -62,4 +62,12 @@ class CommandLineIT {
                 .doesNotContain("tressecret", "Exception")
                 .hasLineCount(1);
     }
+
+    @Test
+    void what_stops_a_start_is_said_and_not_only_where() throws Exception {
+        Files.createDirectories(data.resolve("demo.json").resolve("in-the-way"));
+        var ended = run("run", "--demo-quiet", "--port", "0");
+        assertThat(ended.exit()).as(ended.said()).isEqualTo(1);
+        assertThat(ended.said()).contains("could not start", "because of", "demo.json");
+    }
 }
