@@ -115,34 +115,21 @@ public record Appointment(
     }
 
     Appointment withReference(String other) {
-        return new Appointment(
-                id,
-                organisationId,
-                siteId,
-                serviceId,
-                other,
-                token,
-                state,
-                start,
-                end,
-                people,
-                channel,
-                heldUntil,
-                createdAt,
-                revision,
-                ticketId,
-                usager,
-                agendas);
+        return as(other, siteId);
     }
 
     /** The same at another site. */
     Appointment at(UUID otherSite) {
+        return as(reference, otherSite);
+    }
+
+    private Appointment as(String otherReference, UUID otherSite) {
         return new Appointment(
                 id,
                 organisationId,
                 otherSite,
                 serviceId,
-                reference,
+                otherReference,
                 token,
                 state,
                 start,

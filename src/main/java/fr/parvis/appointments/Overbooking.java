@@ -2,6 +2,7 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.figures.Absences;
 import fr.parvis.appointments.figures.AppointmentFigures;
+import fr.parvis.appointments.figures.Lead;
 import fr.parvis.appointments.figures.Missed;
 import fr.parvis.appointments.figures.Period;
 import fr.parvis.directory.Directory;
@@ -17,8 +18,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +67,30 @@ public class Overbooking {
             int extra,
             double risk) {}
 
-    private record Half(Instant from, Instant to) {}
+    private record Half(Instant from, Instant to) {
+        boolean holds(Instant start) {
+            return !start.isBefore(from) && start.isBefore(to);
+        }
+    }
+
+    /** @param overflow the agendas that hold what is booked beyond the others */
+    private record Known(Site site, List<Missed> habits, Share all, Set<UUID> overflow) {
+        double missing(int days) {
+            var lead = Lead.of(days).group();
+            var share = habits.stream()
+                    .filter(one -> one.group().equals(lead))
+                    .map(Missed::share)
+                    .findFirst()
+                    .orElse(new Share(0, 0));
+            return Absences.probability(share, all);
+        }
+
+        double missing(Appointment one) {
+            return missing((int) ChronoUnit.DAYS.between(
+                    one.createdAt().atZone(site.zone()).toLocalDate(),
+                    one.start().atZone(site.zone()).toLocalDate()));
+        }
+    }
 
     private final AppointmentFigures figures;
     private final AppointmentTables appointments;
@@ -102,25 +128,32 @@ public class Overbooking {
 
     @Transactional(readOnly = true)
     public List<Proposal> proposals(Site site) {
-        var habits = habits(site);
-        if (of(habits).n() < ENOUGH) {
+        var known = known(site);
+        if (known.all().n() < ENOUGH) {
             return List.of();
         }
-        var today = today(site);
+        var first = today(site).plusDays(1);
+        var end = first.plusDays(DAYS_AHEAD);
+        var booked = booked(
+                site, half(site, first, true).from(), half(site, end, true).from());
         var proposals = new ArrayList<Proposal>();
         for (var service : availability.servicesAt(site)) {
-            for (var day : today.plusDays(1)
-                    .datesUntil(today.plusDays(DAYS_AHEAD + 1L))
-                    .toList()) {
+            var ofService = booked.getOrDefault(service.id(), List.of());
+            first.datesUntil(end).forEach(day -> {
                 for (var morning : List.of(true, false)) {
-                    proposal(site, service, day, morning, habits).ifPresent(proposals::add);
+                    proposal(service, day, morning, ofService, known).ifPresent(proposals::add);
                 }
-            }
+            });
         }
         proposals.sort(Comparator.comparing(Proposal::day)
                 .thenComparing(Proposal::morning, Comparator.reverseOrder())
                 .thenComparing(one -> one.service().name()));
         return proposals;
+    }
+
+    private Known known(Site site) {
+        var habits = habits(site);
+        return new Known(site, habits, of(habits), agendas.overflow(site.id()));
     }
 
     private LocalDate today(Site site) {
@@ -144,26 +177,27 @@ public class Overbooking {
                 : new Half(middle, day.plusDays(1).atStartOfDay(site.zone()).toInstant());
     }
 
+    /** @param ofService what is booked of the service, in this half-day and others */
     private Optional<Proposal> proposal(
-            Site site, ServiceOffer service, LocalDate day, boolean morning, List<Missed> habits) {
-        var half = half(site, day, morning);
-        var booked = booked(site, service.id(), half);
+            ServiceOffer service, LocalDate day, boolean morning, List<Appointment> ofService, Known known) {
+        var half = half(known.site(), day, morning);
+        var booked = ofService.stream().filter(one -> half.holds(one.start())).toList();
         var terms = availability.terms(service.id());
-        if (booked.size() < FEWEST_BOOKED || terms.isEmpty() || isFree(site, terms.get(), day, half)) {
+        if (booked.size() < FEWEST_BOOKED || terms.isEmpty() || isFree(known.site(), terms.get(), day, half)) {
             return Optional.empty();
         }
-        var all = of(habits);
-        var missing = booked.stream().map(one -> missing(one, habits, all)).toList();
-        int places = booked.size() - onOverflow(site, booked);
-        var another = Absences.probability(share(lead(0), habits), all);
+        var missing = booked.stream().map(known::missing).toList();
+        int places = booked.size()
+                - (int) booked.stream()
+                        .filter(one -> one.agendas().stream().anyMatch(known.overflow()::contains))
+                        .count();
+        var another = known.missing(0);
         int extra = Absences.extra(missing, places, another, BEARABLE, MOST);
         if (extra == 0) {
             return Optional.empty();
         }
         var people = new ArrayList<>(missing);
-        for (int i = 0; i < extra; i++) {
-            people.add(another);
-        }
+        people.addAll(Collections.nCopies(extra, another));
         return Optional.of(new Proposal(
                 service,
                 day,
@@ -174,44 +208,14 @@ public class Overbooking {
                 new Absences(people).moreThan(places)));
     }
 
-    private List<Appointment> booked(Site site, UUID serviceId, Half half) {
-        return appointments.between(site.id(), half.from(), half.to()).stream()
-                .filter(one -> one.state() == Appointment.State.BOOKED
-                        && one.serviceId().equals(serviceId))
-                .toList();
+    private Map<UUID, List<Appointment>> booked(Site site, Instant from, Instant to) {
+        return appointments.between(site.id(), from, to).stream()
+                .filter(one -> one.state() == Appointment.State.BOOKED)
+                .collect(Collectors.groupingBy(Appointment::serviceId));
     }
 
     private boolean isFree(Site site, ServiceTerms terms, LocalDate day, Half half) {
-        return availability.slots(site, terms, 1, day, day, true).stream()
-                .anyMatch(slot ->
-                        !slot.start().isBefore(half.from()) && slot.start().isBefore(half.to()));
-    }
-
-    private int onOverflow(Site site, List<Appointment> booked) {
-        var overflow = agendas.overflow(site.id());
-        return (int) booked.stream()
-                .filter(one -> one.agendas().stream().anyMatch(overflow::contains))
-                .count();
-    }
-
-    private double missing(Appointment one, List<Missed> habits, Share all) {
-        var zone = directory.site(one.siteId()).zone();
-        var days = (int) ChronoUnit.DAYS.between(
-                one.createdAt().atZone(zone).toLocalDate(),
-                one.start().atZone(zone).toLocalDate());
-        return Absences.probability(share(lead(days), habits), all);
-    }
-
-    private static Share share(String lead, List<Missed> habits) {
-        return habits.stream()
-                .filter(one -> one.group().equals(lead))
-                .map(Missed::share)
-                .findFirst()
-                .orElse(new Share(0, 0));
-    }
-
-    private static String lead(int days) {
-        return days < 2 ? "0-1" : days < 8 ? "2-7" : days < 15 ? "8-14" : days < 31 ? "15-30" : "31-";
+        return availability.slots(site, terms, 1, day, day, true).stream().anyMatch(slot -> half.holds(slot.start()));
     }
 
     /**
@@ -222,19 +226,18 @@ public class Overbooking {
     @Transactional
     public Proposal open(Site site, UUID serviceId, LocalDate day, boolean morning) {
         agendas.waitForTurn(site.id());
-        var habits = habits(site);
-        var service = availability.servicesAt(site).stream()
+        var known = known(site);
+        var half = half(site, day, morning);
+        var booked = booked(site, half.from(), half.to()).getOrDefault(serviceId, List.of());
+        var found = availability.servicesAt(site).stream()
                 .filter(one -> one.id().equals(serviceId))
-                .findFirst();
-        var proposal = of(habits).n() < ENOUGH || !day.isAfter(today(site))
-                ? Optional.<Proposal>empty()
-                : service.flatMap(one -> proposal(site, one, day, morning, habits));
-        var found = proposal.orElseThrow(
-                () -> new ProblemException(HttpStatus.CONFLICT, "appointments", "nothing-to-overbook"));
+                .filter(_ -> known.all().n() >= ENOUGH && day.isAfter(today(site)))
+                .findFirst()
+                .flatMap(service -> proposal(service, day, morning, booked, known))
+                .orElseThrow(() -> new ProblemException(HttpStatus.CONFLICT, "appointments", "nothing-to-overbook"));
         var terms = availability.terms(serviceId).orElseThrow();
-        var all = of(habits);
-        booked(site, serviceId, half(site, day, morning)).stream()
-                .sorted(Comparator.comparingDouble((Appointment one) -> -missing(one, habits, all))
+        booked.stream()
+                .sorted(Comparator.comparingDouble((Appointment one) -> -known.missing(one))
                         .thenComparing(Appointment::start)
                         .thenComparing(Appointment::id))
                 .map(Appointment::start)

@@ -21,10 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class AppointmentFigures {
-    /** How the days between booking and appointment are put together. */
-    private static final String LEAD = """
-            case when days < 2 then '0-1' when days < 8 then '2-7' when days < 15 then '8-14' when days < 31 then '15-30' else '31-' end""";
-
     /** @param share minutes taken of minutes offered */
     public record Filled(UUID siteId, Share share) {}
 
@@ -144,7 +140,7 @@ public class AppointmentFigures {
 
     /** By the days from booking to appointment, soonest first. */
     public List<Missed> missedByLead(Collection<Site> sites, Period period) {
-        return missed(sites, period, LEAD, "min(days)");
+        return missed(sites, period, Lead.sql(), "min(days)");
     }
 
     public List<Missed> missedByChannel(Collection<Site> sites, Period period) {

@@ -61,20 +61,10 @@ class CodePages {
             HttpServletResponse response,
             Locale locale) {
         model.addAttribute("again", renvoye != null);
-        return whileAsked(
-                token,
-                request,
-                response,
-                locale,
-                asked -> forms.submit(
-                        model,
-                        response,
-                        locale,
-                        () -> {
-                            refuse(refus, asked.held());
-                            return page(asked, model, locale);
-                        },
-                        () -> page(asked, model, locale)));
+        return whileAsked(token, model, request, response, locale, asked -> {
+            refuse(refus, asked.held());
+            return page(asked, model, locale);
+        });
     }
 
     private void refuse(String refus, Appointment held) {
@@ -99,28 +89,18 @@ class CodePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        return whileAsked(
-                token,
-                request,
-                response,
-                locale,
-                asked -> forms.submit(
-                        model,
-                        response,
-                        locale,
-                        () -> {
-                            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
-                            var digits = digits(code);
-                            if (digits.length() != DIGITS) {
-                                return refused(token, ILLEGIBLE);
-                            }
-                            if (!codes.check(asked.held(), asked.usager(), digits)) {
-                                return refused(token, WRONG);
-                            }
-                            typed.prove(request, Codes.contact(asked.usager()));
-                            return confirm(token);
-                        },
-                        () -> page(asked, model, locale)));
+        return whileAsked(token, model, request, response, locale, asked -> {
+            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
+            var digits = digits(code);
+            if (digits.length() != DIGITS) {
+                return refused(token, ILLEGIBLE);
+            }
+            if (!codes.check(asked.held(), asked.usager(), digits)) {
+                return refused(token, WRONG);
+            }
+            typed.prove(request, Codes.contact(asked.usager()));
+            return confirm(token);
+        });
     }
 
     @PostMapping("/renvoyer")
@@ -130,20 +110,10 @@ class CodePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        return whileAsked(
-                token,
-                request,
-                response,
-                locale,
-                asked -> forms.submit(
-                        model,
-                        response,
-                        locale,
-                        () -> {
-                            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
-                            return sendAgain(token, asked);
-                        },
-                        () -> page(asked, model, locale)));
+        return whileAsked(token, model, request, response, locale, asked -> {
+            limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
+            return sendAgain(token, asked);
+        });
     }
 
     private String sendAgain(String token, Asked asked) {
@@ -183,8 +153,14 @@ class CodePages {
                 .collect(Collectors.joining());
     }
 
+    /** A refusal is said on the page of the code. */
     private String whileAsked(
-            String token, HttpServletRequest request, HttpServletResponse response, Locale locale, Page page) {
+            String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Page page) {
         var held = view.find(token, response);
         if (!view.isOpen(held)) {
             return "redirect:/rdv/mien/" + token;
@@ -194,9 +170,11 @@ class CodePages {
             return "redirect:/rdv/prise/" + token;
         }
         var usager = usager(form, locale);
-        return usager != null && codes.isSent(held, usager)
-                ? page.of(new Asked(held, form, usager))
-                : "redirect:/rdv/prise/" + token + "/verifier";
+        if (usager == null || !codes.isSent(held, usager)) {
+            return "redirect:/rdv/prise/" + token + "/verifier";
+        }
+        var asked = new Asked(held, form, usager);
+        return forms.submit(model, response, locale, () -> page.of(asked), () -> page(asked, model, locale));
     }
 
     private static Appointment.@Nullable Usager usager(WhoForm form, Locale locale) {
