@@ -207,6 +207,12 @@ class AgendaTables {
                 == 1;
     }
 
+    void removeRulesOfOneDay(UUID agendaId, LocalDate before) {
+        jdbc.sql("delete from appointments.opening_rule where agenda_id = ? and recurrence is null and first_day < ?")
+                .params(agendaId, before)
+                .update();
+    }
+
     List<Absence> absences(Collection<UUID> agendas) {
         return jdbc.sql("""
                         select id, agenda_id, lower(during) lo, upper(during) hi, reason from appointments.absence

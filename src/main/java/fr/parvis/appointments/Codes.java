@@ -141,6 +141,9 @@ public class Codes {
         }
         var until = now.plus(LASTS);
         bookings.prolong(held.id(), until);
+        jdbc.sql("insert into appointments.code_sending (contact, at) values (?, ?)")
+                .params(contact, utc(now))
+                .update();
         var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
         jdbc.sql("""
                         insert into appointments.code as c (appointment_id, contact, hash, until, sent_at) values (?, ?, ?, ?, ?)
@@ -218,13 +221,16 @@ public class Codes {
 
     /** What is needed no more to hold anybody back. */
     int forget() {
+        jdbc.sql("delete from appointments.code_sending where at < ?")
+                .param(utc(acts.now().minus(COUNTED)))
+                .update();
         return jdbc.sql("delete from appointments.code where sent_at < ? and until < ?")
                 .params(utc(acts.now().minus(COUNTED)), utc(acts.now()))
                 .update();
     }
 
     private int sentTo(String contact, Instant now) {
-        return jdbc.sql("select coalesce(sum(sent), 0) from appointments.code where contact = ? and sent_at > ?")
+        return jdbc.sql("select count(*) from appointments.code_sending where contact = ? and at > ?")
                 .params(contact, utc(now.minus(COUNTED)))
                 .query(Integer.class)
                 .single();

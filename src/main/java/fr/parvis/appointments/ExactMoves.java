@@ -33,6 +33,7 @@ public class ExactMoves {
     private final PlaceTables places;
     private final AppointmentActs acts;
     private final AgendaTables agendas;
+    private final WaitingLine line;
     private final AgendaBook book;
     private final Directory directory;
 
@@ -41,12 +42,14 @@ public class ExactMoves {
             PlaceTables places,
             AppointmentActs acts,
             AgendaTables agendas,
+            WaitingLine line,
             AgendaBook book,
             Directory directory) {
         this.tables = tables;
         this.places = places;
         this.acts = acts;
         this.agendas = agendas;
+        this.line = line;
         this.book = book;
         this.directory = directory;
     }
@@ -96,6 +99,9 @@ public class ExactMoves {
      * @return in the order of their identifiers; those that are gone are left out
      */
     public List<Appointment> lock(Collection<UUID> ids, Collection<UUID> sites) {
+        if (inOrder(sites).count() > 1) {
+            line.waitForTurn();
+        }
         inOrder(sites).forEach(tables::waitForTurn);
         var locked = inOrder(ids).flatMap(id -> tables.lock(id).stream()).toList();
         inOrder(sites).forEach(site -> places.clearPassed(site, acts.now()));

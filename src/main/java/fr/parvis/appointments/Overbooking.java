@@ -5,6 +5,7 @@ import fr.parvis.appointments.figures.AppointmentFigures;
 import fr.parvis.appointments.figures.Lead;
 import fr.parvis.appointments.figures.Missed;
 import fr.parvis.appointments.figures.Period;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -46,6 +47,9 @@ public class Overbooking {
     private static final int ENOUGH = 50;
 
     private static final int FEWEST_BOOKED = 4;
+
+    /** What an agenda had open is counted the day after, or some days later when nobody ran Parvis. */
+    private static final int DAYS_UNTIL_COUNTED = 14;
 
     /** Mornings end and afternoons begin here. */
     private static final LocalTime MIDDAY = LocalTime.of(13, 0);
@@ -139,9 +143,10 @@ public class Overbooking {
         var proposals = new ArrayList<Proposal>();
         for (var service : availability.servicesAt(site)) {
             var ofService = booked.getOrDefault(service.id(), List.of());
+            var terms = availability.terms(service.id()).orElseThrow();
             first.datesUntil(end).forEach(day -> {
                 for (var morning : List.of(true, false)) {
-                    proposal(service, day, morning, ofService, known).ifPresent(proposals::add);
+                    proposal(service, terms, day, morning, ofService, known).ifPresent(proposals::add);
                 }
             });
         }
@@ -179,11 +184,15 @@ public class Overbooking {
 
     /** @param ofService what is booked of the service, in this half-day and others */
     private Optional<Proposal> proposal(
-            ServiceOffer service, LocalDate day, boolean morning, List<Appointment> ofService, Known known) {
+            ServiceOffer service,
+            ServiceTerms terms,
+            LocalDate day,
+            boolean morning,
+            List<Appointment> ofService,
+            Known known) {
         var half = half(known.site(), day, morning);
         var booked = ofService.stream().filter(one -> half.holds(one.start())).toList();
-        var terms = availability.terms(service.id());
-        if (booked.size() < FEWEST_BOOKED || terms.isEmpty() || isFree(known.site(), terms.get(), day, half)) {
+        if (booked.size() < FEWEST_BOOKED || isFree(known.site(), terms, day, half)) {
             return Optional.empty();
         }
         var missing = booked.stream().map(known::missing).toList();
@@ -226,6 +235,8 @@ public class Overbooking {
     @Transactional
     public Proposal open(Site site, UUID serviceId, LocalDate day, boolean morning) {
         agendas.waitForTurn(site.id());
+        agendas.overflow(site.id())
+                .forEach(one -> agendas.removeRulesOfOneDay(one, today(site).minusDays(DAYS_UNTIL_COUNTED)));
         var known = known(site);
         var half = half(site, day, morning);
         var booked = booked(site, half.from(), half.to()).getOrDefault(serviceId, List.of());
@@ -233,7 +244,9 @@ public class Overbooking {
                 .filter(one -> one.id().equals(serviceId))
                 .filter(_ -> known.all().n() >= ENOUGH && day.isAfter(today(site)))
                 .findFirst()
-                .flatMap(service -> proposal(service, day, morning, booked, known))
+                .flatMap(service -> availability
+                        .terms(serviceId)
+                        .flatMap(terms -> proposal(service, terms, day, morning, booked, known)))
                 .orElseThrow(() -> new ProblemException(HttpStatus.CONFLICT, "appointments", "nothing-to-overbook"));
         var terms = availability.terms(serviceId).orElseThrow();
         booked.stream()
@@ -258,15 +271,17 @@ public class Overbooking {
     private void open(Site site, UUID serviceId, Instant start, Duration during) {
         var from = start.atZone(site.zone());
         var to = from.plus(during);
-        editing.saveRule(
+        agendas.save(
                 overflow(site, serviceId),
-                null,
-                Set.of(serviceId),
-                from.toLocalDate(),
-                from.toLocalTime(),
-                to.toLocalTime(),
-                null,
-                Set.of());
+                Agendas.checked(
+                        null,
+                        Set.of(serviceId),
+                        from.toLocalDate(),
+                        from.toLocalTime(),
+                        to.toLocalTime(),
+                        null,
+                        Set.of(),
+                        SchoolTime.ALWAYS));
     }
 
     /** An agenda of the site on which nothing is open that day at that time is not needed: each keeps its own rules. */

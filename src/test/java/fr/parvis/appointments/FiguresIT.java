@@ -202,9 +202,30 @@ class FiguresIT {
         assertThat(page.body()).contains("trop peu pour le dire");
         assertThat(supervisor.open("/pilotage/rendez-vous?jours=12").statusCode())
                 .isEqualTo(400);
+        for (var day : List.of("+999999999-12-31", "-999999999-01-01", "+300000-01-01", "demain")) {
+            assertThat(supervisor
+                            .send(
+                                    "/pilotage/rendez-vous?site=" + place.site().slug(),
+                                    "/pilotage/rendez-vous/places",
+                                    "site",
+                                    place.site().slug(),
+                                    "service",
+                                    service.id().toString(),
+                                    "day",
+                                    day,
+                                    "morning",
+                                    "true")
+                            .statusCode())
+                    .as(day)
+                    .isEqualTo(400);
+        }
         var agent = new Visitor(port);
         agent.signIn(town.agentAt(place, "Ali Guichet"), Town.PASSWORD);
         assertThat(agent.open("/pilotage/rendez-vous").statusCode()).isEqualTo(403);
+        assertThat(new Visitor(port).open("/donnees/rendez-vous.csv").body())
+                .as("a month that grows from day to day tells of the people of one day")
+                .doesNotContain(place.site().slug());
+        clock.setTo(at(monday.plusMonths(1).withDayOfMonth(2), "08:00"));
         var csv = new Visitor(port).open("/donnees/rendez-vous.csv");
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         try (var parser = CSVFormat.RFC4180

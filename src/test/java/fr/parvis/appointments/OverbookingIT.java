@@ -3,6 +3,7 @@ package fr.parvis.appointments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
@@ -125,6 +126,9 @@ class OverbookingIT {
     @Autowired
     Appointments appointments;
 
+    @Autowired
+    AgendaTables tables;
+
     private java.util.List<Appointment> bookedOn(LocalDate day) {
         return appointments.ofDay(place.site(), day);
     }
@@ -163,6 +167,34 @@ class OverbookingIT {
                 .as("those squeezed in are no room for more")
                 .allSatisfy(one -> assertThat(one.booked()).isEqualTo(6 + proposal.extra()))
                 .allSatisfy(one -> assertThat(one.risk()).isLessThanOrEqualTo(Overbooking.BEARABLE));
+    }
+
+    @Test
+    void what_was_opened_long_ago_never_stands_in_the_way() {
+        var today = lived(3);
+        fill(today.plusDays(1));
+        overbooking.open(place.site(), service.id(), today.plusDays(1), true);
+        var overflow = tables.overflow(place.site().id()).iterator().next();
+        for (int i = 0; i < 80; i++) {
+            tables.save(
+                    overflow,
+                    Agendas.checked(
+                            null,
+                            Set.of(),
+                            today.minusDays(30 + i),
+                            LocalTime.of(9, 0),
+                            LocalTime.of(9, 20),
+                            null,
+                            Set.of(),
+                            SchoolTime.ALWAYS));
+        }
+        fill(today.plusDays(2));
+        assertThat(overbooking
+                        .open(place.site(), service.id(), today.plusDays(2), true)
+                        .extra())
+                .isPositive();
+        assertThat(agendas.rules(overflow))
+                .allSatisfy(rule -> assertThat(rule.first()).isAfter(today.minusDays(30)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
@@ -19,6 +20,9 @@ import org.dmfs.rfc5545.recur.RecurrenceRule;
 /** When an event comes back, on its own clock (RFC 5545, 3.3.10). Counts its steps, so that no file keeps the machine busy. */
 final class Recurring {
     private static final int MOST_STEPS = 400_000;
+
+    /** An event that begins so often in a day is none of anybody's. */
+    private static final int MOST_A_DAY = 100;
 
     private int steps;
 
@@ -33,6 +37,7 @@ final class Recurring {
         var starts = new ArrayList<LocalDateTime>();
         starts.add(first);
         var within = end(rule, clock);
+        charge(rule);
         try {
             var occurrences = parsed(rule).iterator(floating(first));
             while (occurrences.hasNext()) {
@@ -51,6 +56,29 @@ final class Recurring {
             throw new IllegalArgumentException(malformed);
         }
         return starts;
+    }
+
+    /** What the library works out in one go, before it gives the first of them, counts as steps too. */
+    private void charge(Recurrence rule) throws CalendarUnreadable {
+        var times = Math.max(1L, rule.getByHour().size())
+                * Math.max(1, rule.getByMinute().size())
+                * Math.max(1, rule.getBySecond().size());
+        var byDay = Stream.of(
+                        rule.getByDay(),
+                        rule.getByMonthDay(),
+                        rule.getByYearDay(),
+                        rule.getByWeekNo(),
+                        rule.getByMonth())
+                .anyMatch(part -> !part.isEmpty());
+        var days = switch (rule.getFrequency()) {
+            case YEARLY -> byDay ? 366 : 1;
+            case MONTHLY -> byDay ? 31 : 1;
+            case WEEKLY -> byDay ? 7 : 1;
+            default -> 1;
+        };
+        if (times > MOST_A_DAY || (steps += (int) times * days) > MOST_STEPS) {
+            throw new CalendarUnreadable("repeats too much");
+        }
     }
 
     private static RecurrenceRule parsed(Recurrence rule) throws InvalidRecurrenceRuleException {

@@ -39,11 +39,8 @@ class WishTables implements WaitingLine {
         this.json = json;
     }
 
-    /**
-     * One act on the line at a time, until the transaction ends, whatever the instance. Whoever wants it takes it before any site's turn
-     * and any row, so that nobody waits in a circle.
-     */
-    void waitForTurn() {
+    @Override
+    public void waitForTurn() {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('appointments line', 0))::text")
                 .query(String.class)
                 .single();

@@ -62,10 +62,11 @@ public class AppointmentFigures {
         return all;
     }
 
+    /** The first pair is of instants, so that an index serves whatever the zone; the second one of the site's days. */
     private static List<Object> days(Collection<Site> sites, Period period) {
         var ids = sites.stream().map(Site::id).toArray(UUID[]::new);
         var zones = sites.stream().map(site -> site.zone().getId()).toArray(String[]::new);
-        return List.of(ids, zones, period.first(), period.last());
+        return List.of(ids, zones, period.first(), period.last(), period.first(), period.last());
     }
 
     private static String byService(String part) {
@@ -80,6 +81,7 @@ public class AppointmentFigures {
                     from (select a.*, (a.starts_at at time zone s.zone)::date as day from appointments.appointment a
                             join unnest(?::uuid[], ?::text[]) s (id, zone) on s.id = a.site_id
                            where a.state in ('booked', 'arrived', 'no-show', 'cancelled')
+                             and a.starts_at between ?::date - interval '1 day' and ?::date + interval '2 days'
                              and (a.state <> 'cancelled' or exists (
                                   select 1 from appointments.event e where e.appointment_id = a.id and e.type = 'booked'))) a
                    where day between ? and ? group by 1, 2, 3),
@@ -159,7 +161,8 @@ public class AppointmentFigures {
                                        (a.starts_at at time zone s.zone)::date - (a.created_at at time zone s.zone)::date as days
                                   from appointments.appointment a
                                   join unnest(?::uuid[], ?::text[]) s (id, zone) on s.id = a.site_id
-                                 where a.state in ('arrived', 'no-show')) a
+                                 where a.state in ('arrived', 'no-show')
+                                   and a.starts_at between ?::date - interval '1 day' and ?::date + interval '2 days') a
                          where day between ? and ? group by 1 order by %s, 1""".formatted(group, order))
                 .params(days(sites, period))
                 .query((row, _) -> new Missed(row.getString(1), new Share(row.getInt(2), row.getInt(3))))

@@ -12,7 +12,6 @@ import fr.parvis.identity.Role;
 import fr.parvis.platform.Share;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -111,7 +110,7 @@ class FiguresController {
     String open(
             @RequestParam String site,
             @RequestParam UUID service,
-            @RequestParam LocalDate day,
+            @RequestParam String day,
             @RequestParam boolean morning,
             RedirectAttributes redirect) {
         if (!mayOpen()) {
@@ -119,7 +118,8 @@ class FiguresController {
         }
         var here = named(site, own());
         redirect.addFlashAttribute(
-                "opened", overbooking.open(here, service, day, morning).extra());
+                "opened",
+                overbooking.open(here, service, Typed.day("day", day), morning).extra());
         return "redirect:/pilotage/rendez-vous?site=" + here.slug();
     }
 

@@ -6,6 +6,8 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Share;
+import fr.parvis.platform.web.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OpenDataController {
     private static final int MONTHS = 24;
     private static final int FEW = 10;
+    private static final int LOOKS_A_MINUTE = 30;
     private static final List<String> APPOINTMENTS = List.of(
             "month",
             "site",
@@ -56,11 +59,13 @@ class OpenDataController {
     private final AppointmentFigures figures;
     private final Directory directory;
     private final Clock clock;
+    private final RateLimits limits;
 
-    OpenDataController(AppointmentFigures figures, Directory directory, Clock clock) {
+    OpenDataController(AppointmentFigures figures, Directory directory, Clock clock, RateLimits limits) {
         this.figures = figures;
         this.directory = directory;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @GetMapping("/donnees")
@@ -69,22 +74,26 @@ class OpenDataController {
     }
 
     @GetMapping("/donnees/rendez-vous.csv")
-    ResponseEntity<byte[]> appointmentsCsv() {
+    ResponseEntity<byte[]> appointmentsCsv(HttpServletRequest request) {
+        limits.check("open-data", request.getRemoteAddr(), LOOKS_A_MINUTE);
         return csv(APPOINTMENTS, appointments());
     }
 
     @GetMapping("/donnees/rendez-vous.json")
-    ResponseEntity<List<Map<String, @Nullable Object>>> appointmentsJson() {
+    ResponseEntity<List<Map<String, @Nullable Object>>> appointmentsJson(HttpServletRequest request) {
+        limits.check("open-data", request.getRemoteAddr(), LOOKS_A_MINUTE);
         return json(APPOINTMENTS, appointments());
     }
 
     @GetMapping("/donnees/remplissage.csv")
-    ResponseEntity<byte[]> filledCsv() {
+    ResponseEntity<byte[]> filledCsv(HttpServletRequest request) {
+        limits.check("open-data", request.getRemoteAddr(), LOOKS_A_MINUTE);
         return csv(FILLED, filled());
     }
 
     @GetMapping("/donnees/remplissage.json")
-    ResponseEntity<List<Map<String, @Nullable Object>>> filledJson() {
+    ResponseEntity<List<Map<String, @Nullable Object>>> filledJson(HttpServletRequest request) {
+        limits.check("open-data", request.getRemoteAddr(), LOOKS_A_MINUTE);
         return json(FILLED, filled());
     }
 
@@ -133,10 +142,10 @@ class OpenDataController {
         return directory.sites().stream().collect(Collectors.toMap(Site::id, Site::slug));
     }
 
-    /** Whole months, and of the present one the days that are over. */
+    /** Whole months: a month that grew from day to day would tell of the people of one day. */
     private Period period() {
-        var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return new Period(today.minusMonths(MONTHS).withDayOfMonth(1), today.minusDays(1));
+        var month = clock.instant().atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        return new Period(month.minusMonths(MONTHS), month.minusDays(1));
     }
 
     private static ResponseEntity<byte[]> csv(List<String> columns, List<List<@Nullable Object>> rows) {

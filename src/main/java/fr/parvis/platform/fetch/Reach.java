@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** From where an address can be reached: that says who could have wanted Parvis to call there. */
 public enum Reach {
@@ -33,6 +35,10 @@ public enum Reach {
     }
 
     static Reach of(InetAddress address) {
+        var behind = translated(address);
+        if (behind.isPresent()) {
+            return of(behind.get());
+        }
         if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
             return NEVER;
         }
@@ -50,5 +56,23 @@ public enum Reach {
         return address instanceof Inet6Address
                 ? (bytes[0] & 0xfe) == 0xfc
                 : (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
+    }
+
+    /** Of one that leads to an IPv4 address through a translator: 64:ff9b::/96 (RFC 6052), 2002::/16 (RFC 3056). */
+    private static Optional<InetAddress> translated(InetAddress address) {
+        var bytes = address.getAddress();
+        if (!(address instanceof Inet6Address)) {
+            return Optional.empty();
+        }
+        var at = HexFormat.of().formatHex(bytes).startsWith("0064ff9b0000000000000000")
+                ? 12
+                : bytes[0] == 0x20 && bytes[1] == 0x02 ? 2 : -1;
+        try {
+            return at < 0
+                    ? Optional.empty()
+                    : Optional.of(InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4)));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

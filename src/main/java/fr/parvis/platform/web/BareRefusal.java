@@ -59,7 +59,7 @@ class BareRefusal {
 
     private static ProblemException unexpected(HttpStatus status, String address) {
         var reference = Ids.token().substring(0, 8);
-        LOG.error("unexpected failure {} on {}: no page could be drawn", reference, address);
+        LOG.error("unexpected failure {} on {}: no page could be drawn", reference, Problems.logged(address));
         return new ProblemException(status, "platform", "unexpected", null, Map.of("reference", reference), reference);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,9 @@ import tools.jackson.databind.DatabindException;
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
+    /** Tokens, as {@link Ids#token} makes them, and references of requests. */
+    private static final Pattern SECRET = Pattern.compile("/(?:[A-Za-z0-9_-]{24}|[0-9A-Z-]{16,19})(?=/|$)");
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
@@ -145,7 +149,7 @@ class Problems {
             return show(problem, request, response);
         }
         var reference = Ids.token().substring(0, 8);
-        LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), address(request), failure);
+        LOG.error("unexpected failure {} on {} {}", reference, request.getMethod(), logged(address(request)), failure);
         return show(
                 new ProblemException(
                         HttpStatus.INTERNAL_SERVER_ERROR,
@@ -223,6 +227,11 @@ class Problems {
     }
 
     /** The address that was asked for, also when the container has come back about it. */
+    /** Whoever knows the token of an address may do what its owner may: it is in no log. */
+    static String logged(String address) {
+        return SECRET.matcher(address).replaceAll("/…");
+    }
+
     static String address(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
                 ? asked

@@ -194,4 +194,23 @@ class BusyReadingTest {
         assertThatThrownBy(() -> BusyReading.of(endless, WANTED, PARIS, _ -> Set.of()))
                 .isInstanceOf(CalendarUnreadable.class);
     }
+
+    @Test
+    void a_rule_that_means_every_second_is_refused_before_it_is_worked_out() {
+        var numbers = (java.util.function.IntFunction<String>) end -> java.util.stream.IntStream.range(0, end)
+                .mapToObj(Integer::toString)
+                .collect(java.util.stream.Collectors.joining(","));
+        var everySecond = "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=" + numbers.apply(24) + ";BYMINUTE="
+                + numbers.apply(60) + ";BYSECOND=" + numbers.apply(60) + ";UNTIL=20200101T000000Z";
+        assertThatThrownBy(() -> read(event("DTSTART:20190101T090000Z", "DTEND:20190101T090001Z", everySecond)))
+                .isInstanceOf(CalendarUnreadable.class);
+        var everyHour = event(
+                "DTSTART:20190101T090000Z",
+                "DTEND:20190101T090001Z",
+                "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=" + numbers.apply(24) + ";UNTIL=20190101T090000Z");
+        assertThatThrownBy(
+                        () -> read(java.util.Collections.nCopies(100, everyHour).toArray(String[]::new)))
+                .as("a hundred of them are as much work as one of those")
+                .isInstanceOf(CalendarUnreadable.class);
+    }
 }

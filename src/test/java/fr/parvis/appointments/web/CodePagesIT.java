@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.parvis.appointments.Agendas;
@@ -14,6 +15,7 @@ import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -230,6 +232,33 @@ class CodePagesIT {
                 .isEqualTo(Message.State.DROPPED);
         assertThat(type(held, first).statusCode()).isEqualTo(400);
         assertThat(Visitor.goesTo(type(held, code()))).endsWith("?pris");
+    }
+
+    @Test
+    void a_contact_gets_six_codes_an_hour_whoever_else_is_written_in_between() {
+        var victim = new Appointment.Usager("Camille", "Code", email, null, "fr");
+        for (int i = 0; i < 6; i++) {
+            var held = held(20 * i);
+            codes.send(held, victim);
+            codes.send(
+                    held, new Appointment.Usager("Camille", "Code", UUID.randomUUID() + "@code.example", null, "fr"));
+        }
+        assertThat(messages(email)).hasSize(6);
+        var seventh = held(120);
+        assertThatThrownBy(() -> codes.send(seventh, victim)).isInstanceOf(ProblemException.class);
+        assertThat(messages(email)).hasSize(6);
+        clock.forward(Duration.ofMinutes(61));
+        codes.send(held(140), victim);
+        assertThat(messages(email)).hasSize(7);
+    }
+
+    private Appointment held(int minutes) {
+        return bookings.hold(new NewAppointment(
+                place.site().id(),
+                place.services().getFirst().id(),
+                Office.at(monday, "09:00").plus(Duration.ofMinutes(minutes)),
+                1,
+                Appointment.Channel.ONLINE));
     }
 
     @Test

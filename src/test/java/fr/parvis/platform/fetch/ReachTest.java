@@ -27,6 +27,10 @@ class ReachTest {
         "169.254.169.254, NEVER",
         "::ffff:169.254.169.254, NEVER",
         "fe80::1, NEVER",
+        "64:ff9b::a00:1, INSIDE",
+        "64:ff9b::a9fe:a9fe, NEVER",
+        "64:ff9b::c000:207, EVERYWHERE",
+        "2002:7f00:1::, INSIDE",
         "224.0.0.1, NEVER"
     })
     void is_told_by_its_block(String address, Reach reach) throws Exception {
