@@ -51,8 +51,13 @@ final class GivenSettings {
                     new Setting(
                             "parvis.calendar-hosts",
                             "names or addresses separated by commas, like agenda.mairie.local, 10.0.0.7",
-                            value -> Stream.of(value.split(",", -1))
-                                    .allMatch(host -> host.strip().matches("[\\p{Alnum}.:_-]+")))),
+                            GivenSettings::areHosts)),
+            Map.entry(
+                    "PARVIS_WEBHOOK_HOSTS",
+                    new Setting(
+                            "parvis.webhook-hosts",
+                            "names or addresses separated by commas, like outils.mairie.local, 10.0.0.7",
+                            GivenSettings::areHosts)),
             Map.entry(
                     "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
@@ -169,6 +174,10 @@ final class GivenSettings {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static boolean areHosts(String value) {
+        return Stream.of(value.split(",", -1)).allMatch(host -> host.strip().matches("[\\p{Alnum}.:_-]+"));
     }
 
     private static boolean isBoolean(String value) {
