@@ -61,6 +61,22 @@ final class GivenSettings {
             Map.entry(
                     "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
+            Map.entry(
+                    "PARVIS_ANTS_HUB_TOKENS",
+                    new Setting(
+                            "parvis.ants-hub-tokens",
+                            "secrets of 16 characters or more without spaces, separated by commas",
+                            value -> Stream.of(value.split(",", -1))
+                                    .allMatch(token -> token.strip().matches("\\S{16,}")))),
+            Map.entry(
+                    "PARVIS_ANTS_API_URL",
+                    new Setting(
+                            "parvis.ants-api-url",
+                            "an address like https://api-coordination.rendezvouspasseport.ants.gouv.fr/api",
+                            value -> isAddressOf(value, "https", "http"))),
+            Map.entry(
+                    "PARVIS_ANTS_API_TOKEN",
+                    new Setting("parvis.ants-api-token", "a secret without spaces", value -> value.matches("\\S+"))),
             Map.entry("PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean)),
             Map.entry("PARVIS_DEMO_QUIET", new Setting("parvis.demo-quiet", "true or false", GivenSettings::isBoolean)),
             Map.entry(

@@ -3,6 +3,7 @@ package fr.parvis.hooks.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.hooks.Delivery;
 import fr.parvis.hooks.Endpoints;
+import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,8 +44,6 @@ class HooksController {
         }
     }
 
-    record Tick(String value, String label, boolean chosen) {}
-
     /** Instants on the organisation's clock. */
     record Line(
             Delivery one,
@@ -80,7 +79,7 @@ class HooksController {
         model.addAttribute(
                 "types",
                 endpoints.types().stream()
-                        .map(type -> new Tick(
+                        .map(type -> Choice.of(
                                 type,
                                 Objects.requireNonNull(messages.getMessage("hooks.type." + type, null, locale)) + " ("
                                         + type + ")",
@@ -89,7 +88,7 @@ class HooksController {
         model.addAttribute(
                 "sites",
                 directory.allSites().stream()
-                        .map(site -> new Tick(
+                        .map(site -> Choice.of(
                                 site.id().toString(), site.name(), typed.sites().contains(site.id())))
                         .toList());
     }
