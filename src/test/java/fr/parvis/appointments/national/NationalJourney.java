@@ -103,6 +103,7 @@ class NationalJourney {
         usager.fill("#number-1", "a1b2");
         usager.locator("form[action$='/verifier'] button").click();
         assertThat(usager.locator("#numbers .field-error")).isVisible();
+        assertThat(usager.locator("#numbers [aria-invalid]")).hasCount(1);
         screens.look(usager, "titres-3-refus");
         usager.fill("#number-1", "a1b2 c3d4 e5");
         usager.locator("form[action$='/verifier'] button").click();
