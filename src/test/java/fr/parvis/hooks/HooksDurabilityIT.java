@@ -63,7 +63,8 @@ class HooksDurabilityIT {
         for (JsonNode account : instance.demo().path("accounts")) {
             if (account.path("role").asString().equals("ADMIN")) {
                 visitor.signIn(
-                        account.path("login").asString(), account.path("password").asString());
+                        account.path("login").asString(),
+                        account.path("password").asString());
             }
         }
         return visitor;
@@ -111,11 +112,9 @@ class HooksDurabilityIT {
             int n = 0;
             for (var slot : slots) {
                 var answer = api.post(
-                        "/api/v1/appointments",
-                        """
+                        "/api/v1/appointments", """
                         {"site":"hotel-de-ville","service":"passeport-depot","start":"%s","people":1,
-                         "usager":{"firstName":"Camille","lastName":"Essai %d","email":"essai%d@essai.example"}}"""
-                                .formatted(slot.path("start").asString(), n, n++));
+                         "usager":{"firstName":"Camille","lastName":"Essai %d","email":"essai%d@essai.example"}}""".formatted(slot.path("start").asString(), n, n++));
                 if (answer.status() == 201) {
                     booked.add(answer.text("id"));
                     enough.countDown();
