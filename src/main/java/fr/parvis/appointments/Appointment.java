@@ -111,6 +111,11 @@ public record Appointment(
 
     /** What the keys of all messages about it begin with. */
     public String messages() {
+        return messages(id);
+    }
+
+    /** The same of the one with this id. */
+    public static String messages(UUID id) {
         return "appointment " + id + " ";
     }
 

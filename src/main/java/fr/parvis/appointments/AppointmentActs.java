@@ -80,6 +80,7 @@ class AppointmentActs {
                         "end", a.end().toString(),
                         "people", a.people(),
                         "channel", a.channel().code()));
+        publisher.publishEvent(new AppointmentRecorded(a, type));
     }
 
     ProblemException notAllowed(Appointment appointment) {

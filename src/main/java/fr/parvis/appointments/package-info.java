@@ -1,7 +1,7 @@
 /** Rendez-vous: agendas and their opening rules, slots, bookings, their life until the hall. */
 @ApplicationModule(
         displayName = "Appointments",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "messaging"})
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "messaging", "hooks"})
 @NullMarked
 package fr.parvis.appointments;
 

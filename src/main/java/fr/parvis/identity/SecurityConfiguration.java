@@ -64,7 +64,7 @@ class SecurityConfiguration {
             ApiTokens tokens,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
             throws Exception {
-        return http.securityMatcher("/api/v1/**", "/actuator/**")
+        return http.securityMatcher("/api/v1/**", "/api/ants/**", "/actuator/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -82,7 +82,9 @@ class SecurityConfiguration {
                                 "/api/v1/procedures",
                                 "/api/v1/procedures/*",
                                 "/api/v1/slots",
-                                "/api/v1/free-slots")
+                                "/api/v1/free-slots",
+                                // has a token of its own
+                                "/api/ants/*")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -70,7 +71,7 @@ final class MailGateway implements Gateway {
         } catch (MailSendException failure) {
             var cause = failure.getMessageExceptions().length > 0 ? failure.getMessageExceptions()[0] : failure;
             if (cause instanceof SendFailedException refused && isFinal(refused)) {
-                throw new Refused("the mail server refuses the address: " + told(refused));
+                throw new Refused("the mail server refuses the address, or what is written to it: " + told(refused));
             }
             throw new IOException("the mail server could not be reached: " + told(cause), failure);
         } catch (MailException | MessagingException failure) {
@@ -99,8 +100,12 @@ final class MailGateway implements Gateway {
         return mime;
     }
 
+    /** The address is none (a 5xx to RCPT), or what was written to it is not taken (a 5xx after its last line). */
     private static boolean isFinal(SendFailedException failure) {
-        return failure.getInvalidAddresses() != null && failure.getInvalidAddresses().length > 0;
+        return failure.getInvalidAddresses() != null && failure.getInvalidAddresses().length > 0
+                || failure instanceof SMTPSendFailedException answered
+                        && answered.getReturnCode() / 100 == 5
+                        && ".".equals(answered.getCommand().strip());
     }
 
     private static String told(Exception failure) {

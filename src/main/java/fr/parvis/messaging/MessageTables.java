@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +104,17 @@ class MessageTables {
                         state == null ? null : state.code(), state == null ? null : state.code(), from, most))
                 .query(MessageTables::read)
                 .list();
+    }
+
+    Set<String> refused(Collection<String> keyPrefixes) {
+        return jdbc.sql("""
+                        select prefix from unnest(?) prefix
+                         where exists (select from messaging.message m where m.state = 'failed' and starts_with(m.key, prefix)
+                               and not exists (select from messaging.message later where later.state = 'sent'
+                                    and starts_with(later.key, prefix) and later.created_at > m.created_at))""")
+                .param(keyPrefixes.toArray(String[]::new))
+                .query((row, _) -> row.getString(1))
+                .set();
     }
 
     Optional<Message> find(UUID id) {

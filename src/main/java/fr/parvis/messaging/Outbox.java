@@ -5,7 +5,9 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,6 +47,11 @@ public class Outbox {
     /** Whether messages of the channel leave at all. */
     public boolean sends(Channel channel) {
         return gateways.channels().contains(channel);
+    }
+
+    /** Those of the beginnings of keys whose last message was refused for good: whoever is meant has not been told. */
+    public Set<String> refused(Collection<String> keyPrefixes) {
+        return tables.refused(keyPrefixes);
     }
 
     /** Newest first; all states when null. */

@@ -51,11 +51,32 @@ final class GivenSettings {
                     new Setting(
                             "parvis.calendar-hosts",
                             "names or addresses separated by commas, like agenda.mairie.local, 10.0.0.7",
-                            value -> Stream.of(value.split(",", -1))
-                                    .allMatch(host -> host.strip().matches("[\\p{Alnum}.:_-]+")))),
+                            GivenSettings::areHosts)),
+            Map.entry(
+                    "PARVIS_WEBHOOK_HOSTS",
+                    new Setting(
+                            "parvis.webhook-hosts",
+                            "names or addresses separated by commas, like outils.mairie.local, 10.0.0.7",
+                            GivenSettings::areHosts)),
             Map.entry(
                     "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
+            Map.entry(
+                    "PARVIS_ANTS_HUB_TOKENS",
+                    new Setting(
+                            "parvis.ants-hub-tokens",
+                            "secrets of 16 characters or more without spaces, separated by commas",
+                            value -> Stream.of(value.split(",", -1))
+                                    .allMatch(token -> token.strip().matches("\\S{16,}")))),
+            Map.entry(
+                    "PARVIS_ANTS_API_URL",
+                    new Setting(
+                            "parvis.ants-api-url",
+                            "an address like https://api-coordination.rendezvouspasseport.ants.gouv.fr/api",
+                            value -> isAddressOf(value, "https", "http"))),
+            Map.entry(
+                    "PARVIS_ANTS_API_TOKEN",
+                    new Setting("parvis.ants-api-token", "a secret without spaces", value -> value.matches("\\S+"))),
             Map.entry("PARVIS_DEMO", new Setting("parvis.demo", "true or false", GivenSettings::isBoolean)),
             Map.entry("PARVIS_DEMO_QUIET", new Setting("parvis.demo-quiet", "true or false", GivenSettings::isBoolean)),
             Map.entry(
@@ -169,6 +190,10 @@ final class GivenSettings {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static boolean areHosts(String value) {
+        return Stream.of(value.split(",", -1)).allMatch(host -> host.strip().matches("[\\p{Alnum}.:_-]+"));
     }
 
     private static boolean isBoolean(String value) {

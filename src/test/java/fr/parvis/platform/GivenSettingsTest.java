@@ -72,4 +72,23 @@ class GivenSettingsTest {
         assertThat(GivenSettings.read(Map.of("PARVIS_DATABASE_URL_FILE", secret.toString()), null))
                 .containsEntry("parvis.database-url", "jdbc:postgresql://db/parvis?user=u&password=p");
     }
+
+    @Test
+    void what_the_agency_and_other_programs_need_is_known_and_short_secrets_are_refused_without_being_repeated() {
+        assertThat(GivenSettings.read(
+                        Map.of(
+                                "PARVIS_WEBHOOK_HOSTS", "outils.mairie.local, 10.0.0.7",
+                                "PARVIS_ANTS_HUB_TOKENS", "seize-signes-au-moins,un-autre-de-seize-signes",
+                                "PARVIS_ANTS_API_URL", "https://api.example/api",
+                                "PARVIS_ANTS_API_TOKEN", "secret"),
+                        null))
+                .containsKeys(
+                        "parvis.webhook-hosts",
+                        "parvis.ants-hub-tokens",
+                        "parvis.ants-api-url",
+                        "parvis.ants-api-token");
+        assertThatThrownBy(() -> GivenSettings.read(Map.of("PARVIS_ANTS_HUB_TOKENS", "court"), null))
+                .hasMessageContaining("16 characters")
+                .hasMessageNotContaining("court");
+    }
 }

@@ -51,6 +51,8 @@ public @interface ParvisTest {
                                         "parvis.insecure-cookies",
                                         "true",
                                         "parvis.calendar-hosts",
+                                        "localhost",
+                                        "parvis.webhook-hosts",
                                         "localhost")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

@@ -32,12 +32,7 @@ class OtherCalendar {
     @ConfigurationProperties("parvis")
     record Settings(@DefaultValue List<String> calendarHosts) {
         Reach reach(String host) {
-            var reach = Reach.of(host);
-            return reach == Reach.INSIDE
-                            && calendarHosts.stream()
-                                    .noneMatch(known -> known.strip().equalsIgnoreCase(host))
-                    ? Reach.NEVER
-                    : reach;
+            return Reach.of(host, calendarHosts);
         }
     }
 

@@ -6,6 +6,7 @@ import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Codes;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.national.PreApplications;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.FormProblem;
@@ -42,6 +43,7 @@ class HoldPages {
     private final Holding holding;
     private final WhoTyped typed;
     private final Codes codes;
+    private final PreApplications numbers;
     private final AppointmentView view;
     private final Forms forms;
     private final RateLimits limits;
@@ -55,6 +57,7 @@ class HoldPages {
             Holding holding,
             WhoTyped typed,
             Codes codes,
+            PreApplications numbers,
             AppointmentView view,
             Forms forms,
             RateLimits limits,
@@ -66,6 +69,7 @@ class HoldPages {
         this.holding = holding;
         this.typed = typed;
         this.codes = codes;
+        this.numbers = numbers;
         this.view = view;
         this.forms = forms;
         this.limits = limits;
@@ -149,6 +153,7 @@ class HoldPages {
                             limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
                             typed.keep(request, token, form);
                             var usager = form.usager(locale.getLanguage());
+                            numbers.keep(held, form.numbers());
                             return codes.isAsked(held) && !typed.isProved(request, Codes.contact(usager))
                                     ? sendCode(held, form, usager, model, request, response, locale)
                                     : confirm(held, form, model, request, response, locale);

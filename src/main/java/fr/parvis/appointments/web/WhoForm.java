@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.UsagerFields;
+import fr.parvis.appointments.national.PreApplications;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import java.io.Serializable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who comes, as it is typed. It goes from page to page in forms and in {@link WhoTyped}, never in an address.
  *
+ * @param numbers of pre-applications, one for each person, separated by commas
  * @param website shown to nobody: what fills it is a machine
  */
 record WhoForm(
@@ -17,14 +19,15 @@ record WhoForm(
         @Nullable String lastName,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable String website)
+        @Nullable String website,
+        @Nullable String numbers)
         implements Serializable {
     private static final int LONGEST = 300;
-    static final WhoForm EMPTY = new WhoForm("", "", "", "", "");
+    static final WhoForm EMPTY = new WhoForm("", "", "", "", "", "");
 
     /** Never null, and nothing longer than any answer could be. */
     WhoForm cleaned() {
-        return new WhoForm(line(firstName), line(lastName), line(email), line(phone), line(website));
+        return new WhoForm(line(firstName), line(lastName), line(email), line(phone), line(website), line(numbers));
     }
 
     private static String line(@Nullable String typed) {
@@ -37,6 +40,7 @@ record WhoForm(
         Holding.refuseMachines(website);
         checkFirstName(firstName);
         checkLastName(lastName);
+        PreApplications.read(numbers);
         return UsagerFields.checked(firstName, lastName, email, phone, language, false);
     }
 
@@ -52,6 +56,12 @@ record WhoForm(
             throw ProblemException.field("lastName", "appointments", "last-name-missing");
         }
         UsagerFields.name("lastName", typed);
+    }
+
+    /** That of the nth person, from 0. */
+    public String number(int nth) {
+        var each = Forms.line(numbers).split(",", -1);
+        return nth < each.length ? each[nth].strip() : "";
     }
 
     boolean isRight() {

@@ -26,6 +26,12 @@ public enum Reach {
         }
     }
 
+    /** @param known hosts inside the organisation's network that may be called all the same; {@link #NEVER} for the others there */
+    public static Reach of(String host, Collection<String> known) {
+        var reach = of(host);
+        return reach == INSIDE && known.stream().noneMatch(one -> one.strip().equalsIgnoreCase(host)) ? NEVER : reach;
+    }
+
     private static Reach of(Collection<InetAddress> addresses) {
         var reaches = addresses.stream().map(Reach::of).toList();
         return List.of(NEVER, INSIDE).stream()

@@ -1,0 +1,1 @@
+create index message_refused on messaging.message (key text_pattern_ops) where state = 'failed';
