@@ -82,7 +82,8 @@ class SecurityConfiguration {
                                 "/api/v1/procedures",
                                 "/api/v1/procedures/*",
                                 "/api/v1/slots",
-                                "/api/v1/free-slots")
+                                "/api/v1/free-slots",
+                                "/api/v1/sessions")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

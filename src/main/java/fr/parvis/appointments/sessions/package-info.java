@@ -1,0 +1,5 @@
+/** Group sessions: workshops and information meetings with seats, their registrations and their waiting lines. */
+@NullMarked
+package fr.parvis.appointments.sessions;
+
+import org.jspecify.annotations.NullMarked;
