@@ -265,7 +265,7 @@ class SessionsController {
 
     private String form(Site site, @Nullable Session session, SessionForm form, Model model) {
         model.addAttribute("site", site);
-        model.addAttribute("session", session);
+        model.addAttribute("held", session);
         model.addAttribute("told", session == null ? 0 : told(session));
         model.addAttribute("form", form);
         model.addAttribute("seen", session == null ? "" : Pressed.seen(SessionForm.of(session, site)));
