@@ -246,7 +246,7 @@ class SessionPagesIT extends SessionScene {
         assertThat(visitor.open(link).body()).contains("La date ou le lieu a changé", "Oui, je viens");
         assertThat(registrations.find(one.id()).isAsked()).isTrue();
         visitor.send(link, link + "/oui");
-        assertThat(visitor.open(link).body()).doesNotContain("Oui, je viens").contains("Vous avez dit");
+        assertThat(visitor.open(link).body()).doesNotContain("Oui, je viens").contains("Vous venez");
     }
 
     @Test
