@@ -83,7 +83,8 @@ class SessionMessages {
     }
 
     void moved(Session session, Registration one) {
-        outbox.drop(prefix(one) + "reminder");
+        // an offer still says until when; anything else that has not left says what is no longer so
+        outbox.drop(prefix(one) + (one.isRegistered() ? "" : "reminder"));
         tell(session, one, "moved " + session.revision(), "moved", "");
     }
 
@@ -92,11 +93,11 @@ class SessionMessages {
         tell(session, one, "left", "left", "");
     }
 
-    /** With the other dates of the same title that have seats. */
-    void cancelled(Session session, Registration one, String reason) {
+    /** @param instead the other dates that have seats */
+    void cancelled(Session session, Registration one, String reason, List<Session> instead) {
         outbox.drop(prefix(one));
         var locale = locale(one);
-        var others = others(session).stream()
+        var others = instead.stream()
                 .map(other -> when(other.plan(), directory.site(other.siteId()), locale) + "\n"
                         + addresses.inMessages("/ateliers/" + other.id()))
                 .collect(Collectors.joining("\n"));
@@ -116,6 +117,7 @@ class SessionMessages {
         tell(session, one, "reminder " + session.start() + " " + reminder.code(), "reminder-" + reminder.code(), "");
     }
 
+    /** Of the same title, with seats left for the public. */
     List<Session> others(Session session) {
         var now = clock.instant();
         return tables.toCome(directory.sites().stream().map(Site::id).toList(), now).stream()

@@ -164,10 +164,11 @@ public class Sessions {
         tables.state(id, Session.State.CANCELLED, acts.now());
         time.giveBack(id);
         var after = acts.known(id);
+        var instead = messages.others(after);
         registrations.of(id).stream().filter(Registration::isOpen).forEach(one -> {
             registrations.state(one.id(), Registration.State.CANCELLED, null, acts.now());
             acts.record(after, one, "cancelled", Map.of());
-            messages.cancelled(after, acts.registration(one.id()), reason);
+            messages.cancelled(after, acts.registration(one.id()), reason, instead);
         });
         acts.record(after, "cancelled", Map.of());
         acts.tell(after);

@@ -7,6 +7,7 @@ import fr.parvis.appointments.sessions.Registrations;
 import fr.parvis.appointments.sessions.Session;
 import fr.parvis.appointments.sessions.Sessions;
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Opening;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
@@ -42,7 +43,7 @@ class SessionsController {
     private static final Duration AHEAD = Duration.ofDays(400);
     private static final int A_WEEK = 7;
 
-    /** @param away its agendas do not receive at the time */
+    /** @param away its agendas do not receive at the time, or its site is closed on the day */
     record Line(SessionView.Shown shown, SessionCount count, boolean away) {}
 
     private final OwnSites own;
@@ -107,12 +108,23 @@ class SessionsController {
     }
 
     private boolean isAway(Session one) {
-        return one.state() == Session.State.PUBLISHED
-                && one.plan().agendas().stream()
-                        .anyMatch(id -> !agendas.agenda(id).active()
-                                || agendas.absences(id).stream()
-                                        .anyMatch(away -> away.from().isBefore(one.end())
-                                                && away.to().isAfter(one.start())));
+        return one.state() == Session.State.PUBLISHED && (isShut(one) || nobodyReceives(one));
+    }
+
+    private boolean isShut(Session one) {
+        var site = directory.site(one.siteId());
+        var reason = directory
+                .day(site.id(), one.start().atZone(site.zone()).toLocalDate())
+                .reason();
+        return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
+    }
+
+    private boolean nobodyReceives(Session one) {
+        return one.plan().agendas().stream()
+                .anyMatch(id -> !agendas.agenda(id).active()
+                        || agendas.absences(id).stream()
+                                .anyMatch(away -> away.from().isBefore(one.end())
+                                        && away.to().isAfter(one.start())));
     }
 
     @GetMapping("/nouveau")

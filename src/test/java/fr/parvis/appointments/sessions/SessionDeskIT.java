@@ -267,6 +267,15 @@ class SessionDeskIT extends SessionScene {
     }
 
     @Test
+    void an_absence_that_comes_later_is_said_on_the_list() {
+        session(5);
+        var list = "/agent/ateliers?site=" + site.slug();
+        assertThat(agent.open(list).body()).doesNotContain("à régler");
+        agendas.addAbsence(animator.id(), at("15:00"), at("17:00"), "Formation");
+        assertThat(agent.open(list).body()).contains("à régler");
+    }
+
+    @Test
     void the_sign_in_sheet_has_names_alone() {
         var session = session(5);
         register(session, 2);
