@@ -200,7 +200,7 @@ class SessionPages {
                             Appointment.Channel.ONLINE,
                             form.usager(asked.language(locale)),
                             asked.attente() != null);
-                    limits.check(request, true);
+                    limits.checkSeats(request);
                     return register(wanted, form, asked, model, response, locale);
                 },
                 () -> page(sessions.find(id), form, asked, model, locale));
