@@ -119,9 +119,10 @@ class SessionTables {
     }
 
     /** Whether the public finds any. */
-    boolean isAnyToCome(Instant now) {
+    boolean isAnyToCome(Collection<UUID> sites, Instant now) {
         return jdbc.sql("""
-                        select exists (select from appointments.session where state = 'published' and not by_staff and starts_at > ?)""").param(utc(now)).query(Boolean.class).single();
+                        select exists (select from appointments.session
+                                        where state = 'published' and not by_staff and starts_at > ? and site_id = any (?))""").params(utc(now), ids(sites)).query(Boolean.class).single();
     }
 
     /** Whatever became of them, in order. */

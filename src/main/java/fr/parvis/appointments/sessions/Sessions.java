@@ -69,7 +69,7 @@ public class Sessions {
     /** The public may register for some of them, sooner or later. */
     @Transactional(readOnly = true)
     public boolean isAnyToCome() {
-        return tables.isAnyToCome(acts.now());
+        return tables.isAnyToCome(directory.sites().stream().map(Site::id).toList(), acts.now());
     }
 
     /** Whatever became of them, in order. */

@@ -7,7 +7,6 @@ import fr.parvis.appointments.sessions.Registrations;
 import fr.parvis.appointments.sessions.Session;
 import fr.parvis.appointments.sessions.Sessions;
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.Opening;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
@@ -52,6 +51,7 @@ class SessionsController {
     private final SessionView view;
     private final Agendas agendas;
     private final Directory directory;
+    private final DoubtfulSessions doubtful;
     private final Pressed pressed;
     private final Forms forms;
     private final Clock clock;
@@ -63,6 +63,7 @@ class SessionsController {
             SessionView view,
             Agendas agendas,
             Directory directory,
+            DoubtfulSessions doubtful,
             Pressed pressed,
             Forms forms,
             Clock clock) {
@@ -72,6 +73,7 @@ class SessionsController {
         this.view = view;
         this.agendas = agendas;
         this.directory = directory;
+        this.doubtful = doubtful;
         this.pressed = pressed;
         this.forms = forms;
         this.clock = clock;
@@ -102,29 +104,11 @@ class SessionsController {
                 (past ? found.reversed() : found)
                         .stream()
                                 .map(one -> new Line(
-                                        view.of(one, locale), SessionCount.of(registrations.of(one.id())), isAway(one)))
+                                        view.of(one, locale),
+                                        SessionCount.of(registrations.of(one.id())),
+                                        doubtful.isOne(one)))
                                 .toList());
         return "appointments-staff/sessions";
-    }
-
-    private boolean isAway(Session one) {
-        return one.state() == Session.State.PUBLISHED && (isShut(one) || nobodyReceives(one));
-    }
-
-    private boolean isShut(Session one) {
-        var site = directory.site(one.siteId());
-        var reason = directory
-                .day(site.id(), one.start().atZone(site.zone()).toLocalDate())
-                .reason();
-        return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
-    }
-
-    private boolean nobodyReceives(Session one) {
-        return one.plan().agendas().stream()
-                .anyMatch(id -> !agendas.agenda(id).active()
-                        || agendas.absences(id).stream()
-                                .anyMatch(away -> away.from().isBefore(one.end())
-                                        && away.to().isAfter(one.start())));
     }
 
     @GetMapping("/nouveau")

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -397,6 +398,48 @@ class GroupSessionsIT extends SessionScene {
                         .query(String.class)
                         .single())
                 .doesNotContain("Groupe");
+    }
+
+    /** Three hundred acts of whoever it may be, checked after each. */
+    @Test
+    void whatever_people_do_seats_add_up_and_nobody_waits_for_what_is_free() {
+        var random = new SplittableRandom(87);
+        var session = session(7);
+        for (int i = 0; i < 300; i++) {
+            act(session, random);
+            var now = sessions.find(session.id());
+            var after = registrations.of(session.id());
+            assertThat(now.taken())
+                    .isEqualTo(after.stream()
+                            .filter(one -> one.state() == REGISTERED || one.state() == OFFERED)
+                            .mapToInt(Registration::seats)
+                            .sum())
+                    .isLessThanOrEqualTo(now.plan().seats());
+            assertThat(after)
+                    .filteredOn(one -> one.state() == WAITING)
+                    .allSatisfy(one -> assertThat(one.seats()).isGreaterThan(now.free()));
+            if (now.start().minus(Duration.ofHours(30)).isBefore(clock.instant())) {
+                clock.setTo(at(monday.minusDays(5), "10:00"));
+            }
+        }
+        assertThat(registrations.of(session.id())).hasSizeGreaterThan(50);
+    }
+
+    private void act(Session session, SplittableRandom random) {
+        var all = registrations.of(session.id());
+        var any = all.isEmpty() ? register(session, 1) : all.get(random.nextInt(all.size()));
+        try {
+            switch (random.nextInt(8)) {
+                case 0, 1 -> register(session, 1 + random.nextInt(3));
+                case 2 -> sessions.change(session.id(), plan(3 + random.nextInt(8)));
+                case 3 -> nobodyAnswers();
+                case 4, 5 -> registrations.keep(any.id(), random.nextInt(any.seats()));
+                case 6 -> registrations.take(any.id());
+                default -> registrations.rejoin(any.id());
+            }
+        } catch (ProblemException refusal) {
+            assertThat(refusal.getStatusCode().is4xxClientError()).isTrue();
+        }
     }
 
     @Test

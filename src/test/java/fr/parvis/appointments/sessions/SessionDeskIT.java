@@ -273,6 +273,9 @@ class SessionDeskIT extends SessionScene {
         assertThat(agent.open(list).body()).doesNotContain("à régler");
         agendas.addAbsence(animator.id(), at("15:00"), at("17:00"), "Formation");
         assertThat(agent.open(list).body()).contains("à régler");
+        var admin = new Visitor(port);
+        admin.signIn(town.account("Alex Atelier", Role.ADMIN), Town.PASSWORD);
+        assertThat(admin.open("/admin/agendas/" + animator.id()).body()).contains("Ateliers à régler", title);
     }
 
     @Test
