@@ -280,7 +280,7 @@ class AgendaTables {
         jdbc.sql("""
                         select agenda_id, lower(during) lo, upper(during) hi, until from appointments.place
                          where agenda_id = any (?) and during && tstzrange(?, null) and (until is null or until > ?)
-                           and appointment_id <> all (?)""")
+                           and (appointment_id is null or appointment_id <> all (?))""")
                 .params(agendas.toArray(UUID[]::new), utc(now), utc(now), appointments.toArray(UUID[]::new))
                 .query(row -> {
                     taken(row, taken);

@@ -95,7 +95,12 @@ public record Appointment(
             String lastName,
             @Nullable String email,
             @Nullable String phone,
-            String language) {}
+            String language) {
+        /** However it is typed, it is the same person. */
+        public String knownAs() {
+            return AppointmentWords.plain(firstName) + " " + AppointmentWords.plain(lastName);
+        }
+    }
 
     Appointment as(State other, @Nullable Usager somebody) {
         return changed(other, start, end, ticketId, somebody, agendas);

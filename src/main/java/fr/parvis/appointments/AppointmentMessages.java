@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -30,17 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class AppointmentMessages {
-    /** @param before how long before the appointment it is due */
-    private record Reminder(String name, Duration before) {}
-
-    private static final List<Reminder> REMINDERS = List.of(
-            new Reminder("week", Duration.ofDays(7)),
-            new Reminder("days", Duration.ofDays(2)),
-            new Reminder("hours", Duration.ofHours(3)));
-
-    /** Who books shortly before a reminder is due has just been told. */
-    private static final Duration JUST_TOLD = Duration.ofHours(6);
-
     private static final Duration READ_BEFORE = Duration.ofDays(30);
 
     private final Outbox outbox;
@@ -95,19 +84,16 @@ class AppointmentMessages {
     @Transactional
     public void remind() {
         var now = clock.instant();
-        for (int i = 0; i < REMINDERS.size(); i++) {
-            var reminder = REMINDERS.get(i);
-            var next = i + 1 < REMINDERS.size() ? REMINDERS.get(i + 1).before() : Duration.ZERO;
-            for (var one : conflicts.without(tables.bookedBetween(now.plus(next), now.plus(reminder.before())))) {
-                if (one.createdAt()
-                        .isBefore(one.start().minus(reminder.before()).minus(JUST_TOLD))) {
-                    if (tell(
-                            one,
-                            prefix(one) + one.start() + " " + reminder.name(),
-                            "reminder-" + reminder.name(),
-                            now)) {
-                        tables.reminded(one.id(), now);
-                    }
+        for (var reminder : Reminder.values()) {
+            for (var one :
+                    conflicts.without(tables.bookedBetween(now.plus(reminder.next()), now.plus(reminder.before())))) {
+                if (reminder.isNews(one.createdAt(), one.start())
+                        && tell(
+                                one,
+                                prefix(one) + one.start() + " " + reminder.code(),
+                                "reminder-" + reminder.code(),
+                                now)) {
+                    tables.reminded(one.id(), now);
                 }
             }
         }
@@ -161,8 +147,7 @@ class AppointmentMessages {
                 channel,
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                // a mark of direction that sticks to an address would be part of it
-                text.replace("\u2068" + link + "\u2069", link),
+                AppointmentWords.withBareLinks(text, Set.of(link)),
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));

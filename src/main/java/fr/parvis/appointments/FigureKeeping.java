@@ -99,8 +99,9 @@ class FigureKeeping {
     private List<Stretch> places(UUID agendaId, Instant from, Instant to) {
         return jdbc.sql("""
                         select lower(p.during), upper(p.during) from appointments.place p
-                          join appointments.appointment a on a.id = p.appointment_id
-                         where p.agenda_id = ? and p.during && tstzrange(?, ?) and a.state in ('booked', 'arrived', 'no-show')""")
+                          left join appointments.appointment a on a.id = p.appointment_id
+                         where p.agenda_id = ? and p.during && tstzrange(?, ?)
+                           and (p.session_id is not null or a.state in ('booked', 'arrived', 'no-show'))""")
                 .params(agendaId, AgendaTables.utc(from), AgendaTables.utc(to))
                 .query((row, _) -> new Stretch(
                         row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant()))

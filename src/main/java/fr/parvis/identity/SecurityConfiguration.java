@@ -83,6 +83,7 @@ class SecurityConfiguration {
                                 "/api/v1/procedures/*",
                                 "/api/v1/slots",
                                 "/api/v1/free-slots",
+                                "/api/v1/sessions",
                                 // has a token of its own
                                 "/api/ants/*")
                         .permitAll()

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "/|/(accessibilite|aide|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*");
+            "/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
             Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =

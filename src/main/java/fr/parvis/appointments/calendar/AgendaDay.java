@@ -2,6 +2,7 @@ package fr.parvis.appointments.calendar;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.sessions.Session;
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.DayHours;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param opened when it can be booked; absences are not taken out
  * @param away when it does not receive all the same
  * @param booked what takes its time: booked, arrived or missed
+ * @param sessions group sessions that take it as well
  */
 public record AgendaDay(
         Agenda agenda,
@@ -22,7 +24,8 @@ public record AgendaDay(
         DayHours hours,
         List<AgendaTime.Opened> opened,
         List<Away> away,
-        List<Appointment> booked) {
+        List<Appointment> booked,
+        List<Session> sessions) {
     /**
      * @param reason may be empty
      * @param elsewhere another calendar of the same person says so
@@ -30,7 +33,7 @@ public record AgendaDay(
     public record Away(Stretch during, String reason, boolean elsewhere) {}
 
     public boolean isEmpty() {
-        return opened.isEmpty() && booked.isEmpty();
+        return opened.isEmpty() && booked.isEmpty() && sessions.isEmpty();
     }
 
     /** Whoever comes then finds nobody. */

@@ -11,6 +11,8 @@ import biweekly.util.UtcOffset;
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.CalendarEntry;
+import fr.parvis.appointments.sessions.Session;
+import fr.parvis.appointments.sessions.Sessions;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.AuditLog;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,7 @@ public class CalendarFeeds {
 
     private final CalendarFeedTables tables;
     private final Agendas agendas;
+    private final Sessions sessions;
     private final Directory directory;
     private final MessageSource messages;
     private final AuditLog audit;
@@ -56,12 +60,14 @@ public class CalendarFeeds {
     CalendarFeeds(
             CalendarFeedTables tables,
             Agendas agendas,
+            Sessions sessions,
             Directory directory,
             MessageSource messages,
             AuditLog audit,
             Clock clock) {
         this.tables = tables;
         this.agendas = agendas;
+        this.sessions = sessions;
         this.directory = directory;
         this.messages = messages;
         this.audit = audit;
@@ -100,9 +106,9 @@ public class CalendarFeeds {
         return agenda.agentId() == null || directory.agent(agenda.agentId()).active();
     }
 
-    /** @param page address of the staff's page of an appointment, before its identifier */
+    /** @param desk address of the staff's pages */
     @Transactional
-    public Written written(Agenda agenda, String page) {
+    public Written written(Agenda agenda, String desk) {
         var now = clock.instant();
         var site = directory.site(agenda.siteId());
         var entries = tables.entries(agenda.id(), now.minus(BACK), now.plus(AHEAD));
@@ -112,16 +118,21 @@ public class CalendarFeeds {
         calendar.addExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, REFRESHED_EVERY);
         calendar.addExperimentalProperty("X-PUBLISHED-TTL", REFRESHED_EVERY);
         for (var one : entries) {
-            calendar.addEvent(event(one, site, page));
+            calendar.addEvent(event(one, site, desk + "rendez-vous/"));
         }
-        if (entries.isEmpty()) {
+        var held = sessions.everAt(agenda, now.minus(BACK), now.plus(AHEAD));
+        for (var one : held) {
+            calendar.addEvent(event(one, agenda, site, desk + "ateliers/"));
+        }
+        if (entries.isEmpty() && held.isEmpty()) {
             calendar.addComponent(utc());
         }
         tables.read(agenda.id(), now, now.minus(NOTED_EVERY));
         return new Written(
                 CalendarEntry.written(calendar),
-                entries.stream()
-                        .map(CalendarFeedTables.Entry::changed)
+                Stream.concat(
+                                entries.stream().map(CalendarFeedTables.Entry::changed),
+                                held.stream().map(Session::changedAt))
                         .max(Comparator.naturalOrder())
                         .orElse(null));
     }
@@ -155,6 +166,25 @@ public class CalendarFeeds {
                         : ""));
         event.setDescription(text("rdv.reference") + " " + one.reference()
                 + (one.people() > 1 ? "\n" + text("appointments.people", one.people()) : "") + "\n" + page + one.id());
+        event.setUrl(page + one.id());
+        return event;
+    }
+
+    private VEvent event(Session one, Agenda agenda, Site site, String page) {
+        var gone =
+                one.state() == Session.State.CANCELLED || !one.plan().agendas().contains(agenda.id());
+        var event = CalendarEntry.of(
+                one.id(),
+                one.revision(),
+                one.changedAt(),
+                one.start(),
+                one.end(),
+                gone ? Status.cancelled() : Status.confirmed(),
+                site);
+        event.setLastModified(new LastModified(event.getDateTimeStamp().getValue()));
+        var place = one.plan().place();
+        event.setSummary(one.title());
+        event.setDescription((place.isEmpty() ? "" : place + "\n") + page + one.id());
         event.setUrl(page + one.id());
         return event;
     }

@@ -4,6 +4,8 @@ import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.sessions.Session;
+import fr.parvis.appointments.sessions.Sessions;
 import fr.parvis.appointments.slots.AgendaTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
@@ -24,12 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Timetable {
     private final Agendas agendas;
     private final Appointments appointments;
+    private final Sessions sessions;
     private final BusyImports imports;
     private final Directory directory;
 
-    Timetable(Agendas agendas, Appointments appointments, BusyImports imports, Directory directory) {
+    Timetable(Agendas agendas, Appointments appointments, Sessions sessions, BusyImports imports, Directory directory) {
         this.agendas = agendas;
         this.appointments = appointments;
+        this.sessions = sessions;
         this.imports = imports;
         this.directory = directory;
     }
@@ -40,10 +44,15 @@ public class Timetable {
         var opened = agendas.opened(site, shown.stream().filter(Agenda::active).toList(), first, last);
         var away = away(shown.stream().map(Agenda::id).toList());
         var booked = appointments.ofDays(site, first, last);
+        var held = sessions
+                .between(site, whole(first, site).from(), whole(last, site).to())
+                .stream()
+                .filter(one -> one.state() != Session.State.CANCELLED)
+                .toList();
         var days = new ArrayList<AgendaDay>();
         for (var agenda : shown) {
             var id = agenda.id();
-            if (agenda.active() || takesSome(id, booked)) {
+            if (agenda.active() || takesSome(id, booked) || holdsSome(id, held)) {
                 for (var day : first.datesUntil(last.plusDays(1)).toList()) {
                     var whole = whole(day, site);
                     days.add(new AgendaDay(
@@ -61,6 +70,9 @@ public class Timetable {
                             booked.stream()
                                     .filter(one -> one.agendas().contains(id))
                                     .filter(one -> isOn(one.start(), whole))
+                                    .toList(),
+                            held.stream()
+                                    .filter(one -> one.plan().agendas().contains(id) && isOn(one.start(), whole))
                                     .toList()));
                 }
             }
@@ -86,6 +98,10 @@ public class Timetable {
 
     private static boolean takesSome(UUID agenda, List<Appointment> booked) {
         return booked.stream().anyMatch(one -> one.agendas().contains(agenda));
+    }
+
+    private static boolean holdsSome(UUID agenda, List<Session> held) {
+        return held.stream().anyMatch(one -> one.plan().agendas().contains(agenda));
     }
 
     private static Stretch whole(LocalDate day, Site site) {

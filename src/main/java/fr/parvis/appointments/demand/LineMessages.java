@@ -161,16 +161,10 @@ class LineMessages {
                 sms ? Channel.SMS : Channel.EMAIL,
                 to,
                 sms ? "" : texts.getMessage(mail + ".subject", facts.inOrder(), locale),
-                unmarked(whole, facts),
+                AppointmentWords.withBareLinks(whole, facts.links()),
                 null,
                 // nobody is woken by a telephone
                 sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
                 usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil));
-    }
-
-    /** A mark of direction that sticks to an address would be part of it. */
-    private static String unmarked(String text, Facts facts) {
-        return facts.links().stream()
-                .reduce(text, (whole, link) -> whole.replace("\u2068" + link + "\u2069", link), (one, _) -> one);
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
  * Pure: how long an offer is held. Thirty minutes, of which only those count in which somebody can be expected to answer: what comes
  * free at ten in the evening is held until half past eight, not lost in somebody's sleep.
  */
-final class OfferTime {
-    static final Duration HELD = Duration.ofMinutes(30);
+public final class OfferTime {
+    public static final Duration HELD = Duration.ofMinutes(30);
 
     private static final int DAYS_LOOKED_AT = 21;
     private static final List<DayHours.Stretch> AWAKE =
@@ -23,17 +23,17 @@ final class OfferTime {
     private OfferTime() {}
 
     /** The hours of every day in which people read their messages, and may be sent an SMS. */
-    static List<DayHours.Stretch> awake(LocalDate day) {
+    public static List<DayHours.Stretch> awake(LocalDate day) {
         return AWAKE;
     }
 
     /** @param hours in order, on the clock of the zone; where there are none for weeks, all hours count */
-    static Instant until(Instant from, ZoneId zone, Function<LocalDate, List<DayHours.Stretch>> hours) {
+    public static Instant until(Instant from, ZoneId zone, Function<LocalDate, List<DayHours.Stretch>> hours) {
         return after(from, HELD, zone, hours);
     }
 
     /** The first moment of those hours. */
-    static Instant next(Instant from, ZoneId zone, Function<LocalDate, List<DayHours.Stretch>> hours) {
+    public static Instant next(Instant from, ZoneId zone, Function<LocalDate, List<DayHours.Stretch>> hours) {
         return after(from, Duration.ZERO, zone, hours);
     }
 

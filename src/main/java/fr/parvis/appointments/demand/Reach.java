@@ -21,11 +21,16 @@ public enum Reach {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Reach of(Appointment.Usager usager, Outbox outbox) {
+    public static Reach of(Appointment.Usager usager, Outbox outbox) {
         if (usager.email() != null) {
             return EMAIL;
         }
         return readsSms(usager.phone()) && outbox.sends(Channel.SMS) ? SMS : CALL;
+    }
+
+    /** What is read within hours: an SMS wherever one arrives. */
+    public static Reach soon(Appointment.Usager usager, Outbox outbox) {
+        return readsSms(usager.phone()) && outbox.sends(Channel.SMS) ? SMS : of(usager, outbox);
     }
 
     static boolean readsSms(@Nullable String phone) {

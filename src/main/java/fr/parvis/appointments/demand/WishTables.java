@@ -1,7 +1,6 @@
 package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.Appointment;
-import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.WaitingLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,16 +79,11 @@ class WishTables implements WaitingLine {
                         wish.papers().isEmpty() ? null : wish.papers(),
                         usager.firstName(),
                         usager.lastName(),
-                        knownAs(usager),
+                        usager.knownAs(),
                         usager.email(),
                         usager.phone(),
                         usager.language()))
                 .update();
-    }
-
-    /** However it is typed, it is the same person. */
-    private static String knownAs(Appointment.Usager usager) {
-        return AppointmentWords.plain(usager.firstName()) + " " + AppointmentWords.plain(usager.lastName());
     }
 
     void suit(UUID id, Collection<UUID> sites, Suits suits, Instant now) {
@@ -151,7 +145,7 @@ class WishTables implements WaitingLine {
         return jdbc.sql("""
                         select * from appointments.wish where service_id = ? and ended_at is null and known_as = ?
                            and (lower(email) = lower(?) or phone = ?) order by position limit 1""")
-                .params(Arrays.asList(serviceId, knownAs(usager), usager.email(), usager.phone()))
+                .params(Arrays.asList(serviceId, usager.knownAs(), usager.email(), usager.phone()))
                 .query(WishTables::read)
                 .optional();
     }

@@ -56,6 +56,8 @@ class AgendasController {
     private final AgendaChoices choices;
     private final OpeningWords words;
     private final TouchedLines touched;
+    private final DoubtfulSessions doubtful;
+    private final SessionView view;
     private final Pressed pressed;
     private final Forms forms;
     private final Clock clock;
@@ -68,6 +70,8 @@ class AgendasController {
             AgendaChoices choices,
             OpeningWords words,
             TouchedLines touched,
+            DoubtfulSessions doubtful,
+            SessionView view,
             Pressed pressed,
             Forms forms,
             Clock clock) {
@@ -78,6 +82,8 @@ class AgendasController {
         this.choices = choices;
         this.words = words;
         this.touched = touched;
+        this.doubtful = doubtful;
+        this.view = view;
         this.pressed = pressed;
         this.forms = forms;
         this.clock = clock;
@@ -203,6 +209,9 @@ class AgendasController {
                                 OpeningWords.span(new Stretch(one.from(), one.to()), site, locale),
                                 one.reason()))
                         .toList());
+        model.addAttribute(
+                "doubtful",
+                doubtful.of(agenda).stream().map(one -> view.of(one, locale)).toList());
         if (!agenda.active()) {
             model.addAttribute("touched", touched.of(appointments.bookedIn(id, now, now.plus(LOOKED_AHEAD)), locale));
         }

@@ -42,7 +42,7 @@ class CalendarFeedController {
         }
         var agenda = found.get();
         limits.check("calendar-feed", agenda.id().toString(), MOST_A_MINUTE);
-        var written = feeds.written(agenda, addresses.of("/agent/rendez-vous/"));
+        var written = feeds.written(agenda, addresses.of("/agent/"));
         var answer = ResponseEntity.ok()
                 .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noCache().cachePrivate())

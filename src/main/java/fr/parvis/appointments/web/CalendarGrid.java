@@ -31,7 +31,10 @@ class CalendarGrid {
     private static final int USUALLY_TO = 17;
     private static final int ROW_MINUTES = 5;
 
-    /** @param line the appointment; null for a time in which nobody is received, which the words are about then */
+    /**
+     * @param line the appointment; null for what the words are about: a time in which nobody is received, or a group session
+     * @param session address of its page; empty for anything else
+     */
     record Entry(
             String id,
             String place,
@@ -39,6 +42,7 @@ class CalendarGrid {
             String to,
             AppointmentLines.@Nullable Line line,
             String words,
+            String session,
             boolean touched) {}
 
     /**
@@ -122,7 +126,9 @@ class CalendarGrid {
     private static List<Stretch> worth(AgendaDay day) {
         return Stream.concat(
                         day.opened().stream().map(AgendaTime.Opened::during),
-                        day.booked().stream().map(one -> new Stretch(one.start(), one.end())))
+                        Stream.concat(
+                                day.booked().stream().map(one -> new Stretch(one.start(), one.end())),
+                                day.sessions().stream().map(one -> one.plan().during())))
                 .toList();
     }
 
@@ -151,7 +157,18 @@ class CalendarGrid {
                             AppointmentWords.time(one.end(), site),
                             lines.of(site, List.of(one)).getFirst(),
                             "",
+                            "",
                             shown.isAwayAt(one))));
+            shown.sessions()
+                    .forEach(one -> entries.add(new Entry(
+                            "s-" + one.id() + "-" + key,
+                            place(one.start(), one.end()),
+                            AppointmentWords.time(one.start(), site),
+                            endOf(one.plan().during()),
+                            null,
+                            one.title() + " · " + one.taken() + "/" + one.plan().seats(),
+                            "/agent/ateliers/" + one.id(),
+                            false)));
             for (var away : shown.away()) {
                 var during = within(away.during());
                 if (during != null) {
@@ -164,6 +181,7 @@ class CalendarGrid {
                             away.reason().isEmpty()
                                     ? text(away.elsewhere() ? "calendar.elsewhere" : "calendar.away", locale)
                                     : away.reason(),
+                            "",
                             false));
                 }
             }

@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.AppointmentChanged;
+import fr.parvis.appointments.sessions.SessionChanged;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.queue.Topics;
 import org.springframework.context.event.EventListener;
@@ -19,5 +20,10 @@ class HallHearsAppointments {
     @EventListener
     void on(AppointmentChanged change) {
         live.changed(Topics.site(change.appointment().siteId()));
+    }
+
+    @EventListener
+    void on(SessionChanged change) {
+        live.changed(Topics.site(change.siteId()));
     }
 }

@@ -36,14 +36,23 @@ class HoldLimits {
      * @throws ProblemException 429
      */
     void check(HttpServletRequest request, boolean fromAfar) {
+        check("rdv-hold", request, fromAfar);
+    }
+
+    /** The same for seats in sessions, counted apart. */
+    void checkSeats(HttpServletRequest request) {
+        check("session-seats", request, true);
+    }
+
+    private void check(String act, HttpServletRequest request, boolean fromAfar) {
         var address = request.getRemoteAddr();
-        limits.check("rdv-hold", address, A_MINUTE);
+        limits.check(act, address, A_MINUTE);
         if (!fromAfar || challenges.redeem(request.getParameter(FIELD))) {
             return;
         }
         try {
-            limits.check("rdv-hold-unproved", address, UNPROVED_A_MINUTE);
-            limits.check("rdv-hold-unproved", "all", ALL_UNPROVED_A_MINUTE);
+            limits.check(act + "-unproved", address, UNPROVED_A_MINUTE);
+            limits.check(act + "-unproved", "all", ALL_UNPROVED_A_MINUTE);
         } catch (ProblemException tooMany) {
             throw kindly(tooMany);
         }
