@@ -112,6 +112,13 @@ public class PartnerBookings {
         return confirm(hold(wanted).id(), usager);
     }
 
+    /** What the partner had booked before this instance was there: of nobody of its people by name. */
+    public void bookFor(Partner partner, NewAppointment wanted, Appointment.Usager usager) {
+        var held = bookings.hold(wanted);
+        tables.mark(held.id(), partner.id(), partner.id());
+        bookings.confirm(held.id(), usager);
+    }
+
     /** To another time of the same site, until it begins. */
     public Appointment move(UUID id, Instant start) {
         var before = find(id);

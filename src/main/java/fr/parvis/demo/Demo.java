@@ -28,6 +28,7 @@ class Demo implements SmartLifecycle {
     private final DemoLocalTexts texts;
     private final DemoServiceSheets services;
     private final DemoAgendas agendas;
+    private final DemoPartners partners;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -42,6 +43,7 @@ class Demo implements SmartLifecycle {
             DemoLocalTexts texts,
             DemoServiceSheets services,
             DemoAgendas agendas,
+            DemoPartners partners,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -51,6 +53,7 @@ class Demo implements SmartLifecycle {
         this.texts = texts;
         this.services = services;
         this.agendas = agendas;
+        this.partners = partners;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -64,6 +67,7 @@ class Demo implements SmartLifecycle {
         texts.bring();
         services.bring(clock.instant());
         agendas.bring(hours.isAlive(), clock.instant());
+        partners.bring(hours.isAlive(), clock.instant());
         if (hours.isAlive()) {
             live.takeOver();
         }
