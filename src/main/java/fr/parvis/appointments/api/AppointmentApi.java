@@ -15,6 +15,7 @@ import fr.parvis.identity.Retried;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -65,6 +66,7 @@ class AppointmentApi {
     record NewTime(@Nullable String start) {}
 
     private static final int MOST_LISTED = 100;
+    private static final int OF_A_PARTNER_A_MINUTE = 30;
 
     /** That appointments are in. */
     private static final ValueRange YEARS = ValueRange.of(1970, 2200);
@@ -77,6 +79,7 @@ class AppointmentApi {
     private final Directory directory;
     private final AppointmentJson shapes;
     private final Idempotency idempotency;
+    private final RateLimits limits;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -89,6 +92,7 @@ class AppointmentApi {
             Directory directory,
             AppointmentJson shapes,
             Idempotency idempotency,
+            RateLimits limits,
             JsonMapper json,
             Clock clock) {
         this.bookings = bookings;
@@ -99,6 +103,7 @@ class AppointmentApi {
         this.directory = directory;
         this.shapes = shapes;
         this.idempotency = idempotency;
+        this.limits = limits;
         this.json = json;
         this.clock = clock;
     }
@@ -145,6 +150,9 @@ class AppointmentApi {
             @RequestBody WantedAppointment wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         var caller = Caller.current().orElseThrow();
+        if (isPartner()) {
+            limits.check("partner-book", caller.getName(), OF_A_PARTNER_A_MINUTE);
+        }
         return idempotency.once(
                 "appointments:" + caller.id(),
                 key,

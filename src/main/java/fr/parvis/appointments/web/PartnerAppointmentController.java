@@ -6,6 +6,8 @@ import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.PartnerBookings;
 import fr.parvis.identity.Partners;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
@@ -37,8 +39,13 @@ class PartnerAppointmentController {
     /** @param isCode read letter by letter, from left to right in any language */
     record Fact(String label, String value, boolean isCode) {}
 
-    /** The same facts in one language. */
-    record Part(Language language, String title, List<Fact> facts) {}
+    /**
+     * The same facts in one language.
+     *
+     * @param by says who booked
+     * @param code says what the code is for
+     */
+    record Part(Language language, String title, List<Fact> facts, String by, String code) {}
 
     private final Partners partners;
     private final PartnerBookings bookings;
@@ -46,6 +53,7 @@ class PartnerAppointmentController {
     private final AppointmentPapers papers;
     private final FreeTimes times;
     private final AppointmentView view;
+    private final Outbox outbox;
     private final PublicAddress addresses;
     private final Forms forms;
     private final MessageSource messages;
@@ -57,6 +65,7 @@ class PartnerAppointmentController {
             AppointmentPapers papers,
             FreeTimes times,
             AppointmentView view,
+            Outbox outbox,
             PublicAddress addresses,
             Forms forms,
             MessageSource messages) {
@@ -66,6 +75,7 @@ class PartnerAppointmentController {
         this.papers = papers;
         this.times = times;
         this.view = view;
+        this.outbox = outbox;
         this.addresses = addresses;
         this.forms = forms;
         this.messages = messages;
@@ -107,6 +117,7 @@ class PartnerAppointmentController {
         model.addAttribute("moved", bookings.moved(List.of(one.id())).contains(one.id()));
         model.addAttribute("phone", who == null || who.phone() == null ? "" : AppointmentWords.phone(who.phone()));
         model.addAttribute("email", who == null ? "" : Objects.requireNonNullElse(who.email(), ""));
+        model.addAttribute("told", who != null && outbox.sends(who.email() == null ? Channel.SMS : Channel.EMAIL));
         model.addAttribute("papers", papers.of(one.id()).orElse(""));
         model.addAttribute("from", from);
         if (open) {
@@ -195,7 +206,9 @@ class PartnerAppointmentController {
                         new Fact(text("rdv.when-fact", locale), shown.moment(), false),
                         new Fact(text("rdv.where", locale), where, false),
                         new Fact(text("rdv.how-many", locale), Integer.toString(one.people()), false),
-                        new Fact(text("rdv.reference", locale), one.reference(), true)));
+                        new Fact(text("rdv.reference", locale), one.reference(), true)),
+                text("appointments.mail.by-partner", locale, partners.current().name()),
+                text("appointments.slip.code", locale));
     }
 
     /** Opens the person's own page in their language. */
@@ -208,7 +221,7 @@ class PartnerAppointmentController {
                 "/rdv/mien/" + one.token() + "?lang=" + (who == null ? Language.FRENCH.tag() : who.language()));
     }
 
-    private String text(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
+    private String text(String key, Locale locale, Object... about) {
+        return messages.getMessage(key, about, locale);
     }
 }

@@ -174,6 +174,15 @@ class PartnerApiIT {
     }
 
     @Test
+    void asking_again_and_again_is_slowed_down() {
+        var last = 0;
+        for (int i = 0; i < 31; i++) {
+            last = partner.post(APPOINTMENTS, "{}").status();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
     void refusals_say_what_is_wrong_and_nothing_of_others() {
         assertThat(partner.post(APPOINTMENTS, wanted("09:20", ",\"channel\":\"desk\""))
                         .text("field"))
