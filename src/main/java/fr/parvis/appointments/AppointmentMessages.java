@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -35,6 +36,7 @@ class AppointmentMessages {
     private final Outbox outbox;
     private final AppointmentTables tables;
     private final Conflicts conflicts;
+    private final PartnerNames partners;
     private final Directory directory;
     private final MessageSource texts;
     private final PublicAddress addresses;
@@ -45,6 +47,7 @@ class AppointmentMessages {
             Outbox outbox,
             AppointmentTables tables,
             Conflicts conflicts,
+            PartnerNames partners,
             Directory directory,
             MessageSource texts,
             PublicAddress addresses,
@@ -53,6 +56,7 @@ class AppointmentMessages {
         this.outbox = outbox;
         this.tables = tables;
         this.conflicts = conflicts;
+        this.partners = partners;
         this.directory = directory;
         this.texts = texts;
         this.addresses = addresses;
@@ -128,10 +132,12 @@ class AppointmentMessages {
             directory.organisation().name()
         };
         var begin = "appointments.mail." + what;
+        var partner = what.equals("booked") ? partners.of(one.id()).orElse("") : "";
         var text = channel == Channel.SMS
                 ? texts.getMessage(
                         "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
                 : texts.getMessage(begin, facts, locale) + "\n\n"
+                        + (partner.isEmpty() ? "" : by(partner, locale) + "\n\n")
                         + texts.getMessage(
                                 "appointments.mail."
                                         + switch (what) {
@@ -141,6 +147,9 @@ class AppointmentMessages {
                                         },
                                 facts,
                                 locale);
+        if (channel == Channel.SMS && !partner.isEmpty()) {
+            text = by(partner, locale) + " " + text;
+        }
         outbox.write(new NewMessage(
                 key,
                 "appointment-" + what,
@@ -152,6 +161,10 @@ class AppointmentMessages {
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
         return true;
+    }
+
+    private String by(String partner, Locale locale) {
+        return Objects.requireNonNull(texts.getMessage("appointments.mail.by-partner", new Object[] {partner}, locale));
     }
 
     private Attachment entry(Appointment one, Locale locale) {

@@ -14,6 +14,9 @@ enum AppointmentProblem {
     SLOT_TAKEN(HttpStatus.CONFLICT),
     HOLD_EXPIRED(HttpStatus.CONFLICT),
     ALREADY_BOOKED(HttpStatus.CONFLICT),
+    PERSON_ALREADY_BOOKED(HttpStatus.CONFLICT),
+    PARTNER_NOT_YOURS(HttpStatus.CONFLICT),
+    PARTNER_FULL(HttpStatus.CONFLICT),
     STATE_DOES_NOT_ALLOW(HttpStatus.CONFLICT),
     NOT_TODAY(HttpStatus.CONFLICT),
     NOT_YET(HttpStatus.CONFLICT);

@@ -291,6 +291,14 @@ class AppointmentTables {
                 .update();
     }
 
+    /** In order, whatever became of them. */
+    List<Appointment> all(Collection<UUID> ids) {
+        return jdbc.sql(SELECT + "where id = any (?) order by starts_at, reference")
+                .param(ids.toArray(UUID[]::new))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
     /** Still booked, in order. */
     List<Appointment> booked(Collection<UUID> ids) {
         return jdbc.sql(SELECT + "where state = 'booked' and id = any (?) order by starts_at, reference")

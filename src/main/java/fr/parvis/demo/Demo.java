@@ -29,6 +29,7 @@ class Demo implements SmartLifecycle {
     private final DemoServiceSheets services;
     private final DemoAgendas agendas;
     private final DemoSessions sessions;
+    private final DemoPartners partners;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -44,6 +45,7 @@ class Demo implements SmartLifecycle {
             DemoServiceSheets services,
             DemoAgendas agendas,
             DemoSessions sessions,
+            DemoPartners partners,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -54,6 +56,7 @@ class Demo implements SmartLifecycle {
         this.services = services;
         this.agendas = agendas;
         this.sessions = sessions;
+        this.partners = partners;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -67,6 +70,7 @@ class Demo implements SmartLifecycle {
         texts.bring();
         services.bring(clock.instant());
         agendas.bring(hours.isAlive(), clock.instant());
+        partners.bring(hours.isAlive(), clock.instant());
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             live.takeOver();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,7 +73,7 @@ class DemoFile {
     }
 
     private List<Login> logins() {
-        return DemoTown.STAFF.stream()
+        return Stream.concat(DemoTown.STAFF.stream(), Stream.of(DemoPartners.SOMEBODY))
                 .map(staff -> new Login(staff.role().name(), staff.login(), secrets.password(staff.login())))
                 .toList();
     }

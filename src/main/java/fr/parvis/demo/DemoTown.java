@@ -12,6 +12,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.ApiTokens;
 import fr.parvis.identity.Role;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ class DemoTown {
                     Set.of(staff.role()),
                     Set.of());
         }
-        for (var role : Role.values()) {
+        for (var role : EnumSet.complementOf(EnumSet.of(Role.PARTNER))) {
             tokens.issueKnown("Démonstration " + role, role, secrets.token(role.name()));
         }
     }

@@ -31,7 +31,7 @@ class AccountWord implements CommandLineWord {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "create", Set.of("--login", "--name", "--role", "--site", "--password-file"),
             "reset", Set.of("--login", "--password-file"));
-    private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.KIOSK));
+    private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.KIOSK, Role.PARTNER));
 
     private final Accounts accounts;
     private final Directory directory;

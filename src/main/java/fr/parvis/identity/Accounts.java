@@ -35,7 +35,8 @@ public class Accounts {
             @Nullable UUID agentId,
             boolean active,
             Set<Role> roles,
-            Set<UUID> sites) {}
+            Set<UUID> sites,
+            @Nullable UUID partnerId) {}
 
     record Credentials(Account account, String passwordHash) {}
 
@@ -54,6 +55,22 @@ public class Accounts {
     /** @param sites empty for every site */
     public UUID create(
             String login, String name, String password, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites) {
+        return create(login, name, password, agentId, roles, sites, null);
+    }
+
+    /** For somebody of a partner, who may do what the partner may and nothing else. */
+    public UUID createForPartner(String login, String name, String password, UUID partnerId) {
+        return create(login, name, password, null, Set.of(Role.PARTNER), Set.of(), partnerId);
+    }
+
+    private UUID create(
+            String login,
+            String name,
+            String password,
+            @Nullable UUID agentId,
+            Set<Role> roles,
+            Set<UUID> sites,
+            @Nullable UUID partnerId) {
         lock();
         if (!login.matches("[A-Za-z0-9._@-]{2,80}")) {
             throw ProblemException.field("login", "identity", "login-malformed", login);
@@ -64,20 +81,23 @@ public class Accounts {
         if (name.length() > LONGEST_NAME) {
             throw ProblemException.field("name", "identity", "name-malformed", LONGEST_NAME);
         }
-        checkRoles(roles);
+        if (partnerId == null) {
+            checkRoles(roles);
+        }
         checkPassword(password);
         checkAgent(agentId, null);
         var id = Ids.next();
         jdbc.sql("""
-                        insert into identity.account (id, login, name, password_hash, agent_id, created_at)
-                        values (?, ?, ?, ?, ?, ?)""")
+                        insert into identity.account (id, login, name, password_hash, agent_id, created_at, partner_id)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         id,
                         login,
                         name.isBlank() ? login : name.strip(),
                         passwords.encode(password),
                         agentId,
-                        clock.instant().atOffset(ZoneOffset.UTC)))
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        partnerId))
                 .update();
         grant(id, roles, sites);
         audit.write("account-created", login + " " + sorted(roles));
@@ -89,6 +109,13 @@ public class Accounts {
             String login, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites) {
         var password = Secrets.readable(4);
         create(login, name, password, agentId, roles, sites);
+        return password;
+    }
+
+    /** The same for somebody of a partner. */
+    public String createWithPasswordForPartner(String login, String name, UUID partnerId) {
+        var password = Secrets.readable(4);
+        createForPartner(login, name, password, partnerId);
         return password;
     }
 
@@ -110,9 +137,14 @@ public class Accounts {
         lock();
         var before = account(id);
         checkName(name);
-        checkRoles(roles);
+        if (before.partnerId() == null) {
+            checkRoles(roles);
+        } else if (agentId != null || !roles.equals(before.roles()) || !sites.isEmpty()) {
+            throw ProblemException.field("roles", "identity", "role-missing");
+        }
         checkAgent(agentId, id);
-        var after = new Account(id, before.login(), name.strip(), agentId, before.active(), roles, sites);
+        var after = new Account(
+                id, before.login(), name.strip(), agentId, before.active(), roles, sites, before.partnerId());
         if (after.equals(before)) {
             return;
         }
@@ -213,7 +245,8 @@ public class Accounts {
                         row.getString("login"),
                         row.getString("name"),
                         row.getObject("agent_id", UUID.class),
-                        row.getBoolean("active")))
+                        row.getBoolean("active"),
+                        row.getObject("partner_id", UUID.class)))
                 .list();
     }
 
@@ -241,12 +274,14 @@ public class Accounts {
                                 row.getString("login"),
                                 row.getString("name"),
                                 row.getObject("agent_id", UUID.class),
-                                row.getBoolean("active")),
+                                row.getBoolean("active"),
+                                row.getObject("partner_id", UUID.class)),
                         row.getString("password_hash")))
                 .optional();
     }
 
-    private Account account(UUID id, String login, String name, @Nullable UUID agentId, boolean active) {
+    private Account account(
+            UUID id, String login, String name, @Nullable UUID agentId, boolean active, @Nullable UUID partnerId) {
         var roles = jdbc
                 .sql("select role from identity.account_role where account_id = ?")
                 .param(id)
@@ -259,7 +294,7 @@ public class Accounts {
                 .param(id)
                 .query(UUID.class)
                 .list();
-        return new Account(id, login, name, agentId, active, roles, Set.copyOf(sites));
+        return new Account(id, login, name, agentId, active, roles, Set.copyOf(sites), partnerId);
     }
 
     private void grant(UUID id, Set<Role> roles, Set<UUID> sites) {
@@ -301,7 +336,7 @@ public class Accounts {
     }
 
     private static void checkRoles(Set<Role> roles) {
-        if (roles.isEmpty() || roles.contains(Role.KIOSK)) {
+        if (roles.isEmpty() || roles.contains(Role.KIOSK) || roles.contains(Role.PARTNER)) {
             throw ProblemException.field("roles", "identity", "role-missing");
         }
     }

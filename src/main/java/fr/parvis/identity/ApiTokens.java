@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Bearer tokens of the API: the secret is shown once, only its SHA-256 is kept. */
 @Component
 public class ApiTokens {
-    private static final String TOPIC = "api-tokens";
+    static final String TOPIC = "api-tokens";
     private static final int LONGEST_NAME = 120;
     private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
 
@@ -37,7 +37,8 @@ public class ApiTokens {
             Set<String> scopes,
             Instant createdAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt,
+            @Nullable UUID partnerId) {}
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -61,6 +62,19 @@ public class ApiTokens {
      */
     @Transactional
     public String issue(String name, Role role) {
+        if (role == Role.PARTNER) {
+            throw ProblemException.field("role", "identity", "role-missing");
+        }
+        return issue(name, role, null);
+    }
+
+    /** For a program of a partner: it does what the partner's people do, no more. */
+    @Transactional
+    public String issueForPartner(String name, UUID partnerId) {
+        return issue(name, Role.PARTNER, partnerId);
+    }
+
+    private String issue(String name, Role role, @Nullable UUID partnerId) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw ProblemException.field("name", "identity", "name-malformed", LONGEST_NAME);
         }
@@ -69,23 +83,34 @@ public class ApiTokens {
             throw ProblemException.field("name", "identity", "token-name-taken", name);
         }
         var secret = "pv_" + Ids.token() + Ids.token();
-        issueKnown(name, role, secret);
+        write(name, role, partnerId, secret);
         return secret;
     }
 
     /** For a secret made elsewhere; does nothing when it is already known. */
     @Transactional
     public void issueKnown(String name, Role role, String secret) {
+        write(name, role, null, secret);
+    }
+
+    /** The same for a program of a partner. */
+    @Transactional
+    public void issueKnownForPartner(String name, UUID partnerId, String secret) {
+        write(name, Role.PARTNER, partnerId, secret);
+    }
+
+    private void write(String name, Role role, @Nullable UUID partnerId, String secret) {
         var written = jdbc.sql("""
-                        insert into identity.api_token (id, name, hash, role, scopes, created_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict (hash) do nothing""")
-                .params(
+                        insert into identity.api_token (id, name, hash, role, scopes, created_at, partner_id)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing""")
+                .params(Arrays.asList(
                         Ids.next(),
                         name,
                         Sha256.of(secret),
                         role.name(),
                         role.scopes().stream().sorted().toArray(String[]::new),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        partnerId))
                 .update();
         if (written > 0) {
             audit.write("token-issued", name + " " + role);
@@ -128,10 +153,9 @@ public class ApiTokens {
     }
 
     private Optional<ApiToken> use(String hash) {
-        var found = jdbc.sql("select * from identity.api_token where hash = :hash and revoked_at is null")
-                .param("hash", hash)
-                .query(ApiTokens::read)
-                .optional();
+        var found = jdbc.sql("""
+                        select * from identity.api_token t where hash = :hash and revoked_at is null
+                           and not exists (select from identity.partner p where p.id = t.partner_id and p.closed_at is not null)""").param("hash", hash).query(ApiTokens::read).optional();
         var now = clock.instant();
         found.filter(token -> token.lastUsedAt() == null
                         || token.lastUsedAt().plus(LAST_USE_PRECISION).isBefore(now))
@@ -151,6 +175,7 @@ public class ApiTokens {
                 Set.copyOf(Arrays.asList((String[]) row.getArray("scopes").getArray())),
                 row.getTimestamp("created_at").toInstant(),
                 revoked == null ? null : revoked.toInstant(),
-                used == null ? null : used.toInstant());
+                used == null ? null : used.toInstant(),
+                row.getObject("partner_id", UUID.class));
     }
 }

@@ -14,9 +14,22 @@ import org.springframework.security.core.context.SecurityContextHolder;
  *
  * @param agentId the directory's agent behind the account; null for tokens and for accounts without a desk
  * @param sites sites where the roles hold; empty means every site of the organisation
+ * @param partnerId the outside organisation that it acts for; null for everybody of the house
  */
-public record Caller(UUID id, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites, boolean token)
+public record Caller(
+        UUID id,
+        String name,
+        @Nullable UUID agentId,
+        Set<Role> roles,
+        Set<UUID> sites,
+        boolean token,
+        @Nullable UUID partnerId)
         implements Principal, Serializable {
+
+    /** Of the house. */
+    public Caller(UUID id, String name, @Nullable UUID agentId, Set<Role> roles, Set<UUID> sites, boolean token) {
+        this(id, name, agentId, roles, sites, token, null);
+    }
 
     /** The caller of the current request, empty when anonymous. */
     public static Optional<Caller> current() {

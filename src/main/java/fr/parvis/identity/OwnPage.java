@@ -15,6 +15,9 @@ public final class OwnPage {
         if (roles.contains(Role.SUPERVISOR) || roles.contains(Role.QUALITY)) {
             return "/pilotage";
         }
+        if (roles.contains(Role.PARTNER)) {
+            return "/partenaire";
+        }
         return roles.contains(Role.AGENT) ? "/agent" : NONE;
     }
 }

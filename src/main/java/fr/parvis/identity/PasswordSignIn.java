@@ -24,13 +24,15 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final PasswordEncoder passwords;
+    private final Partners partners;
     private final SignInDelay delay;
     private final AuditLog audit;
     private final String nobodysHash;
 
-    PasswordSignIn(Accounts accounts, PasswordEncoder passwords, SignInDelay delay, AuditLog audit) {
+    PasswordSignIn(Accounts accounts, PasswordEncoder passwords, Partners partners, SignInDelay delay, AuditLog audit) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.partners = partners;
         this.delay = delay;
         this.audit = audit;
         this.nobodysHash = Objects.requireNonNull(passwords.encode("a password that nobody has"));
@@ -47,7 +49,7 @@ class PasswordSignIn implements AuthenticationProvider {
         var found = accounts.find(login);
         var matches = passwords.matches(
                 password, found.map(Accounts.Credentials::passwordHash).orElse(nobodysHash));
-        if (found.isEmpty() || !matches || !found.get().account().active()) {
+        if (found.isEmpty() || !matches || !mayEnter(found.get().account())) {
             delay.failed(login);
             audit.write("sign-in-failed", "-");
             throw new BadCredentialsException("refused");
@@ -55,9 +57,19 @@ class PasswordSignIn implements AuthenticationProvider {
         delay.succeeded(login);
         var account = found.get().account();
         audit.write(account.login(), "signed-in", account.login());
-        var caller =
-                new Caller(account.id(), account.name(), account.agentId(), account.roles(), account.sites(), false);
+        var caller = new Caller(
+                account.id(),
+                account.name(),
+                account.agentId(),
+                account.roles(),
+                account.sites(),
+                false,
+                account.partnerId());
         return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities(caller));
+    }
+
+    private boolean mayEnter(Accounts.Account account) {
+        return account.active() && partners.isOpen(account.partnerId());
     }
 
     private static List<GrantedAuthority> authorities(Role role) {

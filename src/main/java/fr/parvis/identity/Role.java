@@ -2,14 +2,18 @@ package fr.parvis.identity;
 
 import java.util.Set;
 
-/** What an account or a token may do. KIOSK is for machines in a hall: tokens only, never an account. */
+/**
+ * What an account or a token may do. KIOSK is for machines in a hall: tokens only, never an account. PARTNER is for the people and
+ * programs of a {@link Partner}, and stands alone.
+ */
 public enum Role {
     AGENT("queue:read", "queue:act", "appointments:read", "appointments:write"),
     SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write"),
     QUALITY("queue:read"),
     TRAINER("queue:read"),
     ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write"),
-    KIOSK("queue:read", "tickets:issue");
+    KIOSK("queue:read", "tickets:issue"),
+    PARTNER("appointments:partner");
 
     private final Set<String> scopes;
 

@@ -1,5 +1,8 @@
 package fr.parvis.identity;
 
+import static org.springframework.security.authorization.AuthorizationManagers.allOf;
+import static org.springframework.security.authorization.AuthorizationManagers.not;
+
 import fr.parvis.platform.ParvisSettings;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.FilterChain;
@@ -17,6 +20,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -26,6 +32,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -46,6 +53,10 @@ class SecurityConfiguration {
     /** The documentation of the API draws itself with inline styles. */
     private static final String DOCUMENTATION_POLICY =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    /** What is new is shut to partners until it is named here. */
+    private static final AuthorizationManager<RequestAuthorizationContext> PARTNER =
+            AuthorityAuthorizationManager.hasRole(Role.PARTNER.name());
 
     private static final String FROM_DESK = "poste";
 
@@ -71,12 +82,10 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .authorizeHttpRequests(rules -> rules.requestMatchers("/actuator/health")
                         .permitAll()
-                        .requestMatchers(
-                                HttpMethod.POST,
-                                "/api/v1/sites/*/tickets",
-                                "/api/v1/feedback",
-                                "/api/v1/procedures/*/checklist")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/procedures/*/checklist")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback")
+                        .access(not(PARTNER))
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/api/v1/procedures",
@@ -89,8 +98,16 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/appointments", "/api/v1/appointments/*")
+                        .authenticated()
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/appointments",
+                                "/api/v1/appointments/*/cancel",
+                                "/api/v1/appointments/*/move")
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
+                        .access(allOf(AuthenticatedAuthorizationManager.authenticated(), not(PARTNER))))
                 .addFilterBefore(new BearerFilter(tokens, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> problems.resolveException(
@@ -136,6 +153,8 @@ class SecurityConfiguration {
                         .hasAnyRole("ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
+                        .requestMatchers("/partenaire/**")
+                        .hasRole("PARTNER")
                         .requestMatchers("/compte/**", OwnPage.NONE)
                         .authenticated()
                         .anyRequest()
@@ -230,7 +249,8 @@ class SecurityConfiguration {
                         null,
                         Set.of(token.get().role()),
                         Set.of(),
-                        true);
+                        true,
+                        token.get().partnerId());
                 var context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         caller, null, PasswordSignIn.authorities(caller)));

@@ -32,9 +32,10 @@ class DemoJourney {
                     .isEqualTo("rwx------");
             var demo = instance.demo();
             assertThat(demo.path("sites").size()).isEqualTo(3);
-            assertThat(demo.path("accounts").size()).isEqualTo(5);
+            assertThat(demo.path("accounts").size()).isEqualTo(6);
             assertThat(demo.path("tokens").propertyNames())
-                    .containsExactlyInAnyOrder("AGENT", "SUPERVISOR", "QUALITY", "TRAINER", "ADMIN", "KIOSK");
+                    .containsExactlyInAnyOrder(
+                            "AGENT", "SUPERVISOR", "QUALITY", "TRAINER", "ADMIN", "KIOSK", "PARTNER");
             var queue = instance.api("SUPERVISOR").get(QUEUE).json();
             assertThat(queue.path("waiting").size()).isBetween(5, 25);
             assertThat(counter(queue, "guichet-1")).isEqualTo("closed");

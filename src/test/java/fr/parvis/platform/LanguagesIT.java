@@ -32,7 +32,7 @@ class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
             "/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*");
     private static final Pattern ADDRESSES_OF_STAFF =
-            Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|pilotage|premiers-pas)(/.*)?");
+            Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
             Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");

@@ -7,6 +7,8 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.ApiTokens;
+import fr.parvis.identity.Partner;
+import fr.parvis.identity.Partners;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import java.util.Collections;
@@ -37,13 +39,15 @@ public class Town {
     private final Directory directory;
     private final Accounts accounts;
     private final ApiTokens tokens;
+    private final Partners partners;
     private final Map<Role, String> issued = Collections.synchronizedMap(new EnumMap<>(Role.class));
 
-    Town(DirectoryEditor editor, Directory directory, Accounts accounts, ApiTokens tokens) {
+    Town(DirectoryEditor editor, Directory directory, Accounts accounts, ApiTokens tokens, Partners partners) {
         this.editor = editor;
         this.directory = directory;
         this.accounts = accounts;
         this.tokens = tokens;
+        this.partners = partners;
     }
 
     /** Open day and night, every day. */
@@ -111,8 +115,32 @@ public class Town {
         return account(name, null, role);
     }
 
+    /** An outside organisation that may book all that the place offers, there. */
+    public Partner partner(Place place, @org.jspecify.annotations.Nullable Integer mostOpen) {
+        return partners.partner(partners.create(
+                "Structure " + Ids.token().substring(0, 8),
+                Set.copyOf(place.services().stream().map(ServiceOffer::id).toList()),
+                Set.of(place.site().id()),
+                mostOpen));
+    }
+
+    /** Somebody of it; the login is returned, the password is {@link #PASSWORD}. */
+    public String accountOf(Partner partner) {
+        var login = login();
+        accounts.createForPartner(login, "Essai " + partner.name(), PASSWORD, partner.id());
+        return login;
+    }
+
+    public String tokenOf(Partner partner) {
+        return tokens.issueForPartner("essai " + Ids.token(), partner.id());
+    }
+
+    private static String login() {
+        return "essai-" + Ids.token().substring(0, 8).toLowerCase(java.util.Locale.ROOT) + "@essai.example";
+    }
+
     private String account(String name, @org.jspecify.annotations.Nullable UUID agent, Role role) {
-        var login = "essai-" + Ids.token().substring(0, 8).toLowerCase(java.util.Locale.ROOT) + "@essai.example";
+        var login = login();
         accounts.create(login, name, PASSWORD, agent, Set.of(role), Set.of());
         return login;
     }

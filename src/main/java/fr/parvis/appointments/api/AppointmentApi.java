@@ -6,6 +6,7 @@ import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.PartnerBookings;
 import fr.parvis.appointments.UsagerFields;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -14,6 +15,7 @@ import fr.parvis.identity.Retried;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.RateLimits;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -52,7 +54,7 @@ class AppointmentApi {
             @Nullable String phone,
             @Nullable String language) {}
 
-    /** {@code channel}: desk (default), phone or partner. */
+    /** {@code channel}: desk (default), phone or partner; from a partner always partner. */
     record WantedAppointment(
             @Nullable String site,
             @Nullable String service,
@@ -63,36 +65,45 @@ class AppointmentApi {
 
     record NewTime(@Nullable String start) {}
 
+    private static final int MOST_LISTED = 100;
+    private static final int OF_A_PARTNER_A_MINUTE = 30;
+
     /** That appointments are in. */
     private static final ValueRange YEARS = ValueRange.of(1970, 2200);
 
     private final Bookings bookings;
+    private final PartnerBookings partners;
     private final Appointments appointments;
     private final Arrivals arrivals;
     private final Availability availability;
     private final Directory directory;
     private final AppointmentJson shapes;
     private final Idempotency idempotency;
+    private final RateLimits limits;
     private final JsonMapper json;
     private final Clock clock;
 
     AppointmentApi(
             Bookings bookings,
+            PartnerBookings partners,
             Appointments appointments,
             Arrivals arrivals,
             Availability availability,
             Directory directory,
             AppointmentJson shapes,
             Idempotency idempotency,
+            RateLimits limits,
             JsonMapper json,
             Clock clock) {
         this.bookings = bookings;
+        this.partners = partners;
         this.appointments = appointments;
         this.arrivals = arrivals;
         this.availability = availability;
         this.directory = directory;
         this.shapes = shapes;
         this.idempotency = idempotency;
+        this.limits = limits;
         this.json = json;
         this.clock = clock;
     }
@@ -119,12 +130,15 @@ class AppointmentApi {
         if (people(people) > terms.mostPeople()) {
             throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
         }
-        return shapes.slots(place, availability.slots(place, terms, people(people), first, last, isStaff()));
+        return shapes.slots(
+                place,
+                availability.slots(
+                        place, terms, people(people), first, last, isStaff() || isOwnOfPartner(place, terms)));
     }
 
     @PostMapping("/appointments")
     @Transactional
-    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    @PreAuthorize("hasAnyAuthority('SCOPE_appointments:write', 'SCOPE_appointments:partner')")
     @ApiResponse(
             responseCode = "201",
             description = "Created",
@@ -136,6 +150,9 @@ class AppointmentApi {
             @RequestBody WantedAppointment wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         var caller = Caller.current().orElseThrow();
+        if (isPartner()) {
+            limits.check("partner-book", caller.getName(), OF_A_PARTNER_A_MINUTE);
+        }
         return idempotency.once(
                 "appointments:" + caller.id(),
                 key,
@@ -153,36 +170,47 @@ class AppointmentApi {
         if (who == null) {
             throw ProblemException.field("usager", "appointments", "field-missing", "usager");
         }
-        var usager =
-                UsagerFields.checked(who.firstName(), who.lastName(), who.email(), who.phone(), who.language(), true);
-        return bookings.book(
-                new NewAppointment(
-                        place.id(),
-                        terms.serviceId(),
-                        start,
-                        wanted.people() == null ? 1 : wanted.people(),
-                        channel(wanted.channel())),
-                usager);
+        var partner = isPartner();
+        var usager = UsagerFields.checked(
+                who.firstName(), who.lastName(), who.email(), who.phone(), who.language(), !partner);
+        var asked = new NewAppointment(
+                place.id(),
+                terms.serviceId(),
+                start,
+                wanted.people() == null ? 1 : wanted.people(),
+                partner ? channelOfPartner(wanted.channel()) : channel(wanted.channel()));
+        return partner ? partners.book(asked, usager) : bookings.book(asked, usager);
+    }
+
+    /** A partner's own that are to come, in order; the first hundred. */
+    @GetMapping("/appointments")
+    @PreAuthorize("hasAuthority('SCOPE_appointments:partner')")
+    public AppointmentJson.Appointments own() {
+        return shapes.list(partners.toCome(MOST_LISTED));
     }
 
     @GetMapping("/appointments/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_appointments:read')")
+    @PreAuthorize("hasAnyAuthority('SCOPE_appointments:read', 'SCOPE_appointments:partner')")
     public AppointmentJson.AppointmentBody read(@PathVariable UUID id) {
         return shapes.body(known(id));
     }
 
     @PostMapping("/appointments/{id}/cancel")
     @Retried
-    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    @PreAuthorize("hasAnyAuthority('SCOPE_appointments:write', 'SCOPE_appointments:partner')")
     public AppointmentJson.AppointmentBody cancel(@PathVariable UUID id) {
-        return shapes.body(bookings.cancel(known(id).id(), true));
+        return shapes.body(
+                isPartner() ? partners.cancel(id) : bookings.cancel(known(id).id(), true));
     }
 
     @PostMapping("/appointments/{id}/move")
     @Retried
-    @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
+    @PreAuthorize("hasAnyAuthority('SCOPE_appointments:write', 'SCOPE_appointments:partner')")
     public AppointmentJson.AppointmentBody move(@PathVariable UUID id, @RequestBody NewTime target) {
-        return shapes.body(bookings.move(known(id).id(), instant(target.start()), true));
+        return shapes.body(
+                isPartner()
+                        ? partners.move(id, instant(target.start()))
+                        : bookings.move(known(id).id(), instant(target.start()), true));
     }
 
     /** Answers with the ticket that the person holds from then on. */
@@ -201,6 +229,9 @@ class AppointmentApi {
     }
 
     private Appointment known(UUID id) {
+        if (isPartner()) {
+            return partners.find(id);
+        }
         var appointment = appointments.find(id);
         mine(directory.site(appointment.siteId()));
         return appointment;
@@ -236,6 +267,22 @@ class AppointmentApi {
         return Caller.current()
                 .filter(caller -> caller.has(Role.AGENT) || caller.has(Role.SUPERVISOR) || caller.has(Role.ADMIN))
                 .isPresent();
+    }
+
+    private static boolean isPartner() {
+        return Caller.current().filter(caller -> caller.has(Role.PARTNER)).isPresent();
+    }
+
+    /** What the partner may not book it sees as anybody does. */
+    private boolean isOwnOfPartner(Site site, fr.parvis.appointments.ServiceTerms terms) {
+        return isPartner() && partners.mayBook(site.id(), terms.serviceId());
+    }
+
+    private static Appointment.Channel channelOfPartner(@Nullable String code) {
+        if (code != null && !code.equals(Appointment.Channel.PARTNER.code())) {
+            throw ProblemException.field("channel", "appointments", "channel-unknown", code);
+        }
+        return Appointment.Channel.PARTNER;
     }
 
     private static Appointment.Channel channel(@Nullable String code) {

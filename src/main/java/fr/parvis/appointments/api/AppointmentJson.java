@@ -20,6 +20,8 @@ class AppointmentJson {
 
     record Slots(List<SlotBody> slots) {}
 
+    record Appointments(List<AppointmentBody> appointments) {}
+
     record Usager(
             String firstName,
             String lastName,
@@ -64,6 +66,10 @@ class AppointmentJson {
         return new Slots(slots.stream()
                 .map(slot -> new SlotBody(at(site, slot.start()), at(site, slot.to())))
                 .toList());
+    }
+
+    Appointments list(List<Appointment> appointments) {
+        return new Appointments(appointments.stream().map(this::body).toList());
     }
 
     AppointmentBody body(Appointment a) {

@@ -5,6 +5,7 @@ import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.PartnerNames;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class AppointmentLines {
     /**
      * @param confirmed asked again, the person said that they come
+     * @param partner who booked it for the person; empty when nobody outside the house did
      * @param mayMiss its time has come and nobody has
      * @param mayArrive it is of today, and nobody has said that the person is there
      */
@@ -35,6 +37,7 @@ class AppointmentLines {
             String service,
             String agendas,
             String state,
+            String partner,
             boolean confirmed,
             boolean mayArrive,
             boolean mayMiss) {
@@ -46,10 +49,12 @@ class AppointmentLines {
     private final Directory directory;
     private final Agendas agendas;
     private final Appointments found;
+    private final PartnerNames byPartner;
     private final Clock clock;
 
-    AppointmentLines(Directory directory, Agendas agendas, Appointments found, Clock clock) {
+    AppointmentLines(Directory directory, Agendas agendas, Appointments found, PartnerNames byPartner, Clock clock) {
         this.found = found;
+        this.byPartner = byPartner;
         this.directory = directory;
         this.agendas = agendas;
         this.clock = clock;
@@ -59,6 +64,7 @@ class AppointmentLines {
         var names = agendas.at(site).stream().collect(Collectors.toMap(Agenda::id, Agenda::name));
         var confirmed =
                 found.confirmed(appointments.stream().map(Appointment::id).toList());
+        var partners = byPartner.of(appointments.stream().map(Appointment::id).toList());
         var now = clock.instant();
         var today = now.atZone(site.zone()).toLocalDate();
         return appointments.stream()
@@ -80,6 +86,7 @@ class AppointmentLines {
                                     .map(id -> names.getOrDefault(id, ""))
                                     .collect(Collectors.joining(", ")),
                             one.state().code(),
+                            partners.getOrDefault(one.id(), ""),
                             booked && confirmed.contains(one.id()),
                             start.toLocalDate().equals(today) && (booked || one.state() == Appointment.State.NO_SHOW),
                             booked && !one.start().isAfter(now));

@@ -11,8 +11,9 @@ import java.util.UUID;
  * An account as it is typed.
  *
  * @param agent the directory's agent behind the account: an id, empty for none, {@link #NEW_AGENT} for one to create
+ * @param partner id of the partner whose account it will be; empty for one of the house
  */
-record AccountForm(String login, String name, String agent, Set<Role> roles, Set<UUID> sites) {
+record AccountForm(String login, String name, String agent, Set<Role> roles, Set<UUID> sites, String partner) {
     static final String NEW_AGENT = "new";
 
     AccountForm {
@@ -21,6 +22,7 @@ record AccountForm(String login, String name, String agent, Set<Role> roles, Set
         agent = Forms.line(agent);
         roles = Forms.ticked(roles);
         sites = Forms.ticked(sites);
+        partner = Forms.line(partner);
     }
 
     static AccountForm of(Account account) {
@@ -29,6 +31,7 @@ record AccountForm(String login, String name, String agent, Set<Role> roles, Set
                 account.name(),
                 Objects.toString(account.agentId(), ""),
                 account.roles(),
-                account.sites());
+                account.sites(),
+                Objects.toString(account.partnerId(), ""));
     }
 }

@@ -4,6 +4,8 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Caller;
+import fr.parvis.identity.Partner;
+import fr.parvis.identity.Partners;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -35,12 +38,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/comptes")
 @PreAuthorize("hasRole('ADMIN')")
 class AccountsController {
-    /** One account of the list, in words. */
+    /** One account of the list, in words; of a partner instead of at some sites. */
     record AccountLine(Accounts.Account account, List<Role> roles, String sites) {}
 
     private final Accounts accounts;
     private final Directory directory;
     private final AgentChoice agents;
+    private final Partners partners;
     private final Forms forms;
     private final MessageSource messages;
     private final TransactionOperations transaction;
@@ -49,12 +53,14 @@ class AccountsController {
             Accounts accounts,
             Directory directory,
             AgentChoice agents,
+            Partners partners,
             Forms forms,
             MessageSource messages,
             TransactionOperations transaction) {
         this.accounts = accounts;
         this.directory = directory;
         this.agents = agents;
+        this.partners = partners;
         this.forms = forms;
         this.messages = messages;
         this.transaction = transaction;
@@ -66,25 +72,41 @@ class AccountsController {
                 "accounts",
                 accounts.list().stream()
                         .map(account -> new AccountLine(
-                                account,
-                                account.roles().stream().sorted().toList(),
-                                directory.allSites().stream()
-                                        .filter(site -> account.sites().contains(site.id()))
-                                        .map(Site::name)
-                                        .collect(Collectors.joining(", "))))
+                                account, account.roles().stream().sorted().toList(), where(account)))
                         .toList());
         return "identity/accounts";
     }
 
-    /** @param agent whose account it will be */
+    private String where(Accounts.Account account) {
+        var partner = account.partnerId();
+        return partner != null
+                ? partners.partner(partner).name()
+                : directory.allSites().stream()
+                        .filter(site -> account.sites().contains(site.id()))
+                        .map(Site::name)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param agent whose account it will be
+     * @param partenaire the partner for which somebody gets it
+     */
     @GetMapping("/nouveau")
-    String create(@RequestParam(required = false) @Nullable UUID agent, Model model, Locale locale) {
+    String create(
+            @RequestParam(required = false) @Nullable UUID agent,
+            @RequestParam(required = false) @Nullable UUID partenaire,
+            Model model,
+            Locale locale) {
+        if (partenaire != null) {
+            var partner = partners.partner(partenaire).id().toString();
+            return form(null, new AccountForm("", "", "", Set.of(), Set.of(), partner), model, locale);
+        }
         var form = directory.allAgents().stream()
                 .filter(known -> known.id().equals(agent))
                 .findFirst()
                 .map(known ->
-                        new AccountForm("", known.name(), known.id().toString(), Set.of(Role.AGENT), known.sites()))
-                .orElseGet(() -> new AccountForm("", "", AccountForm.NEW_AGENT, Set.of(Role.AGENT), Set.of()));
+                        new AccountForm("", known.name(), known.id().toString(), Set.of(Role.AGENT), known.sites(), ""))
+                .orElseGet(() -> new AccountForm("", "", AccountForm.NEW_AGENT, Set.of(Role.AGENT), Set.of(), ""));
         return form(null, form, model, locale);
     }
 
@@ -95,8 +117,11 @@ class AccountsController {
                 response,
                 locale,
                 () -> {
-                    var password = transaction.execute(_ -> accounts.createWithPassword(
-                            form.login(), form.name(), agent(form), form.roles(), knownSites(form)));
+                    var password = transaction.execute(_ -> form.partner().isEmpty()
+                            ? accounts.createWithPassword(
+                                    form.login(), form.name(), agent(form), form.roles(), knownSites(form))
+                            : accounts.createWithPasswordForPartner(
+                                    form.login(), form.name(), partner(form).id()));
                     return secret(form.login(), password, "created", model, response);
                 },
                 () -> form(null, form, model, locale));
@@ -121,8 +146,13 @@ class AccountsController {
                 response,
                 locale,
                 () -> {
-                    transaction.executeWithoutResult(
-                            _ -> accounts.update(id, form.name(), agent(form), form.roles(), knownSites(form)));
+                    transaction.executeWithoutResult(_ -> {
+                        if (account.partnerId() == null) {
+                            accounts.update(id, form.name(), agent(form), form.roles(), knownSites(form));
+                        } else {
+                            accounts.update(id, form.name(), null, account.roles(), Set.of());
+                        }
+                    });
                     return "redirect:/admin/comptes?fait";
                 },
                 () -> form(account, form, model, locale));
@@ -175,6 +205,13 @@ class AccountsController {
         return agents.behind(form.agent(), form.name().isEmpty() ? form.login() : form.name(), knownSites(form));
     }
 
+    private Partner partner(AccountForm form) {
+        return partners.list().stream()
+                .filter(one -> one.id().toString().equals(form.partner()))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "identity", "unknown-partner"));
+    }
+
     private Set<UUID> knownSites(AccountForm form) {
         var known = directory.allSites().stream().map(Site::id).toList();
         if (!known.containsAll(form.sites())) {
@@ -186,10 +223,15 @@ class AccountsController {
     private String form(Accounts.@Nullable Account account, AccountForm form, Model model, Locale locale) {
         model.addAttribute("account", account);
         model.addAttribute("form", form);
+        if (account != null && account.partnerId() != null) {
+            model.addAttribute("partner", partners.partner(account.partnerId()));
+        } else if (!form.partner().isEmpty()) {
+            model.addAttribute("partner", partner(form));
+        }
         model.addAttribute(
                 "roles",
                 Arrays.stream(Role.values())
-                        .filter(role -> role != Role.KIOSK)
+                        .filter(role -> role != Role.KIOSK && role != Role.PARTNER)
                         .map(role -> Choice.of(
                                 role,
                                 text("identity.role." + role + ".text", locale),

@@ -3,6 +3,8 @@ package fr.parvis.identity.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.ApiTokens;
 import fr.parvis.identity.ApiTokens.ApiToken;
+import fr.parvis.identity.Partner;
+import fr.parvis.identity.Partners;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
@@ -13,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/jetons")
 @PreAuthorize("hasRole('ADMIN')")
 class TokensController {
+    /** @param role of the house, or {@link #PARTNER} with the partner's id */
     record TokenForm(String name, String role) {
         TokenForm {
             name = Forms.line(name);
@@ -41,17 +45,22 @@ class TokensController {
             UUID id,
             String name,
             Role role,
+            String partner,
             ZonedDateTime created,
             @Nullable ZonedDateTime revoked,
             @Nullable ZonedDateTime used) {}
 
+    private static final String PARTNER = Role.PARTNER + ":";
+
     private final ApiTokens tokens;
+    private final Partners partners;
     private final Directory directory;
     private final Forms forms;
     private final MessageSource messages;
 
-    TokensController(ApiTokens tokens, Directory directory, Forms forms, MessageSource messages) {
+    TokensController(ApiTokens tokens, Partners partners, Directory directory, Forms forms, MessageSource messages) {
         this.tokens = tokens;
+        this.partners = partners;
         this.directory = directory;
         this.forms = forms;
         this.messages = messages;
@@ -69,12 +78,26 @@ class TokensController {
                 response,
                 locale,
                 () -> {
-                    var secret = tokens.issue(form.name(), role(form));
+                    var secret = issue(form);
                     response.setHeader("Cache-Control", "no-store");
                     model.addAttribute("secret", secret);
                     return "identity/token-secret";
                 },
                 () -> page(form, model, locale));
+    }
+
+    private String issue(TokenForm form) {
+        if (!form.role().startsWith(PARTNER)) {
+            return tokens.issue(form.name(), role(form));
+        }
+        var partner = open().filter(one -> form.role().equals(PARTNER + one.id()))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.field("role", "identity", "role-missing"));
+        return tokens.issueForPartner(form.name(), partner.id());
+    }
+
+    private Stream<Partner> open() {
+        return partners.list().stream().filter(Partner::open);
     }
 
     @GetMapping("/{id}/revoquer")
@@ -129,10 +152,18 @@ class TokensController {
         model.addAttribute("tokens", tokens.list().stream().map(this::line).toList());
         model.addAttribute(
                 "roles",
-                Arrays.stream(Role.values())
-                        .map(role -> Choice.of(role, messages.getMessage("identity.token.role." + role, null, locale)))
+                Stream.concat(
+                                Arrays.stream(Role.values())
+                                        .filter(role -> role != Role.PARTNER)
+                                        .map(role -> Choice.of(role, text("identity.token.role." + role, locale))),
+                                open().map(one -> Choice.of(
+                                        PARTNER + one.id(), text("identity.token.role.PARTNER", locale, one.name()))))
                         .toList());
         return "identity/tokens";
+    }
+
+    private String text(String key, Locale locale, Object... about) {
+        return messages.getMessage(key, about, locale);
     }
 
     private TokenLine line(ApiToken token) {
@@ -140,6 +171,9 @@ class TokensController {
                 token.id(),
                 token.name(),
                 token.role(),
+                token.partnerId() == null
+                        ? ""
+                        : partners.partner(token.partnerId()).name(),
                 local(token.createdAt()),
                 token.revokedAt() == null ? null : local(token.revokedAt()),
                 token.lastUsedAt() == null ? null : local(token.lastUsedAt()));

@@ -18,6 +18,7 @@ public enum Audience {
             "/deconnexion",
             "/espace",
             "/formation",
+            "/partenaire",
             "/pilotage",
             "/premiers-pas",
             "/qualite");

@@ -185,6 +185,12 @@ class KioskPapersIT {
                 .contains("/rdv/" + service.slug() + "?liste=")
                 .contains("href=\"/sites/" + place.site().slug() + "\"")
                 .doesNotContain("/sites/" + elsewhere.site().slug() + "\"");
+        var partner = new Visitor(port);
+        partner.signIn(town.accountOf(town.partner(place, null)), Town.PASSWORD);
+        assertThat(partner.open("/demarches/F21089/ma-liste?voir=1").body())
+                .as("somebody of a partner goes on to book for the person")
+                .contains("/partenaire/nouveau?liste=/demarches/F21089/ma-liste", "prestation=" + service.slug())
+                .doesNotContain("/rdv/" + service.slug());
     }
 
     @Test

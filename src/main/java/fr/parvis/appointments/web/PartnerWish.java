@@ -1,0 +1,24 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.platform.web.Forms;
+
+/**
+ * What a partner looks for, and the time that was chosen.
+ *
+ * @param from the first day, empty for today
+ * @param liste address of the checklist that goes along; empty without one
+ */
+record PartnerWish(String service, String site, String people, String from, String start, String liste) {
+    PartnerWish {
+        service = Forms.line(service);
+        site = Forms.line(site);
+        people = Forms.line(people);
+        from = Forms.line(from);
+        start = Forms.line(start);
+        liste = Forms.line(liste);
+    }
+
+    int howMany() {
+        return people.isEmpty() ? 1 : Math.max(1, Typed.number("people", people));
+    }
+}

@@ -1,0 +1,41 @@
+package fr.parvis.appointments.web;
+
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.UsagerFields;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
+
+/**
+ * The person for whom somebody of a partner books.
+ *
+ * @param consent anything when the person agrees
+ * @param start another time than the one that was held, after that one is gone; empty for the held one
+ */
+record PersonForm(
+        String lastName, String firstName, String phone, String email, String language, String consent, String start) {
+    static final PersonForm EMPTY = new PersonForm("", "", "", "", Language.FRENCH.tag(), "", "");
+
+    PersonForm {
+        lastName = Forms.line(lastName);
+        firstName = Forms.line(firstName);
+        phone = Forms.line(phone);
+        email = Forms.line(email);
+        language = Forms.line(language);
+        consent = Forms.line(consent);
+        start = Forms.line(start);
+    }
+
+    /** @throws ProblemException 400 with the field at fault */
+    Appointment.Usager usager() {
+        WhoForm.checkLastName(lastName);
+        WhoForm.checkFirstName(firstName);
+        var spoken = Language.of(language)
+                .orElseThrow(() -> ProblemException.field("language", "appointments", "language-malformed", language));
+        var usager = UsagerFields.checked(firstName, lastName, email, phone, spoken.tag(), false);
+        if (consent.isEmpty()) {
+            throw ProblemException.field("consent", "appointments", "consent-missing");
+        }
+        return usager;
+    }
+}
