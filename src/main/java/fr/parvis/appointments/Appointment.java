@@ -37,7 +37,8 @@ public record Appointment(
         int revision,
         @Nullable UUID ticketId,
         @Nullable Usager usager,
-        List<UUID> agendas) {
+        List<UUID> agendas,
+        Meeting meeting) {
     /** After its end, or that of a place in the line for one. */
     public static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
@@ -132,7 +133,8 @@ public record Appointment(
                 revision,
                 ticketId,
                 usager,
-                agendas);
+                agendas,
+                meeting);
     }
 
     /** The same at another site. */
@@ -154,7 +156,8 @@ public record Appointment(
                 revision,
                 ticketId,
                 usager,
-                agendas);
+                agendas,
+                meeting);
     }
 
     private Appointment changed(
@@ -181,7 +184,8 @@ public record Appointment(
                 revision + 1,
                 ticket,
                 somebody,
-                places);
+                places,
+                meeting);
     }
 
     static String newReference() {

@@ -50,6 +50,8 @@ class AppointmentMessages {
     private final MessageSource texts;
     private final PublicAddress addresses;
     private final CalendarFile calendar;
+    private final MeetingPlace places;
+    private final VideoAddress videos;
     private final Clock clock;
 
     AppointmentMessages(
@@ -60,6 +62,8 @@ class AppointmentMessages {
             MessageSource texts,
             PublicAddress addresses,
             CalendarFile calendar,
+            MeetingPlace places,
+            VideoAddress videos,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -68,6 +72,8 @@ class AppointmentMessages {
         this.texts = texts;
         this.addresses = addresses;
         this.calendar = calendar;
+        this.places = places;
+        this.videos = videos;
         this.clock = clock;
     }
 
@@ -136,12 +142,14 @@ class AppointmentMessages {
             directory.service(one.serviceId()).shownName(),
             AppointmentWords.day(one.start(), site, locale),
             AppointmentWords.time(one.start(), site),
-            site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+            places.of(one, site, locale),
             one.reference(),
             link,
             directory.organisation().name()
         };
-        var begin = "appointments.mail." + what;
+        var begin = one.meeting().isAfar() && what.equals("reminder-hours")
+                ? "appointments.mail.reminder-afar"
+                : "appointments.mail." + what;
         var text = channel == Channel.SMS
                 ? texts.getMessage(
                         "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
@@ -162,7 +170,11 @@ class AppointmentMessages {
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
                 // a mark of direction that sticks to an address would be part of it
-                text.replace("\u2068" + link + "\u2069", link),
+                videos.of(one)
+                        .map(video -> text.replace("\u2068" + video + "\u2069", video)
+                                .replace(video + "\u2069", video + " \u2069"))
+                        .orElse(text)
+                        .replace("\u2068" + link + "\u2069", link),
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));

@@ -34,6 +34,7 @@ public class ExactMoves {
     private final AppointmentActs acts;
     private final AgendaTables agendas;
     private final AgendaBook book;
+    private final Suiting suiting;
     private final Directory directory;
 
     ExactMoves(
@@ -42,7 +43,9 @@ public class ExactMoves {
             AppointmentActs acts,
             AgendaTables agendas,
             AgendaBook book,
+            Suiting suiting,
             Directory directory) {
+        this.suiting = suiting;
         this.tables = tables;
         this.places = places;
         this.acts = acts;
@@ -69,7 +72,8 @@ public class ExactMoves {
                 times.put(service, book.without(leaving, open, service, known.horizonDays()));
             });
         }
-        return new FreePlaces(acts.now(), terms, times);
+        var ids = sites.stream().map(Site::id).toList();
+        return new FreePlaces(acts.now(), terms, times, meeting -> suiting.at(ids, meeting));
     }
 
     /** As on every act's clock. */
@@ -188,6 +192,7 @@ public class ExactMoves {
                         before.serviceId(),
                         site,
                         before.people(),
+                        before.meeting(),
                         start.atZone(site.zone()).toLocalDate())
                 .stream()
                 .filter(one -> one.during().from().equals(start))

@@ -193,15 +193,15 @@ class CodePages {
         if (form == null) {
             return "redirect:/rdv/prise/" + token;
         }
-        var usager = usager(form, locale);
+        var usager = usager(form, held, locale);
         return usager != null && codes.isSent(held, usager)
                 ? page.of(new Asked(held, form, usager))
                 : "redirect:/rdv/prise/" + token + "/verifier";
     }
 
-    private static Appointment.@Nullable Usager usager(WhoForm form, Locale locale) {
+    private static Appointment.@Nullable Usager usager(WhoForm form, Appointment held, Locale locale) {
         try {
-            return form.usager(locale.getLanguage());
+            return form.usager(locale.getLanguage(), held.meeting());
         } catch (ProblemException _) {
             return null;
         }
