@@ -195,7 +195,8 @@ class SlotSearchProperties {
                     town.wanted().people(),
                     slot.start(),
                     slot.start().plusSeconds(1),
-                    EVER);
+                    EVER,
+                    town.wanted().modality());
             // without one of the agendas of the usual way there is another one, or no start at all
             for (var left : ways.getFirst().agendas()) {
                 var others = town.times().stream()
