@@ -14,6 +14,7 @@
             "procedures :: visit",
             "procedures :: checklist",
             "appointments",
+            "appointments :: sectors",
             "appointments :: slots"
         })
 @NullMarked

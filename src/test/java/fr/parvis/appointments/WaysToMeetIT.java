@@ -107,6 +107,7 @@ class WaysToMeetIT {
     @AfterEach
     void shut() {
         agendas.at(site).forEach(one -> agendas.update(one.id(), one.name(), one.services(), false));
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 20));
         clock.reset();
     }
 

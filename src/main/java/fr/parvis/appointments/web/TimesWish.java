@@ -33,6 +33,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param place slug of a site, empty for all
  * @param hours none for all of them
  * @param modality null as long as it is not said, where there is a choice
+ * @param soleWay there is no choice, or it is the usual one: no address need say it
  * @param near postcode or commune; empty when the nearest site is not asked for
  * @param list address of the checklist that goes with the appointment, empty without one
  */
@@ -43,6 +44,7 @@ record TimesWish(
         @Nullable DayOfWeek day,
         Set<Hours> hours,
         @Nullable Modality modality,
+        boolean soleWay,
         Needs needs,
         String near,
         Order order,
@@ -151,6 +153,7 @@ record TimesWish(
                     weekday.matches("[1-7]") ? DayOfWeek.of(Integer.parseInt(weekday)) : null,
                     hours(),
                     modality(terms),
+                    terms.ways().inOrder().size() == 1,
                     new Needs(isTicked(acces), isTicked(lsf), language.matches("[a-z]{2,3}") ? language : ""),
                     around.length() > LONGEST_PLACE ? "" : around,
                     Order.of(Forms.line(tri)),
@@ -192,7 +195,7 @@ record TimesWish(
 
     /** Nothing but where, for the first page. */
     static TimesWish at(String place, String list) {
-        return new TimesWish(0, place, null, null, Set.of(), null, Needs.NONE, "", Order.NEAREST, list);
+        return new TimesWish(0, place, null, null, Set.of(), null, true, Needs.NONE, "", Order.NEAREST, list);
     }
 
     /** As somebody looked who holds a time, for another one. */
@@ -204,6 +207,7 @@ record TimesWish(
                 null,
                 Set.of(),
                 one.meeting().modality(),
+                !one.meeting().isAfar(),
                 one.meeting().needs(),
                 "",
                 Order.NEAREST,
@@ -211,33 +215,34 @@ record TimesWish(
     }
 
     TimesWish withPeople(int number) {
-        return new TimesWish(number, place, from, day, hours, modality, needs, near, order, list);
+        return new TimesWish(number, place, from, day, hours, modality, soleWay, needs, near, order, list);
     }
 
     TimesWish by(@Nullable Modality other) {
-        return new TimesWish(people, place, from, day, hours, other, needs, near, order, list);
+        return new TimesWish(people, place, from, day, hours, other, soleWay, needs, near, order, list);
     }
 
     TimesWish from(@Nullable LocalDate other) {
-        return new TimesWish(people, place, other, day, hours, modality, needs, near, order, list);
+        return new TimesWish(people, place, other, day, hours, modality, soleWay, needs, near, order, list);
     }
 
     TimesWish at(String slug) {
-        return new TimesWish(people, slug, from, day, hours, modality, needs, near, order, list);
+        return new TimesWish(people, slug, from, day, hours, modality, soleWay, needs, near, order, list);
     }
 
     TimesWish in(Order other) {
-        return new TimesWish(people, place, from, day, hours, modality, needs, near, other, list);
+        return new TimesWish(people, place, from, day, hours, modality, soleWay, needs, near, other, list);
     }
 
     /** Without anything that narrows it. */
     TimesWish wide() {
-        return new TimesWish(people, "", null, null, Set.of(), modality, Needs.NONE, "", Order.NEAREST, list);
+        return new TimesWish(people, "", null, null, Set.of(), modality, soleWay, Needs.NONE, "", Order.NEAREST, list);
     }
 
     /** As it is for somebody whose time is agreed but for the hour. */
     TimesWish received(Meeting meeting) {
-        return new TimesWish(people, place, from, day, hours, meeting.modality(), meeting.needs(), near, order, list);
+        return new TimesWish(
+                people, place, from, day, hours, meeting.modality(), soleWay, meeting.needs(), near, order, list);
     }
 
     public boolean isNarrow() {
@@ -280,7 +285,7 @@ record TimesWish(
         if (people > 0) {
             fields.put("personnes", Integer.toString(people));
         }
-        if (modality != null && modality != Modality.ON_SITE) {
+        if (modality != null && !soleWay) {
             fields.put("mode", modality.code());
         }
         put(fields, "lieu", place);

@@ -79,7 +79,10 @@ class WaitlistPages {
         if (given == null) {
             return "redirect:/rdv/" + service;
         }
-        var wish = asked.lenient(given.terms());
+        var asks = asked.lenient(given.terms());
+        var wish = asks.modality() == null && given.terms().ways().offers(Modality.ON_SITE)
+                ? asks.by(Modality.ON_SITE)
+                : asks;
         return wish.people() == 0 || wish.modality() == null || isUnplaced(wish, request)
                 ? "redirect:" + wish.address("/rdv/" + service)
                 : page.of(given, wish);
