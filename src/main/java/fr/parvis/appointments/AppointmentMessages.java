@@ -51,7 +51,6 @@ class AppointmentMessages {
     private final PublicAddress addresses;
     private final CalendarFile calendar;
     private final MeetingPlace places;
-    private final VideoAddress videos;
     private final Clock clock;
 
     AppointmentMessages(
@@ -63,7 +62,6 @@ class AppointmentMessages {
             PublicAddress addresses,
             CalendarFile calendar,
             MeetingPlace places,
-            VideoAddress videos,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -73,7 +71,6 @@ class AppointmentMessages {
         this.addresses = addresses;
         this.calendar = calendar;
         this.places = places;
-        this.videos = videos;
         this.clock = clock;
     }
 
@@ -170,11 +167,7 @@ class AppointmentMessages {
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
                 // a mark of direction that sticks to an address would be part of it
-                videos.of(one)
-                        .map(video -> text.replace("\u2068" + video + "\u2069", video)
-                                .replace(video + "\u2069", video + " \u2069"))
-                        .orElse(text)
-                        .replace("\u2068" + link + "\u2069", link),
+                text.replace("\u2068" + link + "\u2069", link),
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));

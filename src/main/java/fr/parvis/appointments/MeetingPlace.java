@@ -28,11 +28,16 @@ public class MeetingPlace {
                         : text("rdv.mode.phone.at", locale, AppointmentWords.phone(usager.phone()));
             case VIDEO ->
                 videos.of(one)
-                        .map(video -> text("rdv.mode.video.at", locale, video))
+                        .map(video -> bare(text("rdv.mode.video.at", locale, video), video))
                         .orElseGet(() -> text("rdv.mode.video", locale));
             case HOME ->
                 address == null ? text("rdv.mode.home", locale) : text("rdv.mode.home.at", locale, address.line());
         };
+    }
+
+    /** A mark of direction that sticks to a link would be part of it, here and around the words. */
+    private static String bare(String text, String link) {
+        return text.contains("\u2068") ? text.replace("\u2068" + link + "\u2069", link + " ") : text;
     }
 
     private String text(String key, Locale locale, Object... about) {

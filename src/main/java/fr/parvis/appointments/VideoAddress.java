@@ -18,9 +18,10 @@ public class VideoAddress {
         this.agendas = agendas;
     }
 
-    /** Empty when it is no video appointment, or takes no time any more. */
+    /** Empty when it is no video appointment, or one that nobody has booked or that is over. */
     public Optional<String> of(Appointment one) {
-        if (one.meeting().modality() != Modality.VIDEO || one.agendas().isEmpty()) {
+        var booked = one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.ARRIVED;
+        if (one.meeting().modality() != Modality.VIDEO || !booked) {
             return Optional.empty();
         }
         return one.agendas().stream()

@@ -23,7 +23,7 @@ public record Ways(Set<Modality> modalities, String videoAddress) {
     }
 
     /** That of whoever says nothing. */
-    Meeting usual() {
+    public Meeting usual() {
         return Meeting.by(inOrder().getFirst());
     }
 }

@@ -89,9 +89,7 @@ class AppointmentView {
                 AppointmentWords.moment(one.start(), site, locale),
                 held == null ? "" : AppointmentWords.time(held, site),
                 Math.max(0, left.toSeconds()),
-                one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.ARRIVED
-                        ? videos.of(one).orElse("")
-                        : "");
+                videos.of(one).orElse(""));
     }
 
     /** From an hour before their time, on the day itself: who says so earlier is not in the hall yet. */

@@ -41,6 +41,7 @@ class HoldPages {
     private final TimesPage times;
     private final Holding holding;
     private final WhoTyped typed;
+    private final VisitTyped visits;
     private final Codes codes;
     private final AppointmentView view;
     private final Forms forms;
@@ -54,6 +55,7 @@ class HoldPages {
             TimesPage times,
             Holding holding,
             WhoTyped typed,
+            VisitTyped visits,
             Codes codes,
             AppointmentView view,
             Forms forms,
@@ -65,6 +67,7 @@ class HoldPages {
         this.times = times;
         this.holding = holding;
         this.typed = typed;
+        this.visits = visits;
         this.codes = codes;
         this.view = view;
         this.forms = forms;
@@ -187,6 +190,7 @@ class HoldPages {
         return switch (holding.confirm(held, form.usager(locale.getLanguage(), held.meeting()), response)) {
             case Holding.Confirmed.Over _ -> {
                 typed.forget(request);
+                visits.forget(request);
                 yield "redirect:/rdv/mien/" + held.token() + "?pris";
             }
             case Holding.Confirmed.Lost(var refusal) ->
