@@ -21,4 +21,5 @@ public record Agenda(
         @Nullable UUID counterId,
         @Nullable String resource,
         Set<UUID> services,
-        boolean active) {}
+        boolean active,
+        Facilities facilities) {}

@@ -48,12 +48,14 @@ class AgendaBook {
 
     private final AgendaTables tables;
     private final SchoolCalendars schools;
+    private final Suiting suiting;
     private final Directory directory;
     private final Clock clock;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
-    AgendaBook(AgendaTables tables, SchoolCalendars schools, Directory directory, Clock clock) {
+    AgendaBook(AgendaTables tables, SchoolCalendars schools, Suiting suiting, Directory directory, Clock clock) {
         this.tables = tables;
+        this.suiting = suiting;
         this.schools = schools;
         this.directory = directory;
         this.clock = clock;
@@ -64,8 +66,9 @@ class AgendaBook {
      *
      * @param days how far ahead their openings are needed
      * @param desk those too that are not offered online for now
+     * @param meeting those that are not fit for it are left out before anything is searched
      */
-    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days, boolean desk) {
+    Map<UUID, List<AgendaTime>> at(Collection<UUID> sites, UUID service, int days, boolean desk, Meeting meeting) {
         var now = clock.instant();
         var edition = directory.edition();
         var revised = tables.active(sites, service);
@@ -75,10 +78,12 @@ class AgendaBook {
         if (!stale.isEmpty()) {
             read(stale, edition, days, now);
         }
+        var suits = suiting.of(
+                meeting, revised.stream().map(AgendaTables.Revised::agenda).toList());
         var times = new HashMap<UUID, List<AgendaTime>>();
         for (var one : revised) {
             var current = known.get(one.agenda().id());
-            if (current != null && one.isOffered(desk, now)) {
+            if (current != null && one.isOffered(desk, now) && suits.test(one.agenda())) {
                 times.computeIfAbsent(one.agenda().siteId(), _ -> new ArrayList<>())
                         .add(current.time());
             }
@@ -163,7 +168,7 @@ class AgendaBook {
         for (var rule : rules) {
             var services = rule.services().isEmpty() && agenda.resource() == null ? agenda.services() : rule.services();
             opened(rule, site, since, last, shut)
-                    .map(one -> new AgendaTime.Opened(one, services))
+                    .map(one -> new AgendaTime.Opened(one, services, rule.modalities()))
                     .forEach(openings::add);
         }
         return openings;
@@ -218,10 +223,10 @@ class AgendaBook {
                 .toList();
     }
 
-    /** The same as {@link #at}, as if these appointments took nothing. */
+    /** The same as {@link #at} for whatever way and needs, as if these appointments took nothing. */
     Map<UUID, List<AgendaTime>> without(Collection<UUID> appointments, Collection<UUID> sites, UUID service, int days) {
         var now = clock.instant();
-        var times = at(sites, service, days, true);
+        var times = at(sites, service, days, true, Meeting.ON_SITE);
         var held = tables.agendasOf(appointments);
         var taken = tables.takenByOthers(held, appointments, now);
         times.values()

@@ -1,5 +1,6 @@
 package fr.parvis.appointments;
 
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.OpeningRule;
 import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -116,9 +119,12 @@ class AgendaTables {
 
     void save(Agenda agenda) {
         jdbc.sql("""
-                        insert into appointments.agenda (id, organisation_id, site_id, slug, name, agent_id, counter_id, resource, services, active)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into appointments.agenda (id, organisation_id, site_id, slug, name, agent_id, counter_id, resource, services, active,
+                            step_free, sign_language, languages, video_address)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set name = excluded.name, services = excluded.services, active = excluded.active,
+                            step_free = excluded.step_free, sign_language = excluded.sign_language,
+                            languages = excluded.languages, video_address = excluded.video_address,
                             rules_revision = appointments.agenda.rules_revision + 1""")
                 .params(Arrays.asList(
                         agenda.id(),
@@ -130,7 +136,11 @@ class AgendaTables {
                         agenda.counterId(),
                         agenda.resource(),
                         agenda.services().toArray(UUID[]::new),
-                        agenda.active()))
+                        agenda.active(),
+                        agenda.facilities().stepFree(),
+                        agenda.facilities().signLanguage(),
+                        agenda.facilities().languages().stream().sorted().toArray(String[]::new),
+                        agenda.facilities().videoAddress()))
                 .update();
     }
 
@@ -145,7 +155,12 @@ class AgendaTables {
                 row.getObject("counter_id", UUID.class),
                 row.getString("resource"),
                 ids(row.getArray("services")),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                new Facilities(
+                        row.getBoolean("step_free"),
+                        row.getBoolean("sign_language"),
+                        Set.of((String[]) row.getArray("languages").getArray()),
+                        row.getString("video_address")));
     }
 
     private static Set<UUID> ids(Array array) throws SQLException {
@@ -176,17 +191,29 @@ class AgendaTables {
                 row.getObject("to_time", LocalTime.class),
                 row.getString("recurrence"),
                 except,
-                SchoolTime.of(row.getString("school")));
+                SchoolTime.of(row.getString("school")),
+                modalities(row));
+    }
+
+    private static Set<Modality> modalities(ResultSet row) throws SQLException {
+        return Stream.of((String[]) row.getArray("modalities").getArray())
+                .map(code -> Modality.of(code).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String[] codes(Set<Modality> modalities) {
+        return modalities.stream().sorted().map(Modality::code).toArray(String[]::new);
     }
 
     void save(UUID agendaId, OpeningRule rule) {
         jdbc.sql("""
                         insert into appointments.opening_rule (id, agenda_id, services, first_day, from_time, to_time, recurrence, except_on,
-                            school)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[], ?)
+                            school, modalities)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::text[]::date[], ?, ?)
                         on conflict (id) do update set services = excluded.services, first_day = excluded.first_day,
                             from_time = excluded.from_time, to_time = excluded.to_time, recurrence = excluded.recurrence,
-                            except_on = excluded.except_on, school = excluded.school""")
+                            except_on = excluded.except_on, school = excluded.school,
+                            modalities = excluded.modalities""")
                 .params(Arrays.asList(
                         rule.id(),
                         agendaId,
@@ -196,8 +223,33 @@ class AgendaTables {
                         rule.to(),
                         rule.recurrence(),
                         rule.except().stream().sorted().map(LocalDate::toString).toArray(String[]::new),
-                        rule.school().code()))
+                        rule.school().code(),
+                        codes(rule.modalities())))
                 .update();
+    }
+
+    /** As it is written; of those agendas that have one. */
+    Map<UUID, String> sectors(Collection<UUID> agendas) {
+        var sectors = new HashMap<UUID, String>();
+        jdbc.sql("select agenda_id, lines from appointments.sector where agenda_id = any (?)")
+                .param(agendas.toArray(UUID[]::new))
+                .query(row -> {
+                    sectors.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return sectors;
+    }
+
+    /** @param lines empty for none */
+    void saveSector(UUID agendaId, String lines) {
+        if (lines.isEmpty()) {
+            jdbc.sql("delete from appointments.sector where agenda_id = ?")
+                    .param(agendaId)
+                    .update();
+        } else {
+            jdbc.sql("""
+                            insert into appointments.sector (agenda_id, lines) values (?, ?)
+                            on conflict (agenda_id) do update set lines = excluded.lines""").params(agendaId, lines).update();
+        }
     }
 
     boolean removeRule(UUID agendaId, UUID id) {
@@ -326,19 +378,21 @@ class AgendaTables {
                 Set.of((String[]) row.getArray("kinds").getArray()),
                 row.getInt("kept_percent"),
                 row.getObject("online_a_day", Integer.class),
-                row.getBoolean("by_code"));
+                row.getBoolean("by_code"),
+                new Ways(modalities(row), row.getString("video_address")));
     }
 
     void save(UUID organisationId, ServiceTerms terms) {
         jdbc.sql("""
                         insert into appointments.terms (service_id, organisation_id, minutes, buffer_minutes, step_minutes, notice_hours,
-                            horizon_days, opens_at, most_people, grouping, kinds, kept_percent, online_a_day, by_code)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            horizon_days, opens_at, most_people, grouping, kinds, kept_percent, online_a_day, by_code, modalities, video_address)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (service_id) do update set minutes = excluded.minutes, buffer_minutes = excluded.buffer_minutes,
                             step_minutes = excluded.step_minutes, notice_hours = excluded.notice_hours,
                             horizon_days = excluded.horizon_days, opens_at = excluded.opens_at, most_people = excluded.most_people,
                             grouping = excluded.grouping, kinds = excluded.kinds, kept_percent = excluded.kept_percent,
-                            online_a_day = excluded.online_a_day, by_code = excluded.by_code""")
+                            online_a_day = excluded.online_a_day, by_code = excluded.by_code,
+                            modalities = excluded.modalities, video_address = excluded.video_address""")
                 .params(Arrays.asList(
                         terms.serviceId(),
                         organisationId,
@@ -353,7 +407,9 @@ class AgendaTables {
                         terms.kinds().stream().sorted().toArray(String[]::new),
                         terms.keptPercent(),
                         terms.onlineADay(),
-                        terms.byCode()))
+                        terms.byCode(),
+                        codes(terms.ways().modalities()),
+                        terms.ways().videoAddress()))
                 .update();
     }
 

@@ -1,6 +1,8 @@
 package fr.parvis.appointments;
 
+import fr.parvis.appointments.sectors.Sector;
 import fr.parvis.appointments.slots.AgendaTime;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.OpeningRule;
 import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Stretches.Stretch;
@@ -65,6 +67,18 @@ public class Agendas {
             @Nullable UUID counterId,
             @Nullable String resource,
             Set<UUID> services) {
+        return create(site, name, agentId, counterId, resource, services, Facilities.NONE);
+    }
+
+    /** The same with what it has for those whom it receives. */
+    public Agenda create(
+            Site site,
+            String name,
+            @Nullable UUID agentId,
+            @Nullable UUID counterId,
+            @Nullable String resource,
+            Set<UUID> services,
+            Facilities facilities) {
         var agenda = new Agenda(
                 Ids.next(),
                 site.organisationId(),
@@ -75,13 +89,18 @@ public class Agendas {
                 counterId,
                 resource,
                 services,
-                true);
+                true,
+                checked(facilities));
         tables.save(agenda);
         audit.write("agenda-created", site.name() + " → " + agenda.slug());
         return agenda;
     }
 
     public void update(UUID id, String name, Set<UUID> services, boolean active) {
+        update(id, name, services, active, agenda(id).facilities());
+    }
+
+    public void update(UUID id, String name, Set<UUID> services, boolean active, Facilities facilities) {
         var before = agenda(id);
         tables.save(new Agenda(
                 id,
@@ -93,8 +112,54 @@ public class Agendas {
                 before.counterId(),
                 before.resource(),
                 services,
-                active));
+                active,
+                checked(facilities)));
         audit.write("agenda-changed", subject(before));
+    }
+
+    private static Facilities checked(Facilities facilities) {
+        facilities.languages().stream()
+                .filter(code -> !code.matches("[a-z]{2,3}"))
+                .findFirst()
+                .ifPresent(code -> {
+                    throw ProblemException.field("languages", "appointments", "language-malformed", code);
+                });
+        VideoAddress.check(facilities.videoAddress());
+        return facilities;
+    }
+
+    /** The addresses that its visits serve, as they were written; empty for all. */
+    @Transactional(readOnly = true)
+    public String sector(UUID agendaId) {
+        return tables.sectors(List.of(agendaId)).getOrDefault(agendaId, "");
+    }
+
+    /** @throws ProblemException 400 with the line that cannot be read */
+    public void saveSector(UUID agendaId, String lines) {
+        var agenda = agenda(agendaId);
+        try {
+            var _ = Sector.of(lines);
+        } catch (Sector.Unreadable unread) {
+            throw ProblemException.field(
+                    "sector",
+                    "appointments",
+                    switch (unread.fault()) {
+                        case PLACE_MISSING -> "sector-place-missing";
+                        case POSTCODE_MALFORMED -> "sector-postcode-malformed";
+                        case STREET_MISSING -> "sector-street-missing";
+                        case NUMBERS_MALFORMED -> "sector-numbers-malformed";
+                        case NUMBERS_BACKWARDS -> "sector-numbers-backwards";
+                        case LINE_TOO_LONG -> "sector-line-too-long";
+                        case LINES_TOO_MANY -> "sector-lines-too-many";
+                    },
+                    unread.line(),
+                    unread.text(),
+                    Sector.MOST_LINES);
+        }
+        if (!sector(agendaId).equals(lines)) {
+            tables.saveSector(agendaId, lines);
+            audit.write("agenda-sector-changed", subject(agenda));
+        }
     }
 
     @Transactional(readOnly = true)
@@ -130,8 +195,12 @@ public class Agendas {
             @Nullable String recurrence,
             Set<LocalDate> except,
             SchoolTime school) {
+        return saveRule(agendaId, id, checked(id, services, first, from, to, recurrence, except, school, Set.of()));
+    }
+
+    /** @param id null for a new one */
+    public OpeningRule saveRule(UUID agendaId, @Nullable UUID id, OpeningRule rule) {
         var agenda = agenda(agendaId);
-        var rule = checked(id, services, first, from, to, recurrence, except, school);
         var rules = rules(agendaId);
         if (id == null && rules.size() >= MOST_RULES) {
             throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
@@ -153,7 +222,8 @@ public class Agendas {
             LocalTime to,
             @Nullable String recurrence,
             Set<LocalDate> except,
-            SchoolTime school) {
+            SchoolTime school,
+            Set<Modality> modalities) {
         if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
             throw ProblemException.field("to", "appointments", "rule-backwards");
         }
@@ -164,7 +234,8 @@ public class Agendas {
                 throw ProblemException.field("recurrence", "appointments", "recurrence-malformed", recurrence);
             }
         }
-        return new OpeningRule(id == null ? Ids.next() : id, services, first, from, to, recurrence, except, school);
+        return new OpeningRule(
+                id == null ? Ids.next() : id, services, first, from, to, recurrence, except, school, modalities);
     }
 
     /** The next times at which the rule, kept or only thought of, opens the agenda, as the search for free times sees them. */
@@ -257,6 +328,14 @@ public class Agendas {
         if (online != null) {
             within("onlineADay", online, 0, 10_000);
         }
+        var ways = terms.ways();
+        if (ways.modalities().isEmpty()) {
+            throw ProblemException.field("modalities", "appointments", "modalities-missing");
+        }
+        if (ways.offers(Modality.VIDEO) && ways.videoAddress().isEmpty()) {
+            throw ProblemException.field("videoAddress", "appointments", "video-address-missing");
+        }
+        VideoAddress.check(ways.videoAddress());
         var service = directory.service(terms.serviceId());
         tables.save(directory.organisation().id(), terms);
         audit.write("appointment-terms-changed", service.name());

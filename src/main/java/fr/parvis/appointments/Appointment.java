@@ -37,7 +37,8 @@ public record Appointment(
         int revision,
         @Nullable UUID ticketId,
         @Nullable Usager usager,
-        List<UUID> agendas) {
+        List<UUID> agendas,
+        Meeting meeting) {
     /** After its end, or that of a place in the line for one. */
     public static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
@@ -151,7 +152,8 @@ public record Appointment(
                 revision,
                 ticketId,
                 usager,
-                agendas);
+                agendas,
+                meeting);
     }
 
     private Appointment changed(
@@ -178,7 +180,8 @@ public record Appointment(
                 revision + 1,
                 ticket,
                 somebody,
-                places);
+                places,
+                meeting);
     }
 
     static String newReference() {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -69,17 +70,17 @@ class AppointmentActs {
     }
 
     void record(Appointment a, String type) {
-        tables.append(
-                a,
-                type,
-                now(),
-                Map.of(
-                        "site", a.siteId().toString(),
-                        "service", a.serviceId().toString(),
-                        "start", a.start().toString(),
-                        "end", a.end().toString(),
-                        "people", a.people(),
-                        "channel", a.channel().code()));
+        var data = new LinkedHashMap<String, Object>();
+        data.put("site", a.siteId().toString());
+        data.put("service", a.serviceId().toString());
+        data.put("start", a.start().toString());
+        data.put("end", a.end().toString());
+        data.put("people", a.people());
+        data.put("channel", a.channel().code());
+        if (a.meeting().isAfar()) {
+            data.put("modality", a.meeting().modality().code());
+        }
+        tables.append(a, type, now(), data);
         publisher.publishEvent(new AppointmentRecorded(a, type));
     }
 

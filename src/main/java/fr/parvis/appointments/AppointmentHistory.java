@@ -85,7 +85,8 @@ public class AppointmentHistory {
                         0,
                         null,
                         null,
-                        List.of(past.agendaId())),
+                        List.of(past.agendaId()),
+                        Meeting.ON_SITE),
                 past.reminded() ? past.start().minus(Duration.ofDays(2)) : null,
                 acts.now());
         appointments.append(over, "booked", past.bookedAt(), Map.of());

@@ -18,6 +18,7 @@ class AppointmentKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentKeeping.class);
 
     private static final Duration FORGOTTEN = Duration.ofHours(3);
+    private static final Duration UNCONFIRMED_KEPT = Duration.ofHours(1);
 
     private final AppointmentTables tables;
     private final PlaceTables places;
@@ -55,6 +56,7 @@ class AppointmentKeeping {
             }
         }
         codes.forget();
+        tables.forgetAddresses(now.minus(UNCONFIRMED_KEPT));
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {
             LOG.info("personal data of {} old appointments erased", erased);

@@ -41,6 +41,7 @@ class AppointmentMessages {
     private final MessageSource texts;
     private final PublicAddress addresses;
     private final CalendarFile calendar;
+    private final MeetingPlace places;
     private final Clock clock;
 
     AppointmentMessages(
@@ -52,6 +53,7 @@ class AppointmentMessages {
             MessageSource texts,
             PublicAddress addresses,
             CalendarFile calendar,
+            MeetingPlace places,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -61,6 +63,7 @@ class AppointmentMessages {
         this.texts = texts;
         this.addresses = addresses;
         this.calendar = calendar;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -126,12 +129,14 @@ class AppointmentMessages {
             directory.service(one.serviceId()).shownName(),
             AppointmentWords.day(one.start(), site, locale),
             AppointmentWords.time(one.start(), site),
-            site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+            places.of(one, site, locale),
             one.reference(),
             link,
             directory.organisation().name()
         };
-        var begin = "appointments.mail." + what;
+        var begin = one.meeting().isAfar() && what.equals("reminder-hours")
+                ? "appointments.mail.reminder-afar"
+                : "appointments.mail." + what;
         var partner = what.equals("booked") ? partners.of(one.id()).orElse("") : "";
         var text = channel == Channel.SMS
                 ? texts.getMessage(

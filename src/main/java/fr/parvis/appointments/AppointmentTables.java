@@ -65,8 +65,8 @@ class AppointmentTables {
     private boolean isInserted(Appointment a, @Nullable Instant reminded, @Nullable Instant erased) {
         return jdbc.sql("""
                         insert into appointments.appointment (id, organisation_id, site_id, service_id, reference, token, state, starts_at,
-                            ends_at, people, channel, held_until, created_at, reminded_at, erased_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            ends_at, people, channel, held_until, created_at, reminded_at, erased_at, modality, needs, address)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (reference) do nothing""")
                         .params(Arrays.asList(
                                 a.id(),
@@ -84,6 +84,7 @@ class AppointmentTables {
                                 utc(a.createdAt()),
                                 reminded == null ? null : utc(reminded),
                                 erased == null ? null : utc(erased)))
+                        .params(MeetingColumns.of(a.meeting()))
                         .update()
                 == 1;
     }
@@ -325,8 +326,15 @@ class AppointmentTables {
     int erasePersonalData(Instant endedBefore, Instant now) {
         return jdbc.sql("""
                         update appointments.appointment set first_name = null, last_name = null, email = null, phone = null,
-                               language = null, papers = null, erased_at = ?
+                               language = null, papers = null, needs = '{}', address = null, erased_at = ?
                          where erased_at is null and ends_at < ?""").params(utc(now), utc(endedBefore)).update();
+    }
+
+    /** Nobody has confirmed in time, nor comes back so late: where they live is nothing to keep. */
+    void forgetAddresses(Instant heldBefore) {
+        jdbc.sql("""
+                        update appointments.appointment set address = null, needs = '{}'
+                         where state = 'expired' and created_at < ? and (address is not null or needs <> '{}')""").param(utc(heldBefore)).update();
     }
 
     private static Appointment read(ResultSet row, int index) throws SQLException {
@@ -357,6 +365,7 @@ class AppointmentTables {
                                 row.getString("email"),
                                 row.getString("phone"),
                                 java.util.Objects.requireNonNullElse(row.getString("language"), "fr")),
-                List.of((UUID[]) row.getArray("agendas").getArray()));
+                List.of((UUID[]) row.getArray("agendas").getArray()),
+                MeetingColumns.read(row));
     }
 }

@@ -41,7 +41,10 @@ public class Arrivals {
         this.beforeTickets = beforeTickets;
     }
 
-    /** The person is in the hall, on the day itself: their ticket has the appointment's place in the line. */
+    /**
+     * The person is in the hall, on the day itself: their ticket has the appointment's place in the line. Without a ticket, contact is
+     * made by telephone, by video or at their door.
+     */
     public Appointment checkIn(UUID id) {
         var before = acts.lock(id);
         if (before.state() == ARRIVED) {
@@ -57,6 +60,10 @@ public class Arrivals {
         }
         if (before.start().isAfter(now.plus(EARLIEST))) {
             throw acts.atItsTime(AppointmentProblem.NOT_YET, before);
+        }
+        if (before.meeting().isAfar()) {
+            // contact is made where the person is: nobody stands in the hall
+            return acts.save(before, before.as(ARRIVED, before.usager()), Change.ARRIVED, "arrived");
         }
         var usager = before.usager();
         var ticket = reception.receive(new NewTicket(

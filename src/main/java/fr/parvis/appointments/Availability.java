@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.AgendaTime;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.SlotSearch;
 import fr.parvis.appointments.slots.SlotSearch.Place;
 import fr.parvis.appointments.slots.SlotSearch.Slot;
@@ -61,16 +62,34 @@ public class Availability {
      *
      * @param desk somebody books for whoever calls or stands there: sees what is kept for them, and needs no notice
      */
-    public List<Slot> slots(Site site, ServiceTerms terms, int people, LocalDate from, LocalDate to, boolean desk) {
-        return find(List.of(site), terms, people, from, to, desk, Integer.MAX_VALUE)
+    public List<Slot> slots(
+            Site site, ServiceTerms terms, Meeting meeting, int people, LocalDate from, LocalDate to, boolean desk) {
+        return find(List.of(site), terms, meeting, people, from, to, desk, Integer.MAX_VALUE)
                 .getOrDefault(site, List.of());
+    }
+
+    /** In the way of whoever says nothing. */
+    public List<Slot> slots(Site site, ServiceTerms terms, int people, LocalDate from, LocalDate to, boolean desk) {
+        return slots(site, terms, terms.ways().usual(), people, from, to, desk);
     }
 
     /** The first free slot of each site that has one. */
     public Map<Site, Slot> first(
             Collection<Site> sites, ServiceTerms terms, int people, LocalDate from, LocalDate to, boolean desk) {
+        return first(sites, terms, terms.ways().usual(), people, from, to, desk);
+    }
+
+    /** The same in this way, with these needs. */
+    public Map<Site, Slot> first(
+            Collection<Site> sites,
+            ServiceTerms terms,
+            Meeting meeting,
+            int people,
+            LocalDate from,
+            LocalDate to,
+            boolean desk) {
         var first = new HashMap<Site, Slot>();
-        find(sites, terms, people, from, to, desk, 1).forEach((site, slots) -> {
+        find(sites, terms, meeting, people, from, to, desk, 1).forEach((site, slots) -> {
             if (!slots.isEmpty()) {
                 first.put(site, slots.getFirst());
             }
@@ -79,9 +98,10 @@ public class Availability {
     }
 
     /** The free slots that are nearest to a moment: what is offered instead of one that is gone. */
-    public List<Slot> nearest(Site site, ServiceTerms terms, int people, Instant wished, boolean desk) {
+    public List<Slot> nearest(
+            Site site, ServiceTerms terms, Meeting meeting, int people, Instant wished, boolean desk) {
         var day = wished.atZone(site.zone()).toLocalDate();
-        return slots(site, terms, people, day.minusDays(7), day.plusDays(terms.horizonDays()), desk).stream()
+        return slots(site, terms, meeting, people, day.minusDays(7), day.plusDays(terms.horizonDays()), desk).stream()
                 .sorted(Comparator.comparing((Slot slot) ->
                         java.time.Duration.between(wished, slot.start()).abs()))
                 .limit(NEAREST)
@@ -92,16 +112,18 @@ public class Availability {
     private Map<Site, List<Slot>> find(
             Collection<Site> sites,
             ServiceTerms terms,
+            Meeting meeting,
             int people,
             LocalDate from,
             LocalDate to,
             boolean desk,
             int most) {
-        if (people > terms.mostPeople()) {
+        if (people > terms.mostPeople() || !terms.ways().offers(meeting.modality())) {
             return Map.of();
         }
         var now = clock.instant();
-        var times = book.at(sites.stream().map(Site::id).toList(), terms.serviceId(), terms.horizonDays(), desk);
+        var times =
+                book.at(sites.stream().map(Site::id).toList(), terms.serviceId(), terms.horizonDays(), desk, meeting);
         var found = new HashMap<Site, List<Slot>>();
         for (var site : sites) {
             var agendas = times.getOrDefault(site.id(), List.of());
@@ -109,7 +131,7 @@ public class Availability {
                     || directory.suspension(site.id(), terms.serviceId()).isPresent()) {
                 continue;
             }
-            var wanted = wanted(site, terms, people, from, to, desk, now);
+            var wanted = wanted(site, terms, meeting.modality(), people, from, to, desk, now);
             if (wanted.from().isBefore(wanted.to())) {
                 var counted = !desk && terms.onlineADay() != null;
                 var slots = SlotSearch.find(wanted, agendas, counted ? Integer.MAX_VALUE : most);
@@ -139,7 +161,14 @@ public class Availability {
     }
 
     private static Wanted wanted(
-            Site site, ServiceTerms terms, int people, LocalDate from, LocalDate to, boolean desk, Instant now) {
+            Site site,
+            ServiceTerms terms,
+            Modality modality,
+            int people,
+            LocalDate from,
+            LocalDate to,
+            boolean desk,
+            Instant now) {
         var last = terms.lastDay(now, site.zone());
         var end = (to.isAfter(last) ? last : to)
                 .plusDays(1)
@@ -149,19 +178,21 @@ public class Availability {
         var earliest = terms.earliest(now, desk);
         return new Wanted(
                 terms.serviceId(),
-                terms.terms(),
+                terms.terms(modality),
                 people,
                 begin.isBefore(earliest) ? earliest : begin,
                 end,
-                terms.keptUntil(now, desk));
+                terms.keptUntil(now, desk),
+                modality);
     }
 
     /** The agendas for exactly this slot; empty when it cannot be had (any more). */
-    Optional<Place> place(Site site, ServiceTerms terms, int people, Instant start, boolean desk) {
+    Optional<Place> place(Site site, ServiceTerms terms, Meeting meeting, int people, Instant start, boolean desk) {
         var now = clock.instant();
         var day = start.atZone(site.zone()).toLocalDate();
-        var whole = wanted(site, terms, people, day, day, desk, now);
-        if (start.isBefore(whole.from())
+        var whole = wanted(site, terms, meeting.modality(), people, day, day, desk, now);
+        if (!terms.ways().offers(meeting.modality())
+                || start.isBefore(whole.from())
                 || !start.isBefore(whole.to())
                 || directory.suspension(site.id(), terms.serviceId()).isPresent()
                 || !desk
@@ -169,10 +200,16 @@ public class Availability {
                                 .isEmpty()) {
             return Optional.empty();
         }
-        List<AgendaTime> agendas = book.at(List.of(site.id()), terms.serviceId(), terms.horizonDays(), desk)
+        List<AgendaTime> agendas = book.at(List.of(site.id()), terms.serviceId(), terms.horizonDays(), desk, meeting)
                 .getOrDefault(site.id(), List.of());
         var exactly = new Wanted(
-                terms.serviceId(), terms.terms(), people, start, start.plusSeconds(1), terms.keptUntil(now, desk));
+                terms.serviceId(),
+                whole.terms(),
+                people,
+                start,
+                start.plusSeconds(1),
+                terms.keptUntil(now, desk),
+                meeting.modality());
         return SlotSearch.place(exactly, agendas, start);
     }
 }

@@ -6,6 +6,7 @@ import static fr.parvis.appointments.Appointment.State.EXPIRED;
 import static fr.parvis.appointments.Appointment.State.HELD;
 
 import fr.parvis.appointments.AppointmentChanged.Change;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.SlotSearch.Place;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -71,10 +72,17 @@ public class Bookings {
         if (people < 1 || people > terms.mostPeople()) {
             throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
         }
+        check(wanted.meeting(), terms);
         tables.waitForTurn(site.id());
         var now = acts.now();
         places.clearPassed(site.id(), now);
-        var place = place(site, terms, wanted.start(), people, wanted.channel().isTheDesk());
+        var place = place(
+                site,
+                terms,
+                wanted.meeting(),
+                wanted.start(),
+                people,
+                wanted.channel().isTheDesk());
         var held = tables.insert(new Appointment(
                 Ids.next(),
                 site.organisationId(),
@@ -92,10 +100,20 @@ public class Bookings {
                 0,
                 null,
                 null,
-                place.agendas()));
+                place.agendas(),
+                wanted.meeting()));
         take(held, place, held.heldUntil());
         acts.record(held, "held");
         return held;
+    }
+
+    private void check(Meeting meeting, ServiceTerms terms) {
+        if (!terms.ways().offers(meeting.modality())) {
+            throw ProblemException.field("modality", "appointments", "modality-not-offered");
+        }
+        if (meeting.isHome() && meeting.address() == null) {
+            throw ProblemException.field("address", "appointments", "address-missing");
+        }
     }
 
     /** Makes a held time an appointment of somebody. Late, it is theirs all the same when nobody has taken it meanwhile. */
@@ -106,6 +124,9 @@ public class Bookings {
         }
         if (before.state() != HELD && before.state() != EXPIRED) {
             throw acts.notAllowed(before);
+        }
+        if (before.meeting().modality() == Modality.PHONE && usager.phone() == null) {
+            throw ProblemException.field("phone", "appointments", "phone-missing");
         }
         var now = acts.now();
         tables.sameAgain(before.serviceId(), usager, now, id).ifPresent(same -> {
@@ -142,12 +163,15 @@ public class Bookings {
         places.giveBack(held.id(), null);
         places.clearPassed(held.siteId(), now);
         var site = acts.site(held.siteId());
+        if (held.meeting().isHome() && held.meeting().address() == null) {
+            throw AppointmentProblem.HOLD_EXPIRED.with(Map.of("nearest", List.of()));
+        }
         var terms = terms(held.serviceId());
         var desk = held.channel().isTheDesk();
         var place = availability
-                .place(site, terms, held.people(), held.start(), desk)
+                .place(site, terms, held.meeting(), held.people(), held.start(), desk)
                 .orElseThrow(() -> AppointmentProblem.HOLD_EXPIRED.with(
-                        Map.of("nearest", nearest(site, terms, held.start(), held.people(), desk))));
+                        Map.of("nearest", nearest(site, terms, held.meeting(), held.start(), held.people(), desk))));
         take(held, place, until);
     }
 
@@ -193,7 +217,7 @@ public class Bookings {
         var left = freed.of(before);
         places.giveBack(id, null);
         places.clearPassed(site.id(), acts.now());
-        var place = place(site, terms, start, before.people(), byStaff);
+        var place = place(site, terms, before.meeting(), start, before.people(), byStaff);
         take(before, place, null);
         freed.leaveToLine(before, left);
         var moved = before.movedTo(start, start.plus(terms.terms().visit(before.people())), place.agendas());
@@ -213,10 +237,10 @@ public class Bookings {
         places.clearPassed(siteId, now);
     }
 
-    private Place place(Site site, ServiceTerms terms, Instant start, int people, boolean desk) {
+    private Place place(Site site, ServiceTerms terms, Meeting meeting, Instant start, int people, boolean desk) {
         return availability
-                .place(site, terms, people, start, desk)
-                .orElseThrow(() -> gone(site, terms, start, people, desk));
+                .place(site, terms, meeting, people, start, desk)
+                .orElseThrow(() -> gone(site, terms, meeting, start, people, desk));
     }
 
     private void take(Appointment appointment, Place place, @Nullable Instant until) {
@@ -228,9 +252,10 @@ public class Bookings {
     }
 
     /** Says what is wrong with the time, and what is nearest to it. */
-    private ProblemException gone(Site site, ServiceTerms terms, Instant start, int people, boolean desk) {
+    private ProblemException gone(
+            Site site, ServiceTerms terms, Meeting meeting, Instant start, int people, boolean desk) {
         var now = acts.now();
-        var nearest = nearest(site, terms, start, people, desk);
+        var nearest = nearest(site, terms, meeting, start, people, desk);
         if (start.isBefore(now)) {
             return new ProblemException(
                     HttpStatus.BAD_REQUEST, "appointments", "slot-past", "start", Map.of("nearest", nearest));
@@ -238,9 +263,10 @@ public class Bookings {
         return AppointmentProblem.SLOT_TAKEN.with(Map.of("nearest", nearest), AppointmentWords.moment(start, site));
     }
 
-    private List<String> nearest(Site site, ServiceTerms terms, Instant start, int people, boolean desk) {
+    private List<String> nearest(
+            Site site, ServiceTerms terms, Meeting meeting, Instant start, int people, boolean desk) {
         var now = acts.now();
-        return availability.nearest(site, terms, people, start.isBefore(now) ? now : start, desk).stream()
+        return availability.nearest(site, terms, meeting, people, start.isBefore(now) ? now : start, desk).stream()
                 .map(slot -> AppointmentActs.iso(slot.start(), site))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package fr.parvis.appointments;
 
+import biweekly.parameter.Feature;
+import biweekly.property.Conference;
 import biweekly.property.Status;
 import fr.parvis.directory.Directory;
 import java.time.Clock;
@@ -11,10 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class CalendarFile {
     private final Directory directory;
+    private final MeetingPlace places;
+    private final VideoAddress videos;
     private final MessageSource messages;
     private final Clock clock;
 
-    CalendarFile(Directory directory, MessageSource messages, Clock clock) {
+    CalendarFile(Directory directory, MeetingPlace places, VideoAddress videos, MessageSource messages, Clock clock) {
+        this.places = places;
+        this.videos = videos;
         this.directory = directory;
         this.messages = messages;
         this.clock = clock;
@@ -39,8 +45,20 @@ public class CalendarFile {
         event.setDescription(
                 messages.getMessage("rdv.reference", null, locale) + " " + one.reference() + "\n" + address);
         event.setUrl(address);
+        if (one.meeting().isAfar()) {
+            event.setLocation(places.of(one, directory.site(one.siteId()), locale));
+        }
+        videos.of(one).ifPresent(video -> event.addConference(conference(video, locale)));
         var calendar = CalendarEntry.calendar();
         calendar.addEvent(event);
         return CalendarEntry.written(calendar);
+    }
+
+    /** As programs join it (RFC 7986, 5.11). */
+    private Conference conference(String video, Locale locale) {
+        var conference = new Conference(video);
+        conference.getFeatures().add(Feature.VIDEO);
+        conference.setLabel(messages.getMessage("rdv.mode.video", null, locale));
+        return conference;
     }
 }

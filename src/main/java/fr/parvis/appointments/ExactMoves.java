@@ -35,6 +35,7 @@ public class ExactMoves {
     private final AgendaTables agendas;
     private final WaitingLine line;
     private final AgendaBook book;
+    private final Suiting suiting;
     private final Directory directory;
 
     ExactMoves(
@@ -44,7 +45,9 @@ public class ExactMoves {
             AgendaTables agendas,
             WaitingLine line,
             AgendaBook book,
+            Suiting suiting,
             Directory directory) {
+        this.suiting = suiting;
         this.tables = tables;
         this.places = places;
         this.acts = acts;
@@ -72,7 +75,8 @@ public class ExactMoves {
                 times.put(service, book.without(leaving, open, service, known.horizonDays()));
             });
         }
-        return new FreePlaces(acts.now(), terms, times);
+        var ids = sites.stream().map(Site::id).toList();
+        return new FreePlaces(acts.now(), terms, times, meeting -> suiting.at(ids, meeting));
     }
 
     /** As on every act's clock. */
@@ -194,6 +198,7 @@ public class ExactMoves {
                         before.serviceId(),
                         site,
                         before.people(),
+                        before.meeting(),
                         start.atZone(site.zone()).toLocalDate())
                 .stream()
                 .filter(one -> one.during().from().equals(start))

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What is free at one moment, as the desk sees it, as if some appointments had left their places already. A picture for whoever moves
@@ -21,15 +23,25 @@ public final class FreePlaces {
     /** A family may be spread over many agendas in more ways than anybody needs. */
     private static final int WAYS = 24;
 
-    private record Asked(UUID service, UUID site, int people, LocalDate day) {}
+    private record Asked(UUID service, UUID site, int people, Meeting meeting, LocalDate day) {}
 
     private final Instant now;
     private final Map<UUID, ServiceTerms> terms;
     private final Map<UUID, Map<UUID, List<AgendaTime>>> times;
+    private final Function<Meeting, Predicate<UUID>> suiting;
+    private final Map<Meeting, Predicate<UUID>> suits = new HashMap<>();
     private final Map<Asked, List<Place>> known = new HashMap<>();
 
-    /** @param times by service, then by site */
-    FreePlaces(Instant now, Map<UUID, ServiceTerms> terms, Map<UUID, Map<UUID, List<AgendaTime>>> times) {
+    /**
+     * @param times by service, then by site
+     * @param suiting which agendas are fit
+     */
+    FreePlaces(
+            Instant now,
+            Map<UUID, ServiceTerms> terms,
+            Map<UUID, Map<UUID, List<AgendaTime>>> times,
+            Function<Meeting, Predicate<UUID>> suiting) {
+        this.suiting = suiting;
         this.now = now;
         this.terms = terms;
         this.times = times;
@@ -47,11 +59,12 @@ public final class FreePlaces {
     }
 
     /** Every place of a day that has not begun yet, in order of the starts, the best of each start first. */
-    public List<Place> on(UUID service, Site site, int people, LocalDate day) {
-        return known.computeIfAbsent(new Asked(service, site.id(), people, day), _ -> find(service, site, people, day));
+    public List<Place> on(UUID service, Site site, int people, Meeting meeting, LocalDate day) {
+        return known.computeIfAbsent(
+                new Asked(service, site.id(), people, meeting, day), _ -> find(service, site, people, meeting, day));
     }
 
-    private List<Place> find(UUID service, Site site, int people, LocalDate day) {
+    private List<Place> find(UUID service, Site site, int people, Meeting meeting, LocalDate day) {
         var agreed = terms.get(service);
         if (agreed == null || day.isAfter(agreed.lastDay(now, site.zone()))) {
             return List.of();
@@ -62,14 +75,22 @@ public final class FreePlaces {
                 ? SlotSearch.places(
                         new Wanted(
                                 service,
-                                agreed.terms(),
+                                agreed.terms(meeting.modality()),
                                 people,
                                 begin.isBefore(now) ? now : begin,
                                 end,
-                                agreed.keptUntil(now, true)),
-                        timesAt(service, site),
+                                agreed.keptUntil(now, true),
+                                meeting.modality()),
+                        timesFor(service, site, meeting),
                         WAYS)
                 : List.of();
+    }
+
+    private List<AgendaTime> timesFor(UUID service, Site site, Meeting meeting) {
+        var suited = suits.computeIfAbsent(meeting, suiting);
+        return timesAt(service, site).stream()
+                .filter(one -> suited.test(one.id()))
+                .toList();
     }
 
     private List<AgendaTime> timesAt(UUID service, Site site) {

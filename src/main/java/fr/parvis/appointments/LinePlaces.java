@@ -79,6 +79,7 @@ public class LinePlaces {
                         .place(
                                 site,
                                 terms,
+                                wanted.meeting(),
                                 wanted.people(),
                                 wanted.start(),
                                 wanted.channel().isTheDesk())

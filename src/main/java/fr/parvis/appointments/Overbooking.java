@@ -281,7 +281,8 @@ public class Overbooking {
                         to.toLocalTime(),
                         null,
                         Set.of(),
-                        SchoolTime.ALWAYS));
+                        SchoolTime.ALWAYS,
+                        Set.of()));
     }
 
     /** An agenda of the site on which nothing is open that day at that time is not needed: each keeps its own rules. */

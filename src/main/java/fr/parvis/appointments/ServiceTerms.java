@@ -1,5 +1,6 @@
 package fr.parvis.appointments;
 
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds kinds of resources that it needs
  * @param keptPercent share of the starts that the desk, the kiosk and the telephone have for themselves until a day before
  * @param onlineADay how many of a day may be booked online at a site; null for all
+ * @param ways how somebody may be received
  * @param byCode who books online proves their e-mail address or telephone first, see {@link Codes}
  */
 public record ServiceTerms(
@@ -36,7 +38,8 @@ public record ServiceTerms(
         Set<String> kinds,
         int keptPercent,
         @Nullable Integer onlineADay,
-        boolean byCode) {
+        boolean byCode,
+        Ways ways) {
     private static final Duration KEPT_UNTIL = Duration.ofHours(24);
 
     /** Without a code. */
@@ -66,7 +69,8 @@ public record ServiceTerms(
                 kinds,
                 keptPercent,
                 onlineADay,
-                false);
+                false,
+                Ways.ON_SITE);
     }
 
     public ServiceTerms withCode(boolean asked) {
@@ -83,7 +87,26 @@ public record ServiceTerms(
                 kinds,
                 keptPercent,
                 onlineADay,
-                asked);
+                asked,
+                ways);
+    }
+
+    public ServiceTerms withWays(Ways offered) {
+        return new ServiceTerms(
+                serviceId,
+                minutes,
+                bufferMinutes,
+                stepMinutes,
+                noticeHours,
+                horizonDays,
+                opensAt,
+                mostPeople,
+                grouping,
+                kinds,
+                keptPercent,
+                onlineADay,
+                byCode,
+                offered);
     }
 
     public static ServiceTerms usual(UUID serviceId, int minutes) {
@@ -103,12 +126,17 @@ public record ServiceTerms(
     }
 
     Terms terms() {
+        return terms(Modality.ON_SITE);
+    }
+
+    /** The resources of the site are for whoever comes there. */
+    Terms terms(Modality modality) {
         return new Terms(
                 Duration.ofMinutes(minutes),
                 Duration.ofMinutes(bufferMinutes),
                 Duration.ofMinutes(stepMinutes),
                 grouping,
-                kinds,
+                modality.isAfar() ? Set.of() : kinds,
                 keptPercent / 100.0);
     }
 
@@ -138,7 +166,9 @@ public record ServiceTerms(
                 grouping,
                 kinds,
                 keptPercent,
-                onlineADay);
+                onlineADay,
+                byCode,
+                ways);
     }
 
     Instant keptUntil(Instant now, boolean desk) {

@@ -1,14 +1,21 @@
 package fr.parvis.demo;
 
+import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentHistory;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.Needs;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.SchoolCalendars;
 import fr.parvis.appointments.SchoolZone;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.Ways;
+import fr.parvis.appointments.sectors.PostalAddress;
+import fr.parvis.appointments.slots.Modality;
+import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.appointments.slots.Terms;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
@@ -18,6 +25,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DemoAgendas {
     private static final String BROUGHT = "demo.agendas";
+    private static final PostalAddress VISITED =
+            new PostalAddress("12 rue des Lilas", "bâtiment B, 2e étage", "00000", "Saint-Parvis");
     private static final int DAYS_BOOKED = 6;
     private static final int BOOKED_A_DAY = 4;
     private static final int LEAST_MINUTES = 10;
@@ -94,11 +104,16 @@ class DemoAgendas {
                         .collect(Collectors.toSet());
                 var desk = counters.get(counter.name());
                 if (desk != null && !services.isEmpty() && !counter.agent().equals(TownPlan.FREE_AGENT)) {
-                    open(site, counter.name(), desk.id(), services, plan.hours(), today);
+                    var agenda = open(site, plan, counter, desk.id(), services, today);
+                    if (plan.slug().equals(TownPlan.VISITING_SITE)
+                            && counter.name().equals(TownPlan.VISITING_COUNTER)) {
+                        visit(agenda, today);
+                    }
                 }
             }
             if (alive) {
                 fill(site, today, now);
+                meetOtherwise(site, today);
                 past.live(site, plan.hours(), today);
             }
         }
@@ -117,22 +132,38 @@ class DemoAgendas {
     private static ServiceTerms terms(TownPlan.Service plan, ServiceOffer service) {
         int minutes = Math.max(LEAST_MINUTES, (int) Math.ceil(plan.mean().toMinutes() / 5.0) * 5 + 5);
         return new ServiceTerms(
-                service.id(),
-                minutes,
-                0,
-                minutes,
-                2,
-                60,
-                LocalTime.MIDNIGHT,
-                4,
-                Terms.Grouping.CONSECUTIVE,
-                Set.of(),
-                20,
-                null);
+                        service.id(),
+                        minutes,
+                        0,
+                        minutes,
+                        2,
+                        60,
+                        LocalTime.MIDNIGHT,
+                        4,
+                        Terms.Grouping.CONSECUTIVE,
+                        Set.of(),
+                        20,
+                        null)
+                .withWays(ways(plan));
     }
 
-    private void open(Site site, String name, UUID counter, Set<UUID> services, List<String> hours, LocalDate today) {
-        var agenda = agendas.create(site, name, null, counter, null, services);
+    private static Ways ways(TownPlan.Service plan) {
+        var also = TownPlan.ALSO.get(plan.slug());
+        return also == null
+                ? Ways.ON_SITE
+                : new Ways(Set.of(Modality.ON_SITE, also), also == Modality.VIDEO ? TownPlan.VIDEO_ADDRESS : "");
+    }
+
+    private Agenda open(
+            Site site,
+            TownPlan.Site plan,
+            TownPlan.Counter planned,
+            UUID counter,
+            Set<UUID> services,
+            LocalDate today) {
+        var hours = plan.hours();
+        var agenda =
+                agendas.create(site, planned.name(), null, counter, null, services, TownPlan.facilities(plan, planned));
         for (var day : DayOfWeek.values()) {
             for (var span : hours.get(day.getValue() - 1).split(", ")) {
                 if (!span.isBlank()) {
@@ -141,7 +172,7 @@ class DemoAgendas {
                             agenda.id(),
                             null,
                             Set.of(),
-                            today.minusDays(DemoPast.DAYS).with(java.time.temporal.TemporalAdjusters.nextOrSame(day)),
+                            today.minusDays(DemoPast.DAYS).with(TemporalAdjusters.nextOrSame(day)),
                             LocalTime.parse(ends[0]),
                             LocalTime.parse(ends[1]),
                             "FREQ=WEEKLY;BYDAY=" + day.name().substring(0, 2),
@@ -149,6 +180,56 @@ class DemoAgendas {
                 }
             }
         }
+        return agenda;
+    }
+
+    /** On Tuesday afternoons, in the sector. */
+    private void visit(Agenda agenda, LocalDate today) {
+        agendas.saveRule(
+                agenda.id(),
+                null,
+                Agendas.checked(
+                        null,
+                        Set.of(),
+                        today.with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY)),
+                        LocalTime.of(13, 30),
+                        LocalTime.of(17, 0),
+                        "FREQ=WEEKLY;BYDAY=TU",
+                        Set.of(),
+                        SchoolTime.ALWAYS,
+                        Set.of(Modality.HOME)));
+        agendas.saveSector(agenda.id(), TownPlan.VISITED_SECTOR);
+    }
+
+    /** One appointment in each further way, so that the agents' pages show it. */
+    private void meetOtherwise(Site site, LocalDate today) {
+        var random = new SplittableRandom(site.slug().hashCode() + 1L);
+        for (var service : availability.servicesAt(site)) {
+            var terms = availability.terms(service.id()).orElseThrow();
+            for (var way : terms.ways().inOrder()) {
+                var meeting = new Meeting(way, Needs.NONE, way == Modality.HOME ? VISITED : null);
+                if (way.isAfar()) {
+                    availability
+                            .slots(site, terms, meeting, 1, today, today.plusDays(terms.horizonDays()), false)
+                            .stream()
+                            .findFirst()
+                            .ifPresent(slot -> bookings.book(
+                                    new NewAppointment(
+                                            site.id(),
+                                            service.id(),
+                                            slot.start(),
+                                            1,
+                                            Appointment.Channel.ONLINE,
+                                            meeting),
+                                    reachable(somebody(random))));
+                }
+            }
+        }
+    }
+
+    /** With a number that the regulator keeps for fiction. */
+    private static Appointment.Usager reachable(Appointment.Usager one) {
+        return new Appointment.Usager(one.firstName(), one.lastName(), one.email(), "+33639980042", one.language());
     }
 
     private void fill(Site site, LocalDate today, Instant now) {

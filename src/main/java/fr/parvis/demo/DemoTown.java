@@ -75,6 +75,7 @@ class DemoTown {
         for (var plan : TownPlan.SITES) {
             var site = editor.createSite(plan.name(), plan.address(), TownPlan.ZONE, "");
             sites.put(plan.slug(), site);
+            editor.placeOnMap(site, plan.position());
             editor.weeklyHours(site, plan.hours());
             editor.offer(
                     site, plan.shares().keySet().stream().map(services::get).toList());

@@ -1,9 +1,13 @@
 package fr.parvis.demo;
 
+import fr.parvis.appointments.Facilities;
+import fr.parvis.appointments.slots.Modality;
+import fr.parvis.directory.Position;
 import fr.parvis.queue.HallBoard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Saint-Parvis on paper: who receives, where, for what, and how many people come. Every name is invented. */
 final class TownPlan {
@@ -22,6 +26,7 @@ final class TownPlan {
     record Counter(String name, List<String> services, String agent) {}
 
     /**
+     * @param position invented as all of it
      * @param hours one text a day, Monday first
      * @param visitorsPerHour on an ordinary day, away from the peaks
      * @param shares of each service among the visitors; they add up to 1
@@ -31,6 +36,7 @@ final class TownPlan {
             String slug,
             String name,
             String address,
+            Position position,
             List<String> hours,
             double visitorsPerHour,
             Map<String, Double> shares,
@@ -84,6 +90,7 @@ final class TownPlan {
                     "hotel-de-ville",
                     "Hôtel de ville",
                     "1 place du Parvis, 00000 Saint-Parvis",
+                    new Position(46.8, 2.6),
                     ALL_DAY,
                     15,
                     Map.of(
@@ -125,6 +132,7 @@ final class TownPlan {
                     "annexe-des-tilleuls",
                     "Annexe des Tilleuls",
                     "12 allée des Tilleuls, 00000 Saint-Parvis",
+                    new Position(46.82, 2.58),
                     TWO_HALVES,
                     6,
                     Map.of("titre-retrait", 0.25, "etat-civil", 0.35, "ecole-cantine", 0.2, "renseignement", 0.2),
@@ -136,6 +144,7 @@ final class TownPlan {
                     "maison-du-vieux-quai",
                     "Maison du Vieux Quai",
                     "3 quai des Brumes, 00000 Saint-Parvis",
+                    new Position(46.79, 2.63),
                     TWO_HALVES,
                     4.5,
                     Map.of("aide-sociale", 0.3, "ecole-cantine", 0.25, "elections", 0.15, "renseignement", 0.3),
@@ -162,7 +171,38 @@ final class TownPlan {
             new Person("Jeanne Duseuil", TOWN_HALL, List.of("urbanisme", "renseignement"), List.of("fr")),
             new Person("Yanis Lavoûte", List.of("hotel-de-ville", "maison-du-vieux-quai"), QUAY, List.of("fr", "es")));
 
+    /** Further ways in which a service is given by appointment, beside the site itself. */
+    static final Map<String, Modality> ALSO = Map.of(
+            "etat-civil", Modality.PHONE,
+            "urbanisme", Modality.VIDEO,
+            "aide-sociale", Modality.HOME);
+
+    static final String VIDEO_ADDRESS = "https://visio.saint-parvis.example/{reference}";
+    /** Whose agent goes out to visit, and where. */
+    static final String VISITING_SITE = "maison-du-vieux-quai";
+
+    static final String VISITING_COUNTER = "Guichet 2";
+    static final String VISITED_SECTOR = """
+            # Une ligne par lieu ou par rue
+            00000 Saint-Parvis : rue des Lilas
+            00000 Saint-Parvis : quai des Brumes, 1-40
+            00000 Saint-Parvis : allée des Tilleuls, pairs
+            00001 Bourg-Neuf""";
+
     private TownPlan() {}
+
+    /** What the counter has for those whom it receives. The old quay has steps but for its first counter. */
+    static Facilities facilities(Site site, Counter counter) {
+        var languages = PEOPLE.stream()
+                .filter(person -> person.name().equals(counter.agent()))
+                .flatMap(person -> person.languages().stream())
+                .collect(Collectors.toSet());
+        return new Facilities(
+                !site.slug().equals(VISITING_SITE) || !counter.name().equals(VISITING_COUNTER),
+                counter.agent().equals("Inès Dupréau"),
+                languages,
+                "");
+    }
 
     static Service service(String slug) {
         return SERVICES.stream()

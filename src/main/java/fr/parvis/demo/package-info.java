@@ -15,6 +15,7 @@
             "procedures :: checklist",
             "appointments",
             "appointments :: sessions",
+            "appointments :: sectors",
             "appointments :: slots"
         })
 @NullMarked

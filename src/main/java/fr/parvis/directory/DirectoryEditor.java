@@ -99,6 +99,17 @@ public class DirectoryEditor {
         change.announce(Act.SITE_CHANGED, name.strip());
     }
 
+    /** @param position null when it is not known */
+    public void placeOnMap(UUID id, @Nullable Position position) {
+        jdbc.sql("update directory.site set latitude = ?, longitude = ? where id = ?")
+                .params(java.util.Arrays.asList(
+                        position == null ? null : position.latitude(),
+                        position == null ? null : position.longitude(),
+                        id))
+                .update();
+        change.announce(Act.SITE_CHANGED, site(id));
+    }
+
     /** @param days one text a day, Monday first: "09:00-12:00, 13:30-17:00", empty when closed */
     public void weeklyHours(UUID siteId, List<String> days) {
         var hours = WeekText.parse(days);

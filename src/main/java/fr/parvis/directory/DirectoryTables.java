@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -133,7 +134,14 @@ class DirectoryTables {
                 ZoneId.of(row.getString("zone")),
                 row.getString("holiday_region"),
                 row.getString("display_message"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                position(row));
+    }
+
+    private static @Nullable Position position(ResultSet row) throws SQLException {
+        var latitude = row.getObject("latitude", Double.class);
+        var longitude = row.getObject("longitude", Double.class);
+        return latitude == null || longitude == null ? null : new Position(latitude, longitude);
     }
 
     private static ServiceOffer service(ResultSet row) throws SQLException {

@@ -2,12 +2,14 @@ package fr.parvis.directory;
 
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that receives people.
  *
  * @param holidayRegion code of a {@link HolidayRegion}
  * @param displayMessage shown on the hall's display, may be empty
+ * @param position null when nobody has said it
  */
 public record Site(
         UUID id,
@@ -18,4 +20,19 @@ public record Site(
         ZoneId zone,
         String holidayRegion,
         String displayMessage,
-        boolean active) {}
+        boolean active,
+        @Nullable Position position) {
+    /** Nobody has said where it is on the map. */
+    public Site(
+            UUID id,
+            UUID organisationId,
+            String slug,
+            String name,
+            String address,
+            ZoneId zone,
+            String holidayRegion,
+            String displayMessage,
+            boolean active) {
+        this(id, organisationId, slug, name, address, zone, holidayRegion, displayMessage, active, null);
+    }
+}

@@ -208,7 +208,8 @@ class BookingsIT {
                 0,
                 null,
                 null,
-                List.of()));
+                List.of(),
+                Meeting.ON_SITE));
         assertThat(second.reference()).isNotEqualTo(first.reference());
         assertThat(tables.findByReference(second.reference()).orElseThrow().id())
                 .isEqualTo(second.id());

@@ -186,7 +186,8 @@ class OverbookingIT {
                             LocalTime.of(9, 20),
                             null,
                             Set.of(),
-                            SchoolTime.ALWAYS));
+                            SchoolTime.ALWAYS,
+                            Set.of()));
         }
         fill(today.plusDays(2));
         assertThat(overbooking

@@ -5,9 +5,13 @@ import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.Needs;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.PartnerBookings;
 import fr.parvis.appointments.UsagerFields;
+import fr.parvis.appointments.sectors.PostalAddress;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
@@ -25,7 +29,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ValueRange;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,14 +60,26 @@ class AppointmentApi {
             @Nullable String phone,
             @Nullable String language) {}
 
-    /** {@code channel}: desk (default), phone or partner; from a partner always partner. */
+    record VisitAddress(
+            @Nullable String street,
+            @Nullable String more,
+            @Nullable String postcode,
+            @Nullable String commune) {}
+
+    /**
+     * {@code channel}: desk (default), phone or partner; from a partner always partner. {@code modality}: on-site (default), phone, video
+     * or home, where the service is given so; {@code address} with home alone. {@code needs}: step-free, sign-language, language-ar…
+     */
     record WantedAppointment(
             @Nullable String site,
             @Nullable String service,
             @Nullable String start,
             @Nullable Integer people,
             @Nullable String channel,
-            @Nullable Who usager) {}
+            @Nullable Who usager,
+            @Nullable String modality,
+            @Nullable VisitAddress address,
+            @Nullable List<String> needs) {}
 
     record NewTime(@Nullable String start) {}
 
@@ -118,7 +136,8 @@ class AppointmentApi {
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String people) {
+            @RequestParam(required = false) @Nullable String people,
+            @RequestParam(required = false) @Nullable String modality) {
         var place = place(site);
         var terms = terms(place, service);
         var today = LocalDate.ofInstant(clock.instant(), place.zone());
@@ -133,7 +152,13 @@ class AppointmentApi {
         return shapes.slots(
                 place,
                 availability.slots(
-                        place, terms, people(people), first, last, isStaff() || isOwnOfPartner(place, terms)));
+                        place,
+                        terms,
+                        Meeting.by(modality(modality)),
+                        people(people),
+                        first,
+                        last,
+                        isStaff() || isOwnOfPartner(place, terms)));
     }
 
     @PostMapping("/appointments")
@@ -178,7 +203,8 @@ class AppointmentApi {
                 terms.serviceId(),
                 start,
                 wanted.people() == null ? 1 : wanted.people(),
-                partner ? channelOfPartner(wanted.channel()) : channel(wanted.channel()));
+                partner ? channelOfPartner(wanted.channel()) : channel(wanted.channel()),
+                meeting(wanted));
         return partner ? partners.book(asked, usager) : bookings.book(asked, usager);
     }
 
@@ -187,6 +213,29 @@ class AppointmentApi {
     @PreAuthorize("hasAuthority('SCOPE_appointments:partner')")
     public AppointmentJson.Appointments own() {
         return shapes.list(partners.toCome(MOST_LISTED));
+    }
+
+    private static Meeting meeting(WantedAppointment wanted) {
+        var modality = modality(wanted.modality());
+        var needs = Objects.requireNonNullElse(wanted.needs(), List.<String>of());
+        if (!Needs.of(needs).codes().containsAll(needs)) {
+            throw ProblemException.field("needs", "appointments", "needs-unknown", needs);
+        }
+        var where = wanted.address();
+        return new Meeting(
+                modality,
+                Needs.of(needs),
+                modality == Modality.HOME && where != null
+                        ? PostalAddress.checked(where.street(), where.more(), where.postcode(), where.commune())
+                        : null);
+    }
+
+    private static Modality modality(@Nullable String code) {
+        return code == null || code.isBlank()
+                ? Modality.ON_SITE
+                : Modality.of(code)
+                        .orElseThrow(
+                                () -> ProblemException.field("modality", "appointments", "modality-unknown", code));
     }
 
     @GetMapping("/appointments/{id}")
@@ -213,7 +262,7 @@ class AppointmentApi {
                         : bookings.move(known(id).id(), instant(target.start()), true));
     }
 
-    /** Answers with the ticket that the person holds from then on. */
+    /** Answers with the ticket that the person holds from then on; without one for whoever is met elsewhere than at the site. */
     @PostMapping("/appointments/{id}/check-in")
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")

@@ -35,6 +35,9 @@ class AppointmentJson {
      * @param token only in the answer to whoever booked
      * @param agenda slug of the first agenda that it takes; null once it takes none
      * @param ticket what the person holds since they arrived
+     * @param modality on-site, phone, video or home
+     * @param address of a visit, its lines as on an envelope
+     * @param needs step-free, sign-language, language-ar…
      */
     record AppointmentBody(
             UUID id,
@@ -50,7 +53,10 @@ class AppointmentJson {
             int people,
             String channel,
             @Nullable Usager usager,
-            @Nullable Ticket ticket) {}
+            @Nullable Ticket ticket,
+            String modality,
+            @Nullable String address,
+            List<String> needs) {}
 
     private final Directory directory;
     private final Agendas agendas;
@@ -101,10 +107,18 @@ class AppointmentJson {
                 who == null
                         ? null
                         : new Usager(who.firstName(), who.lastName(), who.email(), who.phone(), who.language()),
-                ticket == null ? null : new Ticket(ticket, halls.ticket(ticket).number()));
+                ticket == null ? null : new Ticket(ticket, halls.ticket(ticket).number()),
+                a.meeting().modality().code(),
+                address(a),
+                a.meeting().needs().codes());
     }
 
     private static OffsetDateTime at(Site site, Instant instant) {
         return instant.atZone(site.zone()).toOffsetDateTime();
+    }
+
+    private static @Nullable String address(Appointment a) {
+        var address = a.meeting().address();
+        return address == null ? null : address.lines();
     }
 }

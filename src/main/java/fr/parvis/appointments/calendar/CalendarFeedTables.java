@@ -29,7 +29,8 @@ class CalendarFeedTables {
             int revision,
             Instant changed,
             boolean here,
-            String initials) {}
+            String initials,
+            String modality) {}
 
     private final JdbcClient jdbc;
 
@@ -97,7 +98,8 @@ class CalendarFeedTables {
                         row.getInt("revision"),
                         instant(row.getTimestamp("changed"), row.getTimestamp("created_at")),
                         row.getBoolean("here"),
-                        row.getString("initials")))
+                        row.getString("initials"),
+                        row.getString("modality")))
                 .list();
     }
 

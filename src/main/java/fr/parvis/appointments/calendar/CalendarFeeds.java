@@ -161,6 +161,7 @@ public class CalendarFeeds {
         event.setLastModified(new LastModified(event.getDateTimeStamp().getValue()));
         event.setSummary(directory.service(one.serviceId()).name()
                 + (one.initials().isEmpty() ? "" : " · " + one.initials())
+                + (one.modality().equals("on-site") ? "" : " · " + text("appointments.mode." + one.modality()))
                 + (one.state().equals("no-show") || one.state().equals("arrived")
                         ? " (" + text("appointments.state." + one.state()) + ")"
                         : ""));

@@ -2,6 +2,7 @@ package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.MeetingPlace;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.messaging.NewMessage;
@@ -51,6 +52,7 @@ class LineMessages {
 
     private final Outbox outbox;
     private final Appointments appointments;
+    private final MeetingPlace places;
     private final Directory directory;
     private final MessageSource texts;
     private final PublicAddress addresses;
@@ -59,12 +61,14 @@ class LineMessages {
     LineMessages(
             Outbox outbox,
             Appointments appointments,
+            MeetingPlace places,
             Directory directory,
             MessageSource texts,
             PublicAddress addresses,
             Clock clock) {
         this.outbox = outbox;
         this.appointments = appointments;
+        this.places = places;
         this.directory = directory;
         this.texts = texts;
         this.addresses = addresses;
@@ -123,7 +127,7 @@ class LineMessages {
                 directory.service(wish.serviceId()).shownName(),
                 offer == null || site == null ? "" : AppointmentWords.day(offer.start(), site, locale),
                 offer == null || site == null ? "" : AppointmentWords.time(offer.start(), site),
-                site == null ? "" : site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+                site == null || offer == null ? "" : places.of(appointments.find(offer.heldId()), site, locale),
                 offer == null || site == null ? other : AppointmentWords.moment(offer.until(), site, locale),
                 shown,
                 directory.organisation().name(),

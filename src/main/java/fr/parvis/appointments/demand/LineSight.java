@@ -2,6 +2,7 @@ package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.LinePlaces;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.DayHours;
 import fr.parvis.directory.Directory;
@@ -56,7 +57,7 @@ class LineSight {
     }
 
     final class Seen {
-        private record Wanted(UUID site, UUID service, int people, boolean desk) {}
+        private record Wanted(UUID site, UUID service, Meeting meeting, int people, boolean desk) {}
 
         private final Instant now;
         private final Map<UUID, Site> sites;
@@ -127,16 +128,24 @@ class LineSight {
 
         private List<LineMatcher.Time> look(Wish wish, Site site) {
             var desk = wish.channel().isTheDesk();
-            return free.computeIfAbsent(new Wanted(site.id(), wish.serviceId(), wish.people(), desk), wanted -> {
-                var today = now.atZone(site.zone()).toLocalDate();
-                var lines = terms(wish, site);
-                return availability
-                        .slots(site, lines, wanted.people(), today, today.plusDays(lines.horizonDays()), desk)
-                        .stream()
-                        .map(slot ->
-                                new LineMatcher.Time(site.id(), slot.start().atZone(site.zone())))
-                        .toList();
-            });
+            return free.computeIfAbsent(
+                    new Wanted(site.id(), wish.serviceId(), wish.meeting(), wish.people(), desk), wanted -> {
+                        var today = now.atZone(site.zone()).toLocalDate();
+                        var lines = terms(wish, site);
+                        return availability
+                                .slots(
+                                        site,
+                                        lines,
+                                        wanted.meeting(),
+                                        wanted.people(),
+                                        today,
+                                        today.plusDays(lines.horizonDays()),
+                                        desk)
+                                .stream()
+                                .map(slot -> new LineMatcher.Time(
+                                        site.id(), slot.start().atZone(site.zone())))
+                                .toList();
+                    });
         }
 
         void forget(UUID site) {

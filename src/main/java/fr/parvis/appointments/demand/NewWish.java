@@ -1,6 +1,7 @@
 package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,4 +17,17 @@ public record NewWish(
         int people,
         Appointment.Channel channel,
         Appointment.Usager usager,
-        String papers) {}
+        String papers,
+        Meeting meeting) {
+    /** At the site itself. */
+    public NewWish(
+            UUID serviceId,
+            Set<UUID> sites,
+            Suits suits,
+            int people,
+            Appointment.Channel channel,
+            Appointment.Usager usager,
+            String papers) {
+        this(serviceId, sites, suits, people, channel, usager, papers, Meeting.ON_SITE);
+    }
+}

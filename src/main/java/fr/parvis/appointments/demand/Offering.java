@@ -103,7 +103,12 @@ public class Offering {
         var site = directory.site(match.time().site());
         var until = seen.until(wish, site);
         var wanted = new NewAppointment(
-                site.id(), wish.serviceId(), match.time().start().toInstant(), wish.people(), wish.channel());
+                site.id(),
+                wish.serviceId(),
+                match.time().start().toInstant(),
+                wish.people(),
+                wish.channel(),
+                wish.meeting());
         return places.hold(wanted, seen.terms(wish, site), until).map(held -> {
             var now = seen.at();
             var offer = new Offer(

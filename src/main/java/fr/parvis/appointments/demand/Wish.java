@@ -1,6 +1,7 @@
 package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +37,8 @@ public record Wish(
         Instant touchedAt,
         @Nullable Instant endedAt,
         String papers,
-        Appointment.@Nullable Usager usager) {
+        Appointment.@Nullable Usager usager,
+        Meeting meeting) {
 
     /**
      * All but the first two are ends. ASLEEP: offers went unanswered, so that no more are made until the person says so. LEFT: by the

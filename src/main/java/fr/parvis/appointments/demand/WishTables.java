@@ -1,6 +1,7 @@
 package fr.parvis.appointments.demand;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.MeetingColumns;
 import fr.parvis.appointments.WaitingLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,8 +59,9 @@ class WishTables implements WaitingLine {
         var usager = Objects.requireNonNull(wish.usager());
         jdbc.sql("""
                         insert into appointments.wish (id, organisation_id, service_id, token, state, channel, sites, days, parts, earliest,
-                            people, replaces, joined_at, touched_at, added_by, papers, first_name, last_name, known_as, email, phone, language)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            people, replaces, joined_at, touched_at, added_by, papers, first_name, last_name, known_as, email, phone, language,
+                            modality, needs, address)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         wish.id(),
                         wish.organisationId(),
@@ -83,6 +85,7 @@ class WishTables implements WaitingLine {
                         usager.email(),
                         usager.phone(),
                         usager.language()))
+                .params(MeetingColumns.of(wish.meeting()))
                 .update();
     }
 
@@ -221,7 +224,7 @@ class WishTables implements WaitingLine {
     int erasePersonalData(Instant endedBefore, Instant now) {
         return jdbc.sql("""
                         update appointments.wish set first_name = null, last_name = null, known_as = null, email = null, phone = null,
-                               language = null, papers = null, erased_at = ?
+                               language = null, papers = null, needs = '{}', address = null, erased_at = ?
                          where erased_at is null and ended_at < ?""").params(utc(now), utc(endedBefore)).update();
     }
 
@@ -284,6 +287,7 @@ class WishTables implements WaitingLine {
                                 last,
                                 row.getString("email"),
                                 row.getString("phone"),
-                                Objects.requireNonNullElse(row.getString("language"), "fr")));
+                                Objects.requireNonNullElse(row.getString("language"), "fr")),
+                MeetingColumns.read(row));
     }
 }

@@ -11,6 +11,9 @@ import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.LinePlaces;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
@@ -111,7 +114,15 @@ public class Wishes {
             throw ProblemException.field("email", "appointments", "contact-missing");
         }
         return join(
-                new NewWish(mine.serviceId(), Set.of(mine.siteId()), Suits.ANY, mine.people(), channel, usager, ""),
+                new NewWish(
+                        mine.serviceId(),
+                        Set.of(mine.siteId()),
+                        Suits.ANY,
+                        mine.people(),
+                        channel,
+                        usager,
+                        "",
+                        mine.meeting()),
                 appointmentId);
     }
 
@@ -125,6 +136,7 @@ public class Wishes {
             throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
         }
         check(wanted.serviceId(), wanted.sites());
+        check(wanted.meeting(), usager, terms);
         if (tables.openOf(wanted.serviceId(), usager).isPresent()) {
             throw DemandProblem.ALREADY_WAITING.about(name);
         }
@@ -149,7 +161,8 @@ public class Wishes {
                 now,
                 null,
                 AppointmentPapers.isChecklist(wanted.papers()) ? wanted.papers() : "",
-                usager);
+                usager,
+                wanted.meeting());
         tables.insert(wish, Caller.current().map(Caller::id).orElse(null));
         acts.record(
                 wish,
@@ -167,6 +180,18 @@ public class Wishes {
                         suits(wish.sites(), wish.suits())));
         messages.joined(wish);
         return acts.known(wish.id());
+    }
+
+    private static void check(Meeting meeting, Appointment.Usager usager, ServiceTerms terms) {
+        if (!terms.ways().offers(meeting.modality())) {
+            throw ProblemException.field("modality", "appointments", "modality-not-offered");
+        }
+        if (meeting.modality() == Modality.PHONE && usager.phone() == null) {
+            throw ProblemException.field("phone", "appointments", "phone-missing");
+        }
+        if (meeting.isHome() && meeting.address() == null) {
+            throw ProblemException.field("address", "appointments", "address-missing");
+        }
     }
 
     private void check(UUID serviceId, Collection<UUID> sites) {

@@ -3,6 +3,7 @@ package fr.parvis.appointments.moves;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.CalendarFile;
+import fr.parvis.appointments.MeetingPlace;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.messaging.NewMessage;
@@ -33,6 +34,7 @@ class MoveMessages {
     private final MessageSource texts;
     private final PublicAddress addresses;
     private final CalendarFile calendar;
+    private final MeetingPlace places;
     private final Clock clock;
 
     MoveMessages(
@@ -41,12 +43,14 @@ class MoveMessages {
             MessageSource texts,
             PublicAddress addresses,
             CalendarFile calendar,
+            MeetingPlace places,
             Clock clock) {
         this.outbox = outbox;
         this.directory = directory;
         this.texts = texts;
         this.addresses = addresses;
         this.calendar = calendar;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -97,7 +101,7 @@ class MoveMessages {
             directory.service(one.serviceId()).shownName(),
             AppointmentWords.day(start, site, locale),
             AppointmentWords.time(start, site),
-            site.address().isEmpty() ? site.name() : site.name() + ", " + site.address(),
+            places.of(one, site, locale),
             one.reference(),
             link,
             directory.organisation().name(),

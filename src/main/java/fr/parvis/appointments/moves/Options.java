@@ -82,7 +82,7 @@ final class Options {
 
     /** The places of a day that may be proposed, in order of their starts. */
     List<Place> places(Appointment one, Site site, LocalDate day) {
-        return free.on(one.serviceId(), site, one.people(), day).stream()
+        return free.on(one.serviceId(), site, one.people(), one.meeting(), day).stream()
                 .filter(place ->
                         !shut.holds(place) && isInTime(one, place.during().from()))
                 .toList();

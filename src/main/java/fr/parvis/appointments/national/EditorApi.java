@@ -3,10 +3,12 @@ package fr.parvis.appointments.national;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.national.NationalFormat.Booked;
 import fr.parvis.appointments.national.NationalFormat.MeetingPoint;
 import fr.parvis.appointments.national.NationalFormat.TimeSlot;
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Position;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
@@ -85,12 +87,12 @@ class EditorApi {
 
     private MeetingPoint told(MeetingPoints.Point point) {
         var site = point.site();
-        var where = Coordinates.of(site);
+        var where = Optional.ofNullable(site.position());
         return new MeetingPoint(
                 site.id().toString(),
                 site.name(),
-                where.map(Coordinates::longitude).orElse(null),
-                where.map(Coordinates::latitude).orElse(null),
+                where.map(Position::longitude).orElse(null),
+                where.map(Position::latitude).orElse(null),
                 point.address().street(),
                 point.address().zipCode(),
                 point.address().city(),
@@ -148,7 +150,7 @@ class EditorApi {
                 continue;
             }
             var service = directory.service(id);
-            for (var slot : availability.slots(site, terms.get(), people, from, to, false)) {
+            for (var slot : availability.slots(site, terms.get(), Meeting.ON_SITE, people, from, to, false)) {
                 var day = slot.start().atZone(site.zone()).toLocalDate();
                 var shown = NationalFormat.shown(slot.start(), site);
                 byTime.putIfAbsent(

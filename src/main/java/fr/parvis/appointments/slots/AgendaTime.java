@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One agenda's time, kept ready: where it opens for each service, and what is free of it. Immutable. */
 public final class AgendaTime {
-    /** @param services empty for all that the agenda serves */
-    public record Opened(Stretch during, Set<UUID> services) {
-        boolean serves(UUID service) {
-            return services.isEmpty() || services.contains(service);
+    /**
+     * @param services empty for all that the agenda serves
+     * @param modalities empty for all but visits
+     */
+    public record Opened(Stretch during, Set<UUID> services, Set<Modality> modalities) {
+        public Opened(Stretch during, Set<UUID> services) {
+            this(during, services, Set.of());
+        }
+
+        boolean serves(UUID service, Modality modality) {
+            return (services.isEmpty() || services.contains(service))
+                    && (modalities.isEmpty() ? modality.isTakenUnnamed() : modalities.contains(modality));
         }
     }
+
+    private record Asked(UUID service, Modality modality) {}
 
     /** @param starts beginnings and ends of the openings, in seconds, one after the other */
     record Ready(long[] starts, Stretches free) {}
@@ -26,7 +36,7 @@ public final class AgendaTime {
     private final @Nullable String kind;
     private final List<Opened> opened;
     private final Stretches taken;
-    private final Map<UUID, Ready> ready = new ConcurrentHashMap<>();
+    private final Map<Asked, Ready> ready = new ConcurrentHashMap<>();
 
     /** @param kind of resource; null when it receives people */
     public AgendaTime(UUID id, @Nullable String kind, List<Opened> opened, Collection<Stretch> taken) {
@@ -44,10 +54,12 @@ public final class AgendaTime {
         return kind;
     }
 
-    Ready ready(UUID service) {
-        return ready.computeIfAbsent(service, wanted -> {
+    Ready ready(UUID service, Modality modality) {
+        return ready.computeIfAbsent(new Asked(service, modality), wanted -> {
             var during = new ArrayList<Stretch>();
-            opened.stream().filter(one -> one.serves(wanted)).forEach(one -> during.add(one.during()));
+            opened.stream()
+                    .filter(one -> one.serves(wanted.service(), wanted.modality()))
+                    .forEach(one -> during.add(one.during()));
             var starts = during.stream()
                     .sorted(java.util.Comparator.comparing(Stretch::from))
                     .flatMapToLong(one -> java.util.stream.LongStream.of(

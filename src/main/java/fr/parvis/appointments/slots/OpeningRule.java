@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recurrence value of an RRULE by days or more ("FREQ=WEEKLY;BYDAY=TU,TH"); null for the first day alone
  * @param except days on which it does not hold
  * @param school whether it holds in school holidays or otherwise
+ * @param modalities the ways in which it receives; empty for all that its services offer, but visits
  */
 public record OpeningRule(
         UUID id,
@@ -32,7 +33,8 @@ public record OpeningRule(
         LocalTime to,
         @Nullable String recurrence,
         Set<LocalDate> except,
-        SchoolTime school) {
+        SchoolTime school,
+        Set<Modality> modalities) {
     private static final int MOST_OCCURRENCES = 2_000;
     /** Calendars write the last day as a moment of it. */
     private static final Pattern UNTIL_A_MOMENT = Pattern.compile("(UNTIL=\\d{8})T\\d{6}Z?");
@@ -46,7 +48,20 @@ public record OpeningRule(
             LocalTime to,
             @Nullable String recurrence,
             Set<LocalDate> except) {
-        this(id, services, first, from, to, recurrence, except, SchoolTime.ALWAYS);
+        this(id, services, first, from, to, recurrence, except, SchoolTime.ALWAYS, Set.of());
+    }
+
+    /** In the same way as its services are given. */
+    public OpeningRule(
+            UUID id,
+            Set<UUID> services,
+            LocalDate first,
+            LocalTime from,
+            LocalTime to,
+            @Nullable String recurrence,
+            Set<LocalDate> except,
+            SchoolTime school) {
+        this(id, services, first, from, to, recurrence, except, school, Set.of());
     }
 
     /** @throws IllegalArgumentException when it is no recurrence rule by days, weeks, months or years */

@@ -22,7 +22,12 @@ public final class SlotSearch {
      * @param keptUntil starts that are kept for the desk are offered up to this instant only; the distant future when whoever asks
      *     is the desk
      */
-    public record Wanted(UUID service, Terms terms, int people, Instant from, Instant to, Instant keptUntil) {
+    public record Wanted(
+            UUID service, Terms terms, int people, Instant from, Instant to, Instant keptUntil, Modality modality) {
+        public Wanted(UUID service, Terms terms, int people, Instant from, Instant to, Instant keptUntil) {
+            this(service, terms, people, from, to, keptUntil, Modality.ON_SITE);
+        }
+
         public Wanted {
             if (people < 1) {
                 throw new IllegalArgumentException("at least one person");
@@ -59,6 +64,10 @@ public final class SlotSearch {
                         .filter(one -> Objects.equals(one.kind(), kind))
                         .toList())
                 .toList();
+    }
+
+    private AgendaTime.Ready ready(AgendaTime agenda) {
+        return agenda.ready(wanted.service(), wanted.modality());
     }
 
     /** In order, each start once. */
@@ -152,7 +161,7 @@ public final class SlotSearch {
         long earliest = Math.ceilDiv(wanted.from().toEpochMilli(), 1000);
         long latest = Math.ceilDiv(wanted.to().toEpochMilli(), 1000);
         for (var agenda : receiving) {
-            var ready = agenda.ready(wanted.service());
+            var ready = ready(agenda);
             for (int i = 0; i < ready.starts().length; i += 2) {
                 long begin = ready.starts()[i];
                 long last = Math.min(ready.starts()[i + 1] - 1, latest - 1);
@@ -179,7 +188,7 @@ public final class SlotSearch {
         int missing = wanted.terms().agendas(wanted.people()) - 1;
         if (missing > 0) {
             long free = receiving.stream()
-                    .filter(one -> one.ready(wanted.service()).free().slackAround(start, end) >= 0)
+                    .filter(one -> ready(one).free().slackAround(start, end) >= 0)
                     .limit(missing + 1L)
                     .count();
             if (free <= missing) {
@@ -187,8 +196,7 @@ public final class SlotSearch {
             }
         }
         for (var kind : resources) {
-            if (kind.stream()
-                    .noneMatch(one -> one.ready(wanted.service()).free().slackAround(start, end) >= 0)) {
+            if (kind.stream().noneMatch(one -> ready(one).free().slackAround(start, end) >= 0)) {
                 return false;
             }
         }
@@ -217,8 +225,7 @@ public final class SlotSearch {
     private List<UUID> best(List<AgendaTime> agendas, long start, int most) {
         long end = start + wanted.taken();
         return agendas.stream()
-                .map(one -> new Candidate(
-                        one.id(), one.ready(wanted.service()).free().slackAround(start, end), isOnStep(one, start)))
+                .map(one -> new Candidate(one.id(), ready(one).free().slackAround(start, end), isOnStep(one, start)))
                 .filter(one -> one.slack() >= 0)
                 .sorted(Comparator.comparing(Candidate::onStep)
                         .reversed()
@@ -230,7 +237,7 @@ public final class SlotSearch {
     }
 
     private boolean isOnStep(AgendaTime agenda, long start) {
-        var starts = agenda.ready(wanted.service()).starts();
+        var starts = ready(agenda).starts();
         long step = wanted.terms().step().toSeconds();
         for (int i = 0; i < starts.length; i += 2) {
             long since = start - starts[i];

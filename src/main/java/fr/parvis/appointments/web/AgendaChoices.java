@@ -2,12 +2,14 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.ProblemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +115,24 @@ class AgendaChoices {
         return known.stream()
                 .map(kind -> Choice.of(kind, kind, chosen.contains(kind)))
                 .toList();
+    }
+
+    /** All the ways to be received, those that are chosen ticked. */
+    List<Choice> modes(Collection<String> chosen, Locale locale) {
+        return Arrays.stream(Modality.values())
+                .map(mode -> Choice.of(
+                        mode.code(),
+                        Objects.requireNonNull(messages.getMessage("appointments.mode." + mode.code(), null, locale)),
+                        chosen.contains(mode.code())))
+                .toList();
+    }
+
+    /** "par téléphone, par vidéo"; empty for none. */
+    String modes(Set<Modality> modalities, Locale locale) {
+        return modalities.stream()
+                .sorted()
+                .map(mode -> messages.getMessage("appointments.mode." + mode.code(), null, locale))
+                .collect(Collectors.joining(", "));
     }
 
     static Set<UUID> within(Set<UUID> typed, Collection<UUID> offered) {

@@ -4,6 +4,7 @@ import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Facilities;
 import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
@@ -45,7 +46,7 @@ class AgendasController {
 
     record ServiceLine(ServiceOffer service, @Nullable Integer minutes) {}
 
-    record RuleLine(UUID id, String words, String services, List<String> next) {}
+    record RuleLine(UUID id, String words, String services, String modes, List<String> next) {}
 
     record AbsenceLine(UUID id, String when, String reason) {}
 
@@ -121,7 +122,7 @@ class AgendasController {
     @GetMapping("/nouveau")
     String create(@RequestParam String site, Model model, Locale locale) {
         model.addAttribute("nonce", Ids.token());
-        return form(choices.site(site), null, new AgendaForm("", "", "", Set.of()), model, locale);
+        return form(choices.site(site), null, AgendaForm.EMPTY, model, locale);
     }
 
     @PostMapping
@@ -156,14 +157,17 @@ class AgendasController {
             throw ProblemException.field("owner", "appointments", "owner-taken", one.name());
         });
         var resource = form.resource();
-        return agendas.create(
+        var id = agendas.create(
                         site,
                         form.name(),
                         form.owner("agent:"),
                         form.owner("counter:"),
                         resource,
-                        resource == null ? served(site, form, Set.of()) : Set.of())
+                        resource == null ? served(site, form, Set.of()) : Set.of(),
+                        resource == null ? form.facilities() : Facilities.NONE)
                 .id();
+        agendas.saveSector(id, resource == null ? form.sector() : "");
+        return id;
     }
 
     /** Two agendas of one counter would receive two people there at once. */
@@ -191,6 +195,7 @@ class AgendasController {
         model.addAttribute("site", site);
         model.addAttribute("whose", choices.whose(agenda, locale));
         model.addAttribute("serves", choices.names(agenda.services()));
+        model.addAttribute("sector", agendas.sector(id));
         model.addAttribute(
                 "rules",
                 agendas.rules(id).stream()
@@ -198,6 +203,7 @@ class AgendasController {
                                 rule.id(),
                                 words.of(rule, locale),
                                 choices.names(rule.services()),
+                                choices.modes(rule.modalities(), locale),
                                 words.next(agenda, site, rule, NEXT, locale)))
                         .toList());
         model.addAttribute(
@@ -221,7 +227,7 @@ class AgendasController {
     @GetMapping("/{id}/modifier")
     String edit(@PathVariable UUID id, Model model, Locale locale) {
         var agenda = agendas.agenda(id);
-        return form(directory.site(agenda.siteId()), agenda, AgendaForm.of(agenda), model, locale);
+        return form(directory.site(agenda.siteId()), agenda, shown(agenda), model, locale);
     }
 
     @PostMapping("/{id}/modifier")
@@ -242,13 +248,19 @@ class AgendasController {
                     pressed.alone(() -> {
                         agendas.waitForTurn(id);
                         var before = agendas.agenda(id);
-                        var shown = AgendaForm.of(before);
-                        var wanted = new AgendaForm(form.name(), "", "", form.services());
+                        var shown = shown(before);
+                        var wanted = form.changed();
                         if (!wanted.equals(shown)) {
                             Pressed.check(seen, shown);
                             var services =
                                     before.resource() == null ? served(site, form, before.services()) : Set.<UUID>of();
-                            agendas.update(id, form.name(), services, before.active());
+                            agendas.update(
+                                    id,
+                                    form.name(),
+                                    services,
+                                    before.active(),
+                                    before.resource() == null ? form.facilities() : Facilities.NONE);
+                            agendas.saveSector(id, before.resource() == null ? form.sector() : "");
                         }
                     });
                     after.addFlashAttribute("saved", true);
@@ -270,13 +282,17 @@ class AgendasController {
         return "redirect:" + PAGE + "/" + id;
     }
 
+    private AgendaForm shown(Agenda agenda) {
+        return AgendaForm.of(agenda, agendas.sector(agenda.id()));
+    }
+
     private String form(Site site, @Nullable Agenda agenda, AgendaForm form, Model model, Locale locale) {
         model.addAttribute("site", site);
         model.addAttribute("agenda", agenda);
         model.addAttribute("form", form);
         model.addAttribute("owners", choices.owners(site, locale));
         model.addAttribute("services", choices.servicesAt(site, form.services()));
-        model.addAttribute("seen", agenda == null ? "" : Pressed.seen(AgendaForm.of(agenda)));
+        model.addAttribute("seen", agenda == null ? "" : Pressed.seen(shown(agenda)));
         return "appointments-staff/agenda-form";
     }
 }

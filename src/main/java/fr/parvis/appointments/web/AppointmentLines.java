@@ -5,15 +5,22 @@ import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Needs;
 import fr.parvis.appointments.PartnerNames;
+import fr.parvis.appointments.VideoAddress;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Appointments as the staff reads them in a list. */
@@ -22,6 +29,9 @@ class AppointmentLines {
     /**
      * @param confirmed asked again, the person said that they come
      * @param partner who booked it for the person; empty when nobody outside the house did
+     * @param mode code of the way in which the person is received
+     * @param where telephone, address of the video or of the visit; empty at the site and once it is over
+     * @param needs in words, while the appointment lives
      * @param mayMiss its time has come and nobody has
      * @param mayArrive it is of today, and nobody has said that the person is there
      */
@@ -40,7 +50,15 @@ class AppointmentLines {
             String partner,
             boolean confirmed,
             boolean mayArrive,
-            boolean mayMiss) {
+            boolean mayMiss,
+            String mode,
+            String where,
+            List<String> needs) {
+        /** Nobody comes to the site. */
+        public boolean isAfar() {
+            return !mode.equals(Modality.ON_SITE.code());
+        }
+
         public boolean isBooked() {
             return state.equals(Appointment.State.BOOKED.code());
         }
@@ -50,9 +68,20 @@ class AppointmentLines {
     private final Agendas agendas;
     private final Appointments found;
     private final PartnerNames byPartner;
+    private final VideoAddress videos;
+    private final MessageSource messages;
     private final Clock clock;
 
-    AppointmentLines(Directory directory, Agendas agendas, Appointments found, PartnerNames byPartner, Clock clock) {
+    AppointmentLines(
+            Directory directory,
+            Agendas agendas,
+            Appointments found,
+            PartnerNames byPartner,
+            VideoAddress videos,
+            MessageSource messages,
+            Clock clock) {
+        this.videos = videos;
+        this.messages = messages;
         this.found = found;
         this.byPartner = byPartner;
         this.directory = directory;
@@ -89,8 +118,40 @@ class AppointmentLines {
                             partners.getOrDefault(one.id(), ""),
                             booked && confirmed.contains(one.id()),
                             start.toLocalDate().equals(today) && (booked || one.state() == Appointment.State.NO_SHOW),
-                            booked && !one.start().isAfter(now));
+                            booked && !one.start().isAfter(now),
+                            one.meeting().modality().code(),
+                            booked ? where(one) : "",
+                            booked ? needs(one.meeting().needs()) : List.of());
                 })
                 .toList();
+    }
+
+    private String where(Appointment one) {
+        var usager = one.usager();
+        var address = one.meeting().address();
+        return switch (one.meeting().modality()) {
+            case ON_SITE -> "";
+            case PHONE -> usager == null || usager.phone() == null ? "" : AppointmentWords.phone(usager.phone());
+            case VIDEO -> videos.of(one).orElse("");
+            case HOME -> address == null ? "" : address.line();
+        };
+    }
+
+    private List<String> needs(Needs needs) {
+        var locale = LocaleContextHolder.getLocale();
+        var words = new ArrayList<String>();
+        if (needs.stepFree()) {
+            words.add(messages.getMessage("appointments.need.step-free", null, locale));
+        }
+        if (needs.signLanguage()) {
+            words.add(messages.getMessage("appointments.need.sign-language", null, locale));
+        }
+        if (!needs.language().isEmpty()) {
+            words.add(messages.getMessage(
+                    "appointments.need.language",
+                    new Object[] {Locale.of(needs.language()).getDisplayLanguage(locale)},
+                    locale));
+        }
+        return words;
     }
 }

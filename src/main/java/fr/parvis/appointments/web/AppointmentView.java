@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.VideoAddress;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -22,16 +23,47 @@ class AppointmentView {
      * @param moment day and time in words
      * @param until the time of day up to which it is held; empty when it is not
      * @param secondsLeft of the hold
+     * @param video where a video appointment that is booked takes place; empty otherwise
      */
-    record Shown(Appointment one, Site site, ServiceOffer service, String moment, String until, long secondsLeft) {}
+    record Shown(
+            Appointment one,
+            Site site,
+            ServiceOffer service,
+            String moment,
+            String until,
+            long secondsLeft,
+            String video) {
+        /** Where the same is looked for again. */
+        public String again(String more) {
+            return TimesWish.of(one).address("/rdv/" + service.slug() + more);
+        }
+
+        /** In one line; empty when it is no visit. */
+        public String visited() {
+            var address = one.meeting().address();
+            return address == null ? "" : address.line();
+        }
+
+        public String mode() {
+            return one.meeting().modality().code();
+        }
+
+        /** As it is dialled; empty when none is said. */
+        public String phone() {
+            var usager = one.usager();
+            return usager == null || usager.phone() == null ? "" : AppointmentWords.phone(usager.phone());
+        }
+    }
 
     private static final Duration SAID_BEFORE = Duration.ofHours(1);
 
     private final Appointments appointments;
+    private final VideoAddress videos;
     private final Directory directory;
     private final Clock clock;
 
-    AppointmentView(Appointments appointments, Directory directory, Clock clock) {
+    AppointmentView(Appointments appointments, VideoAddress videos, Directory directory, Clock clock) {
+        this.videos = videos;
         this.appointments = appointments;
         this.directory = directory;
         this.clock = clock;
@@ -56,14 +88,16 @@ class AppointmentView {
                 directory.service(one.serviceId()),
                 AppointmentWords.moment(one.start(), site, locale),
                 held == null ? "" : AppointmentWords.time(held, site),
-                Math.max(0, left.toSeconds()));
+                Math.max(0, left.toSeconds()),
+                videos.of(one).orElse(""));
     }
 
     /** From an hour before their time, on the day itself: who says so earlier is not in the hall yet. */
     boolean mayArrive(Appointment one) {
         var now = clock.instant();
         var zone = directory.site(one.siteId()).zone();
-        return (one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.NO_SHOW)
+        return !one.meeting().isAfar()
+                && (one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.NO_SHOW)
                 && !one.start().minus(SAID_BEFORE).isAfter(now)
                 && one.start()
                         .atZone(zone)

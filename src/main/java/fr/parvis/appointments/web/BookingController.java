@@ -6,6 +6,8 @@ import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.Suiting;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
@@ -14,6 +16,7 @@ import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -36,6 +39,8 @@ class BookingController {
     private final Bookings bookings;
     private final Appointments appointments;
     private final FreeTimes times;
+    private final AgendaChoices choices;
+    private final Suiting suiting;
     private final Pressed pressed;
     private final Forms forms;
 
@@ -45,6 +50,8 @@ class BookingController {
             Bookings bookings,
             Appointments appointments,
             FreeTimes times,
+            AgendaChoices choices,
+            Suiting suiting,
             Pressed pressed,
             Forms forms) {
         this.sites = sites;
@@ -52,6 +59,8 @@ class BookingController {
         this.bookings = bookings;
         this.appointments = appointments;
         this.times = times;
+        this.choices = choices;
+        this.suiting = suiting;
         this.pressed = pressed;
         this.forms = forms;
     }
@@ -64,8 +73,7 @@ class BookingController {
             Locale locale,
             HttpServletResponse response) {
         model.addAttribute("nonce", Ids.token());
-        var form = new BookingForm(site == null ? "" : site, "", "1", day, "", "", "", "", "", "phone");
-        return form(form, model, locale, response);
+        return form(BookingForm.begun(site == null ? "" : site, day), model, locale, response);
     }
 
     /** @param look only the free times are asked for; what was typed stays */
@@ -102,13 +110,19 @@ class BookingController {
         var site = sites.asked(form.site()).orElseThrow();
         var service = service(site, form)
                 .orElseThrow(() -> ProblemException.field("service", "appointments", "service-not-here"));
+        var terms = availability
+                .terms(service.id())
+                .orElseThrow(() -> ProblemException.field("service", "appointments", "service-not-here"));
+        var meeting = form.meeting(terms);
         var start = FreeTimes.start(form.start());
         var usager = form.usager();
         try {
-            return bookings.book(new NewAppointment(site.id(), service.id(), start, form.howMany(), form.how()), usager)
+            return bookings.book(
+                            new NewAppointment(site.id(), service.id(), start, form.howMany(), form.how(), meeting),
+                            usager)
                     .id();
         } catch (ProblemException refusal) {
-            throw Pressed.at("start", refusal);
+            throw refusal.field() == null ? Pressed.at("start", refusal) : refusal;
         }
     }
 
@@ -144,14 +158,34 @@ class BookingController {
 
     private void fill(BookingForm form, Site site, ServiceTerms terms, Model model, Locale locale) {
         model.addAttribute("most", terms.mostPeople());
+        var mode = form.mode(terms);
+        model.addAttribute("mode", mode.code());
+        model.addAttribute(
+                "modes",
+                choices.modes(List.of(mode.code()), locale).stream()
+                        .filter(one -> Modality.of(one.value())
+                                .filter(terms.ways()::offers)
+                                .isPresent())
+                        .toList());
+        model.addAttribute("spoken", spoken(site, terms, locale));
         var refused = model.getAttribute("problem") instanceof FormProblem problem
                 && problem.field().equals("start")
                 && !form.start().isEmpty();
         try {
             var from = form.from().isEmpty() ? times.today(site) : Typed.day("from", form.from());
-            model.addAttribute("days", times.of(site, terms, form.howMany(), from, form.start(), refused, locale));
+            model.addAttribute(
+                    "days",
+                    times.of(site, terms, form.meeting(terms), form.howMany(), from, form.start(), refused, locale));
         } catch (ProblemException unread) {
             model.addAttribute("days", List.of());
         }
+    }
+
+    private List<Choice> spoken(Site site, ServiceTerms terms, Locale locale) {
+        var spoken = new ArrayList<Choice>();
+        spoken.add(Choice.of("", ""));
+        suiting.languages(List.of(site), terms.serviceId())
+                .forEach(code -> spoken.add(Choice.of(code, TimesPage.languageName(code, locale))));
+        return spoken;
     }
 }

@@ -1,7 +1,11 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.Needs;
+import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.UsagerFields;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 
@@ -16,7 +20,17 @@ record BookingForm(
         String lastName,
         String phone,
         String email,
-        String channel) {
+        String channel,
+        String modality,
+        String street,
+        String more,
+        String postcode,
+        String commune,
+        String stepFree,
+        String signLanguage,
+        String speaks) {
+    private static final String YES = "yes";
+
     BookingForm {
         site = Forms.line(site);
         service = Forms.line(service);
@@ -28,6 +42,18 @@ record BookingForm(
         phone = Forms.line(phone);
         email = Forms.line(email);
         channel = Forms.line(channel);
+        modality = Forms.line(modality);
+        street = Forms.line(street);
+        more = Forms.line(more);
+        postcode = Forms.line(postcode);
+        commune = Forms.line(commune);
+        stepFree = Forms.line(stepFree);
+        signLanguage = Forms.line(signLanguage);
+        speaks = Forms.line(speaks);
+    }
+
+    static BookingForm begun(String site, String day) {
+        return new BookingForm(site, "", "1", day, "", "", "", "", "", "phone", "", "", "", "", "", "", "", "");
     }
 
     int howMany() {
@@ -40,6 +66,29 @@ record BookingForm(
             case "desk" -> Appointment.Channel.DESK;
             default -> throw ProblemException.field("channel", "appointments", "channel-missing");
         };
+    }
+
+    /** The first that the service is given in, as long as none of them is chosen. */
+    Modality mode(ServiceTerms terms) {
+        var offered = terms.ways().inOrder();
+        return Modality.of(modality).filter(offered::contains).orElseGet(offered::getFirst);
+    }
+
+    public boolean isStepFree() {
+        return stepFree.equals(YES);
+    }
+
+    public boolean isSignLanguage() {
+        return signLanguage.equals(YES);
+    }
+
+    /** @throws ProblemException 400 when a visit has no address that can be read */
+    Meeting meeting(ServiceTerms terms) {
+        var mode = mode(terms);
+        return new Meeting(
+                mode,
+                new Needs(isStepFree(), isSignLanguage(), speaks.matches("[a-z]{2,3}") ? speaks : ""),
+                mode == Modality.HOME ? new VisitForm(street, more, postcode, commune).address() : null);
     }
 
     Appointment.Usager usager() {

@@ -4,7 +4,10 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.sectors.PostalAddress;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -40,6 +44,9 @@ class BookingPages {
             String first,
             @Nullable Site where) {}
 
+    /** One way to be received, and where it leads. */
+    record Mode(String code, String address) {}
+
     record People(int number, String address) {
         static List<People> upTo(int most, TimesWish wish, String path) {
             return IntStream.rangeClosed(1, most)
@@ -54,6 +61,7 @@ class BookingPages {
     private final Directory directory;
     private final TimesPage times;
     private final Holding holding;
+    private final VisitTyped visits;
     private final AppointmentView view;
     private final Forms forms;
     private final Clock clock;
@@ -64,6 +72,7 @@ class BookingPages {
             Directory directory,
             TimesPage times,
             Holding holding,
+            VisitTyped visits,
             AppointmentView view,
             Forms forms,
             Clock clock) {
@@ -72,6 +81,7 @@ class BookingPages {
         this.directory = directory;
         this.times = times;
         this.holding = holding;
+        this.visits = visits;
         this.view = view;
         this.forms = forms;
         this.clock = clock;
@@ -90,8 +100,7 @@ class BookingPages {
         var given = services.at(sites);
         var byAppointment = given.stream().map(ServicesGiven.Given::service).toList();
         var list = Forms.line(liste);
-        var wish = new TimesWish(
-                0, at.map(Site::slug).orElse(""), null, null, false, AppointmentPapers.isChecklist(list) ? list : "");
+        var wish = TimesWish.at(at.map(Site::slug).orElse(""), AppointmentPapers.isChecklist(list) ? list : "");
         model.addAttribute("at", at.orElse(null));
         model.addAttribute(
                 "offers", given.stream().map(one -> offer(one, wish, locale)).toList());
@@ -140,8 +149,8 @@ class BookingPages {
                 model,
                 response,
                 locale,
-                () -> shown(given, asked.checked(given.terms()), model, request, locale),
-                () -> shown(given, asked.lenient(given.terms()), model, request, locale));
+                () -> shown(given, asked.checked(given.terms()), model, request, response, locale),
+                () -> shown(given, asked.lenient(given.terms()), model, request, response, locale));
     }
 
     @PostMapping("/rdv/{service}")
@@ -165,9 +174,14 @@ class BookingPages {
                 () -> {
                     holding.check(press, request);
                     var wish = asked.checked(given.terms());
+                    var ask = ask(given, wish, request);
+                    if (ask.isPresent()) {
+                        return "redirect:" + ask.get();
+                    }
+                    var meeting = wish.meeting(visited(request));
                     var chosen = times.chosen(press.choix(), given.sites());
                     return holding.hold(
-                            wanted(given, wish, chosen),
+                            wanted(given, wish, meeting, chosen),
                             wish.list(),
                             press.nonce(),
                             request,
@@ -175,30 +189,88 @@ class BookingPages {
                             held -> "redirect:/rdv/prise/" + held.token(),
                             refusal -> {
                                 times.fillLost(
-                                        model, response, refusal, given.terms(), wish.people(), chosen, false, locale);
-                                return shown(given, wish, model, request, locale);
+                                        model,
+                                        response,
+                                        refusal,
+                                        given.terms(),
+                                        meeting,
+                                        wish.people(),
+                                        chosen,
+                                        false,
+                                        locale);
+                                return shown(given, wish, model, request, response, locale);
                             });
                 },
-                () -> shown(given, asked.lenient(given.terms()), model, request, locale));
+                () -> shown(given, asked.lenient(given.terms()), model, request, response, locale));
     }
 
-    private static NewAppointment wanted(ServicesGiven.Given given, TimesWish wish, TimesPage.Chosen chosen) {
+    private static NewAppointment wanted(
+            ServicesGiven.Given given, TimesWish wish, Meeting meeting, TimesPage.Chosen chosen) {
         return new NewAppointment(
-                chosen.site().id(), given.service().id(), chosen.start(), wish.people(), Appointment.Channel.ONLINE);
+                chosen.site().id(),
+                given.service().id(),
+                chosen.start(),
+                wish.people(),
+                Appointment.Channel.ONLINE,
+                meeting);
+    }
+
+    /** Where an open question before the times is asked. */
+    private Optional<String> ask(ServicesGiven.Given given, TimesWish wish, HttpServletRequest request) {
+        return wish.people() == 0 || wish.modality() == null
+                ? Optional.of(wish.address(path(given)))
+                : wish.modality() == Modality.HOME && visited(request) == null
+                        ? Optional.of(wish.address(path(given) + "/adresse"))
+                        : Optional.empty();
+    }
+
+    private @Nullable PostalAddress visited(HttpServletRequest request) {
+        return visits.of(request).map(VisitForm::address).orElse(null);
+    }
+
+    static String path(ServicesGiven.Given given) {
+        return "/rdv/" + given.service().slug();
+    }
+
+    /** Who is called or visited chooses no site. */
+    static TimesWish by(TimesWish wish, Modality modality) {
+        return modality.isAfar() ? wish.at("").by(modality) : wish.by(modality);
     }
 
     private String shown(
-            ServicesGiven.Given given, TimesWish wish, Model model, HttpServletRequest request, Locale locale) {
-        var path = "/rdv/" + given.service().slug();
+            ServicesGiven.Given given,
+            TimesWish wish,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        var path = path(given);
         model.addAttribute("service", given.service());
         model.addAttribute("most", given.terms().mostPeople());
         if (wish.people() == 0) {
             model.addAttribute("numbers", People.upTo(given.terms().mostPeople(), wish, path));
             return "appointments/people";
         }
-        times.fill(model, given.terms(), given.sites(), wish, path, false, locale);
-        model.addAttribute("waits", services.offering(given.service()));
+        var modes = given.terms().ways().inOrder();
+        model.addAttribute("wish", wish);
+        model.addAttribute("modes", modes.stream().map(Modality::code).toList());
+        model.addAttribute("path", path);
         model.addAttribute("otherPeople", wish.withPeople(0).address(path));
+        if (wish.modality() == null) {
+            return "appointments/way";
+        }
+        var visited = visited(request);
+        if (wish.modality() == Modality.HOME) {
+            response.setHeader("Cache-Control", "no-store");
+            if (visited == null) {
+                return "redirect:" + wish.address(path + "/adresse");
+            }
+            model.addAttribute("visited", visited.line());
+            model.addAttribute("otherAddress", wish.address(path + "/adresse"));
+        }
+        model.addAttribute("otherWay", modes.size() > 1 ? wish.by(null).address(path) : "");
+        times.fill(model, given.terms(), given.sites(), wish, wish.meeting(visited), path, false, locale);
+        model.addAttribute("waits", services.offering(given.service()));
         holding.kept(request).ifPresent(kept -> model.addAttribute("kept", view.of(kept, locale)));
         return "appointments/times";
     }

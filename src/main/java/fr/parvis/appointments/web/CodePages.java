@@ -169,7 +169,7 @@ class CodePages {
         if (form == null) {
             return "redirect:/rdv/prise/" + token;
         }
-        var usager = usager(form, locale);
+        var usager = usager(form, held, locale);
         if (usager == null || !codes.isSent(held, usager)) {
             return "redirect:/rdv/prise/" + token + "/verifier";
         }
@@ -177,9 +177,9 @@ class CodePages {
         return forms.submit(model, response, locale, () -> page.of(asked), () -> page(asked, model, locale));
     }
 
-    private static Appointment.@Nullable Usager usager(WhoForm form, Locale locale) {
+    private static Appointment.@Nullable Usager usager(WhoForm form, Appointment held, Locale locale) {
         try {
-            return form.usager(locale.getLanguage());
+            return form.usager(locale.getLanguage(), held.meeting());
         } catch (ProblemException _) {
             return null;
         }

@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.slots.SlotSearch.Slot;
 import fr.parvis.directory.Site;
@@ -41,13 +42,23 @@ class FreeTimes {
     }
 
     List<Day> of(
-            Site site, ServiceTerms terms, int people, LocalDate from, String wished, boolean refused, Locale locale) {
-        var free = availability.slots(site, terms, people, from, from.plusDays(terms.horizonDays()), true).stream()
-                .limit(SHOWN)
-                .toList();
+            Site site,
+            ServiceTerms terms,
+            Meeting meeting,
+            int people,
+            LocalDate from,
+            String wished,
+            boolean refused,
+            Locale locale) {
+        var free =
+                availability
+                        .slots(site, terms, meeting, people, from, from.plusDays(terms.horizonDays()), true)
+                        .stream()
+                        .limit(SHOWN)
+                        .toList();
         var days = new ArrayList<Day>();
         if (refused && !wished.isEmpty()) {
-            var near = availability.nearest(site, terms, people, later(start(wished)), true);
+            var near = availability.nearest(site, terms, meeting, people, later(start(wished)), true);
             if (!near.isEmpty()) {
                 days.add(new Day(
                         "",

@@ -42,6 +42,7 @@ class HoldPages {
     private final TimesPage times;
     private final Holding holding;
     private final WhoTyped typed;
+    private final VisitTyped visits;
     private final Codes codes;
     private final PreApplications numbers;
     private final AppointmentView view;
@@ -56,6 +57,7 @@ class HoldPages {
             TimesPage times,
             Holding holding,
             WhoTyped typed,
+            VisitTyped visits,
             Codes codes,
             PreApplications numbers,
             AppointmentView view,
@@ -68,6 +70,7 @@ class HoldPages {
         this.times = times;
         this.holding = holding;
         this.typed = typed;
+        this.visits = visits;
         this.codes = codes;
         this.numbers = numbers;
         this.view = view;
@@ -95,7 +98,7 @@ class HoldPages {
                         locale,
                         () -> {
                             if (corriger != null) {
-                                form.usager(locale.getLanguage());
+                                form.usager(locale.getLanguage(), held.meeting());
                             }
                             return who(held, form, model, locale);
                         },
@@ -119,7 +122,7 @@ class HoldPages {
                 token,
                 response,
                 held -> typed.of(request, token)
-                        .filter(WhoForm::isRight)
+                        .filter(form -> form.isRight(held.meeting()))
                         .map(form -> {
                             fill(held, form, model, locale);
                             return "appointments/check";
@@ -152,7 +155,7 @@ class HoldPages {
                         () -> {
                             limits.check("rdv-confirm", request.getRemoteAddr(), CONFIRMATIONS_A_MINUTE);
                             typed.keep(request, token, form);
-                            var usager = form.usager(locale.getLanguage());
+                            var usager = form.usager(locale.getLanguage(), held.meeting());
                             numbers.keep(held, form.numbers());
                             return codes.isAsked(held) && !typed.isProved(request, Codes.contact(usager))
                                     ? sendCode(held, form, usager, model, request, response, locale)
@@ -189,9 +192,10 @@ class HoldPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        return switch (holding.confirm(held, form.usager(locale.getLanguage()), response)) {
+        return switch (holding.confirm(held, form.usager(locale.getLanguage(), held.meeting()), response)) {
             case Holding.Confirmed.Over _ -> {
                 typed.forget(request);
+                visits.forget(request);
                 yield "redirect:/rdv/mien/" + held.token() + "?pris";
             }
             case Holding.Confirmed.Lost(var refusal) ->
@@ -227,7 +231,12 @@ class HoldPages {
                             holding.check(press, request);
                             var chosen = times.chosen(press.choix(), List.of(directory.site(gone.siteId())));
                             var wanted = new NewAppointment(
-                                    gone.siteId(), gone.serviceId(), chosen.start(), gone.people(), gone.channel());
+                                    gone.siteId(),
+                                    gone.serviceId(),
+                                    chosen.start(),
+                                    gone.people(),
+                                    gone.channel(),
+                                    gone.meeting());
                             return holding.hold(
                                     wanted,
                                     papers.of(gone.id()).orElse(""),
@@ -246,7 +255,9 @@ class HoldPages {
         var held = view.find(token, response);
         holding.giveBack(held, response);
         typed.forget(request);
-        return "redirect:/rdv/" + directory.service(held.serviceId()).slug() + "?personnes=" + held.people();
+        return "redirect:"
+                + TimesWish.of(held)
+                        .address("/rdv/" + directory.service(held.serviceId()).slug());
     }
 
     private String whileOpen(String token, HttpServletResponse response, Function<Appointment, String> page) {
@@ -267,7 +278,7 @@ class HoldPages {
 
     private String check(Appointment held, WhoForm form, HttpServletRequest request) {
         typed.keep(request, held.token(), form);
-        return "redirect:/rdv/prise/" + held.token() + (form.isRight() ? "/verifier" : "?corriger");
+        return "redirect:/rdv/prise/" + held.token() + (form.isRight(held.meeting()) ? "/verifier" : "?corriger");
     }
 
     private String lost(
@@ -283,6 +294,7 @@ class HoldPages {
                 response,
                 refusal,
                 terms(gone),
+                gone.meeting(),
                 gone.people(),
                 wanted,
                 gone.channel().isTheDesk(),

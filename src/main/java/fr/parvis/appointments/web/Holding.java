@@ -170,7 +170,8 @@ class Holding {
     }
 
     private static boolean is(Appointment one, NewAppointment wanted) {
-        return new NewAppointment(one.siteId(), one.serviceId(), one.start(), one.people(), one.channel())
+        return new NewAppointment(
+                        one.siteId(), one.serviceId(), one.start(), one.people(), one.channel(), one.meeting())
                 .equals(wanted);
     }
 

@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Arrivals;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
@@ -58,6 +59,10 @@ class KioskArrivals {
                     ? new Answer.Said("elsewhere", "", when, there.name(), there.address())
                     : unknown();
         }
+        if (one.meeting().isAfar()
+                && (one.state() == Appointment.State.BOOKED || one.state() == Appointment.State.NO_SHOW)) {
+            return notHere(one.meeting().modality(), when);
+        }
         return switch (one.state()) {
             case HELD, EXPIRED -> unknown();
             case CANCELLED -> new Answer.Said("cancelled", "", when);
@@ -67,6 +72,18 @@ class KioskArrivals {
                         ? new Answer.Said("late", one.reference(), AppointmentWords.time(one.start(), here))
                         : checkIn(one, here, when);
         };
+    }
+
+    /** Nobody is called from the hall for it: a ticket would wait in vain. */
+    private static Answer notHere(Modality modality, String when) {
+        return new Answer.Said(
+                switch (modality) {
+                    case PHONE -> "phone";
+                    case VIDEO -> "video";
+                    case HOME, ON_SITE -> "home";
+                },
+                "",
+                when);
     }
 
     private boolean isLate(Appointment one, Site here) {

@@ -2,8 +2,10 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -108,7 +110,15 @@ class KioskBooking {
                             held -> "redirect:" + KioskHeld.page(offer.site, held, offer.back),
                             refusal -> {
                                 times.fillLost(
-                                        model, response, refusal, offer.terms, wish.people(), chosen, true, locale);
+                                        model,
+                                        response,
+                                        refusal,
+                                        offer.terms,
+                                        Meeting.ON_SITE,
+                                        wish.people(),
+                                        chosen,
+                                        true,
+                                        locale);
                                 return shown(offer, wish, model, response, locale);
                             });
                 },
@@ -118,7 +128,10 @@ class KioskBooking {
     /** One person, as long as nothing else is said. */
     private static TimesWish wish(Offer offer, TimesWish.Asked asked) {
         var wish = asked.lenient(offer.terms);
-        return new TimesWish(Math.max(1, wish.people()), offer.site.slug(), wish.from(), null, false, wish.list());
+        return TimesWish.at(offer.site.slug(), wish.list())
+                .withPeople(Math.max(1, wish.people()))
+                .from(wish.from())
+                .by(Modality.ON_SITE);
     }
 
     private Offer offer(String slug, String service, @Nullable String retour) {
@@ -129,7 +142,8 @@ class KioskBooking {
                         HttpStatus.NOT_FOUND, "appointments", "unknown-service", service, site.name()));
         var terms = availability
                 .terms(offered.id())
-                .filter(_ -> availability.servicesAt(site).contains(offered))
+                .filter(known -> known.ways().offers(Modality.ON_SITE)
+                        && availability.servicesAt(site).contains(offered))
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.CONFLICT, "appointments", "not-by-appointment", offered.shownName()));
         return new Offer(
@@ -142,7 +156,7 @@ class KioskBooking {
 
     private String shown(Offer offer, TimesWish wish, Model model, HttpServletResponse response, Locale locale) {
         screen.shown(offer.site, model, response, SECONDS);
-        times.fill(model, offer.terms, List.of(offer.site), wish, offer.path, true, locale);
+        times.fill(model, offer.terms, List.of(offer.site), wish, Meeting.ON_SITE, offer.path, true, locale);
         model.addAttribute("service", offer.service);
         model.addAttribute("back", offer.back);
         model.addAttribute("most", offer.terms.mostPeople());

@@ -136,7 +136,8 @@ class KioskConfirming {
                                             gone.serviceId(),
                                             chosen.start(),
                                             gone.people(),
-                                            gone.channel()),
+                                            gone.channel(),
+                                            gone.meeting()),
                                     papers.of(gone.id()).orElse(""),
                                     press.nonce(),
                                     request,
@@ -176,7 +177,8 @@ class KioskConfirming {
                         "appointments",
                         "not-by-appointment",
                         directory.service(gone.serviceId()).shownName()));
-        times.fillLost(way.model(), way.response(), refusal, terms, gone.people(), wanted, true, way.locale());
+        times.fillLost(
+                way.model(), way.response(), refusal, terms, gone.meeting(), gone.people(), wanted, true, way.locale());
         way.model().addAttribute("nonce", Ids.token());
         way.model().addAttribute("all", kiosk.times(gone, way.site(), way.back()));
         return kiosk.shown(gone, who, way, "appointments-staff/kiosk-lost");

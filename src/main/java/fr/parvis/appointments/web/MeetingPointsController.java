@@ -1,7 +1,6 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Availability;
-import fr.parvis.appointments.national.Coordinates;
 import fr.parvis.appointments.national.MeetingPoints;
 import fr.parvis.appointments.national.PointAddress;
 import fr.parvis.appointments.national.Reason;
@@ -101,7 +100,7 @@ class MeetingPointsController {
                                 site,
                                 FIELD + site.slug(),
                                 chosen.containsKey(site.id()),
-                                Coordinates.of(site).isPresent(),
+                                site.position() != null,
                                 chosen.getOrDefault(
                                         site.id(), typed.getOrDefault(site.id(), PointAddress.of(site.address())))))
                         .toList());

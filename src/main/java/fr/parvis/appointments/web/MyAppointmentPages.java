@@ -166,7 +166,8 @@ class MyAppointmentPages {
                             throw refusal;
                         }
                         var terms = availability.terms(mine.serviceId()).orElseThrow(() -> refusal);
-                        times.fillLost(model, response, refusal, terms, mine.people(), chosen, false, locale);
+                        times.fillLost(
+                                model, response, refusal, terms, mine.meeting(), mine.people(), chosen, false, locale);
                         return "";
                     }
                 }));
@@ -189,7 +190,7 @@ class MyAppointmentPages {
                         directory.service(mine.serviceId()).name()));
         var site = directory.site(mine.siteId());
         // how many and where are agreed
-        var wish = new TimesWish.Asked(null, null, asked.des(), asked.jour(), asked.soir(), null);
+        var wish = asked.onlyWhen();
         Forms.Again shown = () -> {
             model.addAttribute("mine", view.of(mine, locale));
             model.addAttribute("service", directory.service(mine.serviceId()));
@@ -199,7 +200,8 @@ class MyAppointmentPages {
                     model,
                     terms,
                     List.of(site),
-                    wish.lenient(terms).withPeople(mine.people()),
+                    wish.lenient(terms).withPeople(mine.people()).received(mine.meeting()),
+                    mine.meeting(),
                     "/rdv/mien/" + mine.token() + "/deplacer",
                     false,
                     locale);

@@ -127,7 +127,15 @@ class OneAppointmentController {
                 model.addAttribute(
                         "days",
                         where.isUsual()
-                                ? times.of(site, terms, appointment.people(), first, wished, refused, locale)
+                                ? times.of(
+                                        site,
+                                        terms,
+                                        appointment.meeting(),
+                                        appointment.people(),
+                                        first,
+                                        wished,
+                                        refused,
+                                        locale)
                                 : whereTo.times(appointment, where, first, locale));
             });
         }
@@ -143,7 +151,8 @@ class OneAppointmentController {
             Locale locale,
             RedirectAttributes after) {
         var arrived = arrivals.checkIn(sites.appointment(id).id());
-        return answer(arrived, "arrived", back, script, request, locale, after);
+        return answer(
+                arrived, arrived.meeting().isAfar() ? "contacted" : "arrived", back, script, request, locale, after);
     }
 
     @PostMapping("/absent")

@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.OpeningRule;
 import fr.parvis.appointments.slots.SchoolTime;
 import fr.parvis.platform.web.Forms;
@@ -43,7 +44,8 @@ record OpeningForm(
         String recurrence,
         String except,
         String school,
-        Set<UUID> services) {
+        Set<UUID> services,
+        Set<String> modalities) {
     static final List<String> WEEK = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final String ONCE = "once";
     private static final String WEEKLY = "weekly";
@@ -71,11 +73,25 @@ record OpeningForm(
         except = Forms.lines(except);
         school = Forms.line(school).isEmpty() ? SchoolTime.ALWAYS.code() : Forms.line(school);
         services = new TreeSet<>(Forms.ticked(services));
+        modalities = new TreeSet<>(Forms.ticked(modalities));
     }
 
     static OpeningForm blank(LocalDate first) {
         return new OpeningForm(
-                first.toString(), "09:00", "12:00", WEEKLY, Set.of(), "1", "1", "MO", "", "", "", "", Set.of());
+                first.toString(),
+                "09:00",
+                "12:00",
+                WEEKLY,
+                Set.of(),
+                "1",
+                "1",
+                "MO",
+                "",
+                "",
+                "",
+                "",
+                Set.of(),
+                Set.of());
     }
 
     static OpeningForm of(OpeningRule rule) {
@@ -99,7 +115,8 @@ record OpeningForm(
                 rrule.isEmpty() || weekly || monthly ? "" : rrule,
                 rule.except().stream().sorted().map(LocalDate::toString).collect(Collectors.joining("\n")),
                 rule.school().code(),
-                rule.services());
+                rule.services(),
+                rule.modalities().stream().map(Modality::code).collect(Collectors.toSet()));
     }
 
     private static String day(@Nullable String basic) {
@@ -119,7 +136,8 @@ record OpeningForm(
                 Typed.time("to", to),
                 recurrence(start),
                 taken(),
-                schoolTime());
+                schoolTime(),
+                modalities.stream().flatMap(code -> Modality.of(code).stream()).collect(Collectors.toSet()));
     }
 
     private SchoolTime schoolTime() {

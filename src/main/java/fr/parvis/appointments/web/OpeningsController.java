@@ -168,17 +168,7 @@ class OpeningsController {
     }
 
     private UUID save(Agenda agenda, @Nullable UUID ruleId, OpeningRule rule) {
-        return agendas.saveRule(
-                        agenda.id(),
-                        ruleId,
-                        rule.services(),
-                        rule.first(),
-                        rule.from(),
-                        rule.to(),
-                        rule.recurrence(),
-                        rule.except(),
-                        rule.school())
-                .id();
+        return agendas.saveRule(agenda.id(), ruleId, rule).id();
     }
 
     private OpeningRule known(Agenda agenda, UUID ruleId) {
@@ -204,6 +194,7 @@ class OpeningsController {
         model.addAttribute("rule", rule);
         model.addAttribute("form", form);
         model.addAttribute("services", choices.servicesOf(agenda, form.services()));
+        model.addAttribute("modes", choices.modes(form.modalities(), locale));
         model.addAttribute("seen", rule == null ? "" : Pressed.seen(OpeningForm.of(rule)));
         model.addAttribute(
                 "week",

@@ -127,7 +127,9 @@ class PartnerAppointmentController {
                         : Typed.day("jour", from);
                 var refused = model.getAttribute("problem") instanceof FormProblem;
                 model.addAttribute("first", first);
-                model.addAttribute("days", times.of(shown.site(), terms, one.people(), first, wished, refused, locale));
+                model.addAttribute(
+                        "days",
+                        times.of(shown.site(), terms, one.meeting(), one.people(), first, wished, refused, locale));
             });
         }
         return "appointments-partner/one";

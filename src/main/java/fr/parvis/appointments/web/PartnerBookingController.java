@@ -2,8 +2,10 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.PartnerBookings;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
@@ -128,6 +130,7 @@ class PartnerBookingController {
         }
     }
 
+    /** Those for which the person comes: a partner knows neither their home nor when they can be called. */
     private List<ServicesGiven.Given> given() {
         var partner = partners.current();
         return services
@@ -135,7 +138,8 @@ class PartnerBookingController {
                         .filter(site -> partner.sites().contains(site.id()))
                         .toList())
                 .stream()
-                .filter(one -> partner.services().contains(one.service().id()))
+                .filter(one -> partner.services().contains(one.service().id())
+                        && one.terms().ways().offers(Modality.ON_SITE))
                 .toList();
     }
 
@@ -184,7 +188,9 @@ class PartnerBookingController {
         try {
             var from = form.from().isEmpty() ? times.today(site) : Typed.day("from", form.from());
             model.addAttribute(
-                    "days", times.of(site, given.terms(), form.howMany(), from, form.start(), refused, locale));
+                    "days",
+                    times.of(
+                            site, given.terms(), Meeting.ON_SITE, form.howMany(), from, form.start(), refused, locale));
         } catch (ProblemException unread) {
             model.addAttribute("days", List.of());
         }

@@ -163,6 +163,7 @@ class PartnerHoldController {
                             times.of(
                                     shown.site(),
                                     terms,
+                                    held.meeting(),
                                     held.people(),
                                     times.today(shown.site()),
                                     wished,

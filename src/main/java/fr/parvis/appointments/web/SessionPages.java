@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.sessions.Registrations;
 import fr.parvis.appointments.sessions.Session;
 import fr.parvis.appointments.sessions.Sessions;
@@ -198,7 +199,7 @@ class SessionPages {
                             id,
                             asked.number(),
                             Appointment.Channel.ONLINE,
-                            form.usager(asked.language(locale)),
+                            form.usager(asked.language(locale), Meeting.ON_SITE),
                             asked.attente() != null);
                     limits.checkSeats(request);
                     return register(wanted, form, asked, model, response, locale);

@@ -45,7 +45,14 @@ record SuitsForm(
         return new SuitsForm(
                 wish.place().isEmpty() ? Set.of() : Set.of(wish.place()),
                 day == null ? Set.of() : Set.of(Integer.toString(day.getValue())),
-                wish.evening() ? Set.of(PartOfDay.EVENING.code()) : Set.of(),
+                wish.hours().stream()
+                        .map(hours -> switch (hours) {
+                            case EARLY -> PartOfDay.MORNING;
+                            case LUNCH -> PartOfDay.AFTERNOON;
+                            case EVENING -> PartOfDay.EVENING;
+                        })
+                        .map(PartOfDay::code)
+                        .collect(Collectors.toSet()),
                 wish.from() == null ? "" : wish.from().toString());
     }
 

@@ -52,9 +52,9 @@ class TermsController {
     }
 
     @GetMapping
-    String edit(@PathVariable("service") UUID id, Model model) {
+    String edit(@PathVariable("service") UUID id, Model model, Locale locale) {
         var service = choices.service(id);
-        return form(service, TermsForm.of(current(service)), model);
+        return form(service, TermsForm.of(current(service)), model, locale);
     }
 
     @PostMapping
@@ -86,7 +86,7 @@ class TermsController {
                     after.addFlashAttribute("saved", true);
                     return "redirect:" + AgendasController.PAGE;
                 },
-                () -> form(service, form, model));
+                () -> form(service, form, model, locale));
     }
 
     /** As they are, or as they are proposed. */
@@ -97,11 +97,12 @@ class TermsController {
                         service.usualDuration().toMinutes())));
     }
 
-    private String form(ServiceOffer service, TermsForm form, Model model) {
+    private String form(ServiceOffer service, TermsForm form, Model model, Locale locale) {
         model.addAttribute("service", service);
         model.addAttribute("isNew", availability.terms(service.id()).isEmpty());
         model.addAttribute("form", form);
         model.addAttribute("kinds", choices.kinds(form.kinds()));
+        model.addAttribute("modes", choices.modes(form.modalities(), locale));
         model.addAttribute("seen", Pressed.seen(TermsForm.of(current(service))));
         return "appointments-staff/terms";
     }

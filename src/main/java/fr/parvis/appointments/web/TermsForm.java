@@ -1,6 +1,8 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.Ways;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.Terms;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rules of appointments for a service as they are typed. */
 record TermsForm(
@@ -23,7 +26,9 @@ record TermsForm(
         Set<String> kinds,
         String keptPercent,
         String onlineADay,
-        String byCode) {
+        String byCode,
+        Set<String> modalities,
+        String videoAddress) {
     private static final String YES = "yes";
 
     TermsForm {
@@ -39,6 +44,8 @@ record TermsForm(
         keptPercent = Forms.line(keptPercent);
         onlineADay = Forms.line(onlineADay);
         byCode = Forms.line(byCode).equals(YES) ? YES : "no";
+        modalities = new TreeSet<>(Forms.ticked(modalities));
+        videoAddress = Forms.line(videoAddress);
     }
 
     static TermsForm of(ServiceTerms terms) {
@@ -54,7 +61,9 @@ record TermsForm(
                 terms.kinds(),
                 "" + terms.keptPercent(),
                 terms.onlineADay() == null ? "" : "" + terms.onlineADay(),
-                terms.byCode() ? YES : "no");
+                terms.byCode() ? YES : "no",
+                terms.ways().modalities().stream().map(Modality::code).collect(Collectors.toSet()),
+                terms.ways().videoAddress());
     }
 
     ServiceTerms terms(UUID serviceId) {
@@ -75,6 +84,11 @@ record TermsForm(
                 Set.copyOf(kinds),
                 Typed.number("keptPercent", keptPercent),
                 onlineADay.isEmpty() ? null : Typed.number("onlineADay", onlineADay),
-                byCode.equals(YES));
+                byCode.equals(YES),
+                new Ways(
+                        modalities.stream()
+                                .flatMap(code -> Modality.of(code).stream())
+                                .collect(Collectors.toSet()),
+                        videoAddress));
     }
 }

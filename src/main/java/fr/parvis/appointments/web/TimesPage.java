@@ -2,9 +2,12 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.Suiting;
 import fr.parvis.appointments.slots.SlotSearch.Slot;
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Position;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Choice;
@@ -47,7 +50,11 @@ class TimesPage {
 
     record Time(String value, String label) {}
 
-    record Place(Site site, List<Time> times) {}
+    /** @param distance in kilometres; empty when it is not known */
+    record Place(Site site, String distance, List<Time> times) {}
+
+    /** @param first its first free moment in words */
+    record NearSite(Site site, String distance, String first, String address) {}
 
     record Day(String name, List<Place> places) {}
 
@@ -57,11 +64,21 @@ class TimesPage {
     private record Found(List<Day> days, @Nullable LocalDate next) {}
 
     private final Availability availability;
+    private final Suiting suiting;
+    private final Nearby nearby;
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
-    TimesPage(Availability availability, Directory directory, MessageSource messages, Clock clock) {
+    TimesPage(
+            Availability availability,
+            Suiting suiting,
+            Nearby nearby,
+            Directory directory,
+            MessageSource messages,
+            Clock clock) {
+        this.suiting = suiting;
+        this.nearby = nearby;
         this.availability = availability;
         this.directory = directory;
         this.messages = messages;
@@ -77,6 +94,7 @@ class TimesPage {
             ServiceTerms terms,
             List<Site> sites,
             TimesWish wish,
+            Meeting meeting,
             String path,
             boolean desk,
             Locale locale) {
@@ -84,7 +102,8 @@ class TimesPage {
                 sites.stream().filter(site -> site.slug().equals(wish.place())).toList();
         var today = LocalDate.ofInstant(clock.instant(), directory.zone());
         var last = today.plusDays(terms.horizonDays());
-        var found = find(asked.isEmpty() ? sites : asked, terms, wish, today, last, desk, locale);
+        var from = wish.isAfar() ? null : nearby.find(wish.near()).orElse(null);
+        var found = find(asked.isEmpty() ? sites : asked, terms, wish, meeting, from, today, last, desk, locale);
         var next = found.next();
         model.addAttribute("days", found.days());
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
@@ -102,6 +121,64 @@ class TimesPage {
         model.addAttribute("places", places(sites, locale));
         model.addAttribute("weekdays", weekdays(locale));
         model.addAttribute("nonce", Ids.token());
+        model.addAttribute("languages", languages(terms, sites, wish, locale));
+        model.addAttribute("unknownPlace", from == null && !wish.near().isEmpty());
+        model.addAttribute(
+                "nearSites",
+                from == null
+                        ? List.of()
+                        : nearSites(terms, sites, wish, meeting, path, from, today, last, desk, locale));
+        model.addAttribute("nearestFirst", wish.in(TimesWish.Order.NEAREST).address(path));
+        model.addAttribute("earliestFirst", wish.in(TimesWish.Order.EARLIEST).address(path));
+    }
+
+    private List<Choice> languages(ServiceTerms terms, List<Site> sites, TimesWish wish, Locale locale) {
+        var choices = new ArrayList<Choice>();
+        choices.add(Choice.of("", messages.getMessage("rdv.needs.language.any", null, locale)));
+        var spoken = new java.util.TreeSet<>(suiting.languages(sites, terms.serviceId()));
+        spoken.addAll(
+                wish.needs().language().isEmpty()
+                        ? List.of()
+                        : List.of(wish.needs().language()));
+        spoken.forEach(code -> choices.add(Choice.of(code, languageName(code, locale))));
+        return choices;
+    }
+
+    /** In the reader's language and its own: "arabe · العربية". */
+    static String languageName(String code, Locale locale) {
+        var language = Locale.of(code);
+        var name = StringUtils.capitalize(language.getDisplayLanguage(locale));
+        var own = StringUtils.capitalize(language.getDisplayLanguage(language));
+        return name.equals(own) ? name : name + " · " + own;
+    }
+
+    private List<NearSite> nearSites(
+            ServiceTerms terms,
+            List<Site> sites,
+            TimesWish wish,
+            Meeting meeting,
+            String path,
+            Position from,
+            LocalDate today,
+            LocalDate last,
+            boolean desk,
+            Locale locale) {
+        var first = availability.first(sites, terms, meeting, wish.people(), today, last, desk);
+        Comparator<Map.Entry<Site, Slot>> nearest =
+                Comparator.comparingDouble(one -> Nearby.distance(from, one.getKey()));
+        Comparator<Map.Entry<Site, Slot>> earliest =
+                Comparator.comparing(one -> one.getValue().start());
+        return first.entrySet().stream()
+                .sorted(
+                        wish.order() == TimesWish.Order.NEAREST
+                                ? nearest.thenComparing(earliest)
+                                : earliest.thenComparing(nearest))
+                .map(one -> new NearSite(
+                        one.getKey(),
+                        Nearby.kilometres(from, one.getKey(), locale),
+                        AppointmentWords.moment(one.getValue().start(), one.getKey(), locale),
+                        wish.at(one.getKey().slug()).address(path)))
+                .toList();
     }
 
     private List<Choice> places(List<Site> sites, Locale locale) {
@@ -125,6 +202,8 @@ class TimesPage {
             List<Site> sites,
             ServiceTerms terms,
             TimesWish wish,
+            Meeting meeting,
+            @Nullable Position near,
             LocalDate today,
             LocalDate last,
             boolean desk,
@@ -134,14 +213,14 @@ class TimesPage {
         var from = asked == null || asked.isBefore(today) ? today : asked;
         var times = 0;
         // the first of all may be far away: it is found at once
-        from = from.isAfter(last) ? from : firstDay(sites, terms, wish.people(), from, last, desk);
+        from = from.isAfter(last) ? from : firstDay(sites, terms, meeting, wish.people(), from, last, desk);
         for (var begin = from; begin != null && !begin.isAfter(last); begin = begin.plusDays(STEP_DAYS)) {
-            for (var one : between(sites, terms, wish, begin, begin.plusDays(STEP_DAYS - 1L), desk)
+            for (var one : between(sites, terms, wish, meeting, begin, begin.plusDays(STEP_DAYS - 1L), desk)
                     .entrySet()) {
                 if (days.size() == MOST_DAYS || times >= ENOUGH_TIMES) {
                     return new Found(days, one.getKey());
                 }
-                days.add(new Day(day(one.getKey(), locale), inOrder(one.getValue())));
+                days.add(new Day(day(one.getKey(), locale), inOrder(one.getValue(), near, wish.order(), locale)));
                 times += one.getValue().values().stream().mapToInt(List::size).sum();
             }
         }
@@ -149,8 +228,14 @@ class TimesPage {
     }
 
     private @Nullable LocalDate firstDay(
-            List<Site> sites, ServiceTerms terms, int people, LocalDate from, LocalDate last, boolean desk) {
-        return availability.first(sites, terms, people, from, last, desk).entrySet().stream()
+            List<Site> sites,
+            ServiceTerms terms,
+            Meeting meeting,
+            int people,
+            LocalDate from,
+            LocalDate last,
+            boolean desk) {
+        return availability.first(sites, terms, meeting, people, from, last, desk).entrySet().stream()
                 .map(one ->
                         LocalDate.ofInstant(one.getValue().start(), one.getKey().zone()))
                 .min(Comparator.naturalOrder())
@@ -158,10 +243,16 @@ class TimesPage {
     }
 
     private Map<LocalDate, Map<Site, List<Slot>>> between(
-            List<Site> sites, ServiceTerms terms, TimesWish wish, LocalDate from, LocalDate to, boolean desk) {
+            List<Site> sites,
+            ServiceTerms terms,
+            TimesWish wish,
+            Meeting meeting,
+            LocalDate from,
+            LocalDate to,
+            boolean desk) {
         var days = new TreeMap<LocalDate, Map<Site, List<Slot>>>();
         for (var site : sites) {
-            for (var slot : availability.slots(site, terms, wish.people(), from, to, desk)) {
+            for (var slot : availability.slots(site, terms, meeting, wish.people(), from, to, desk)) {
                 var start = slot.start().atZone(site.zone());
                 if (wish.suits(start)) {
                     days.computeIfAbsent(start.toLocalDate(), _ -> new LinkedHashMap<>())
@@ -173,11 +264,17 @@ class TimesPage {
         return days;
     }
 
-    private static List<Place> inOrder(Map<Site, List<Slot>> day) {
+    private static List<Place> inOrder(
+            Map<Site, List<Slot>> day, @Nullable Position near, TimesWish.Order order, Locale locale) {
+        Comparator<Map.Entry<Site, List<Slot>>> earliest =
+                Comparator.comparing(one -> one.getValue().getFirst().start());
+        Comparator<Map.Entry<Site, List<Slot>>> nearest =
+                Comparator.comparingDouble(one -> Nearby.distance(near, one.getKey()));
         return day.entrySet().stream()
-                .sorted(Comparator.comparing(one -> one.getValue().getFirst().start()))
+                .sorted(near == null || order == TimesWish.Order.EARLIEST ? earliest : nearest.thenComparing(earliest))
                 .map(one -> new Place(
                         one.getKey(),
+                        Nearby.kilometres(near, one.getKey(), locale),
                         one.getValue().stream()
                                 .map(slot -> new Time(
                                         value(one.getKey(), slot), AppointmentWords.time(slot.start(), one.getKey())))
@@ -228,6 +325,7 @@ class TimesPage {
             HttpServletResponse response,
             ProblemException refusal,
             ServiceTerms terms,
+            Meeting meeting,
             int people,
             Chosen wanted,
             boolean desk,
@@ -238,7 +336,7 @@ class TimesPage {
         var wished = wanted.start().isBefore(now) ? now : wanted.start();
         model.addAttribute(
                 "near",
-                availability.nearest(wanted.site(), terms, people, wished, desk).stream()
+                availability.nearest(wanted.site(), terms, meeting, people, wished, desk).stream()
                         .map(slot -> new Time(
                                 value(wanted.site(), slot),
                                 AppointmentWords.moment(slot.start(), wanted.site(), locale)))

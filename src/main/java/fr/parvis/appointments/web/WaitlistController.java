@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.demand.NewWish;
 import fr.parvis.appointments.demand.Offering;
 import fr.parvis.appointments.demand.Wishes;
@@ -124,7 +125,11 @@ class WaitlistController {
                 form.howMany(),
                 form.how(),
                 form.usager(),
-                "");
+                "",
+                availability
+                        .terms(service.id())
+                        .map(terms -> terms.ways().usual())
+                        .orElse(Meeting.ON_SITE));
         try {
             return wishes.join(wanted).id();
         } catch (ProblemException refusal) {

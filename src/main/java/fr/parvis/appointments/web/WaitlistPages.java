@@ -4,6 +4,7 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.demand.NewWish;
 import fr.parvis.appointments.demand.Offering;
 import fr.parvis.appointments.demand.Wishes;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sha256;
@@ -38,6 +39,7 @@ class WaitlistPages {
     private final Wishes wishes;
     private final Offering offering;
     private final WaitlistView view;
+    private final VisitTyped visits;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Forms forms;
@@ -49,6 +51,7 @@ class WaitlistPages {
             Wishes wishes,
             Offering offering,
             WaitlistView view,
+            VisitTyped visits,
             Idempotency idempotency,
             TransactionOperations transactions,
             Forms forms,
@@ -58,6 +61,7 @@ class WaitlistPages {
         this.wishes = wishes;
         this.offering = offering;
         this.view = view;
+        this.visits = visits;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.forms = forms;
@@ -69,27 +73,45 @@ class WaitlistPages {
         String of(ServicesGiven.Given given, TimesWish wish);
     }
 
-    /** As many people as it is for must be known; what is not given by appointment has no line. */
-    private String with(String service, TimesWish.Asked asked, Page page) {
+    /** How many people it is for, and how they are received, must be known; what is not given by appointment has no line. */
+    private String with(String service, TimesWish.Asked asked, HttpServletRequest request, Page page) {
         var given = services.find(services.service(service)).orElse(null);
         if (given == null) {
             return "redirect:/rdv/" + service;
         }
-        var wish = asked.lenient(given.terms());
-        return wish.people() == 0 ? "redirect:/rdv/" + service : page.of(given, wish);
+        var asks = asked.lenient(given.terms());
+        var wish = asks.modality() == null && given.terms().ways().offers(Modality.ON_SITE)
+                ? asks.by(Modality.ON_SITE)
+                : asks;
+        return wish.people() == 0 || wish.modality() == null || isUnplaced(wish, request)
+                ? "redirect:" + wish.address("/rdv/" + service)
+                : page.of(given, wish);
+    }
+
+    /** A visit whose address is not said, or was said too long ago. */
+    private boolean isUnplaced(TimesWish wish, HttpServletRequest request) {
+        return wish.modality() == Modality.HOME && visits.of(request).isEmpty();
     }
 
     @GetMapping
-    String days(@PathVariable String service, TimesWish.Asked asked, SuitsForm typed, Model model, Locale locale) {
+    String days(
+            @PathVariable String service,
+            TimesWish.Asked asked,
+            SuitsForm typed,
+            Model model,
+            HttpServletRequest request,
+            Locale locale) {
         return with(
                 service,
                 asked,
+                request,
                 (given, wish) -> days(given, wish, typed.isEmpty() ? SuitsForm.of(wish) : typed, model, locale));
     }
 
     private String days(ServicesGiven.Given given, TimesWish wish, SuitsForm form, Model model, Locale locale) {
         model.addAttribute("service", given.service());
         model.addAttribute("wish", wish);
+        model.addAttribute("back", wish.address("/rdv/" + given.service().slug()));
         view.fillChoices(model, form, given.sites(), locale);
         return "appointments/waitlist-days";
     }
@@ -100,11 +122,13 @@ class WaitlistPages {
             TimesWish.Asked asked,
             SuitsForm suits,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
         return with(
                 service,
                 asked,
+                request,
                 (given, wish) -> forms.submit(
                         model,
                         response,
@@ -149,20 +173,24 @@ class WaitlistPages {
         return with(
                 service,
                 asked,
+                request,
                 (given, wish) -> forms.submit(
                         model,
                         response,
                         locale,
                         () -> {
                             limits.check("wish-join", request.getRemoteAddr(), JOINS_A_MINUTE);
+                            var meeting = wish.meeting(
+                                    visits.of(request).map(VisitForm::address).orElse(null));
                             var wanted = new NewWish(
                                     given.service().id(),
                                     suits.among(given.sites()),
                                     suits.checked(),
                                     wish.people(),
                                     Appointment.Channel.ONLINE,
-                                    form.usager(locale.getLanguage()),
-                                    wish.list());
+                                    form.usager(locale.getLanguage(), meeting),
+                                    wish.list(),
+                                    meeting);
                             return join(given, wish, wanted, nonce, model, response, locale);
                         },
                         () -> again(given, wish, suits, form, nonce, model, locale)));

@@ -90,7 +90,7 @@ class WhereTo {
         return DaysOfPlaces.of(
                 site,
                 first,
-                day -> free.on(one.serviceId(), site, one.people(), day).stream()
+                day -> free.on(one.serviceId(), site, one.people(), one.meeting(), day).stream()
                         .filter(place -> agenda.isEmpty() || place.agendas().contains(agenda.get()))
                         .filter(place -> !place.during().from().equals(one.start())
                                 || !place.agendas().stream()

@@ -1,8 +1,10 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.UsagerFields;
 import fr.parvis.appointments.national.PreApplications;
+import fr.parvis.appointments.slots.Modality;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import java.io.Serializable;
@@ -36,12 +38,16 @@ record WhoForm(
     }
 
     /** @throws ProblemException 400 with the field at fault */
-    Appointment.Usager usager(String language) {
+    Appointment.Usager usager(String language, Meeting meeting) {
         Holding.refuseMachines(website);
         checkFirstName(firstName);
         checkLastName(lastName);
         PreApplications.read(numbers);
-        return UsagerFields.checked(firstName, lastName, email, phone, language, false);
+        var usager = UsagerFields.checked(firstName, lastName, email, phone, language, false);
+        if (meeting.modality() == Modality.PHONE && usager.phone() == null) {
+            throw ProblemException.field("phone", "appointments", "phone-missing");
+        }
+        return usager;
     }
 
     static void checkFirstName(@Nullable String typed) {
@@ -64,9 +70,9 @@ record WhoForm(
         return nth < each.length ? each[nth].strip() : "";
     }
 
-    boolean isRight() {
+    boolean isRight(Meeting meeting) {
         try {
-            usager("fr");
+            usager("fr", meeting);
             return true;
         } catch (ProblemException _) {
             return false;

@@ -2,11 +2,16 @@ package fr.parvis.directory.web;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.DirectoryEditor;
+import fr.parvis.directory.Position;
 import fr.parvis.directory.PrintedNames;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,7 +30,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasRole('ADMIN')")
 class SitesController {
     record SiteForm(
-            String name, String slug, String address, String zone, String holidayRegion, String displayMessage) {
+            String name,
+            String slug,
+            String address,
+            String zone,
+            String holidayRegion,
+            String displayMessage,
+            String position) {
         SiteForm {
             name = Forms.line(name);
             slug = Forms.line(slug);
@@ -33,9 +44,15 @@ class SitesController {
             zone = Forms.line(zone);
             holidayRegion = Forms.line(holidayRegion);
             displayMessage = Forms.line(displayMessage);
+            position = Forms.line(position);
         }
 
-        static final SiteForm EMPTY = new SiteForm("", "", "", "Europe/Paris", "", "");
+        private static final String DEGREES = "(-?[0-9]{1,3}(?:%s[0-9]{1,15})?)";
+        private static final Pattern WITH_POINTS =
+                Pattern.compile(DEGREES.formatted("\\.") + "\\s*[,;\\s]\\s*" + DEGREES.formatted("\\."));
+        private static final Pattern WITH_COMMAS =
+                Pattern.compile(DEGREES.formatted(",") + "\\s*[;\\s]\\s*" + DEGREES.formatted(","));
+        static final SiteForm EMPTY = new SiteForm("", "", "", "Europe/Paris", "", "", "");
 
         static SiteForm of(Site site) {
             return new SiteForm(
@@ -44,7 +61,35 @@ class SitesController {
                     site.address(),
                     site.zone().getId(),
                     site.holidayRegion(),
-                    site.displayMessage());
+                    site.displayMessage(),
+                    written(site.position()));
+        }
+
+        private static String written(@Nullable Position position) {
+            return position == null ? "" : position.latitude() + ", " + position.longitude();
+        }
+
+        /** Latitude and longitude, as maps give them to be copied: "48.8566, 2.3522", with a decimal comma too. */
+        @Nullable
+        Position onMap() {
+            if (position.isEmpty()) {
+                return null;
+            }
+            for (var pattern : List.of(WITH_POINTS, WITH_COMMAS)) {
+                var typed = pattern.matcher(position);
+                if (typed.matches()) {
+                    try {
+                        return new Position(degrees(typed.group(1)), degrees(typed.group(2)));
+                    } catch (IllegalArgumentException _) {
+                        // the same as what is no position at all
+                    }
+                }
+            }
+            throw ProblemException.field("position", "directory", "position-malformed", position);
+        }
+
+        private static double degrees(String typed) {
+            return Double.parseDouble(typed.replace(',', '.'));
         }
     }
 
@@ -116,6 +161,7 @@ class SitesController {
                 response,
                 locale,
                 () -> {
+                    var onMap = form.onMap();
                     transaction.executeWithoutResult(_ -> {
                         names.siteSlug(site.id(), form.slug());
                         editor.updateSite(
@@ -126,6 +172,9 @@ class SitesController {
                                 form.holidayRegion(),
                                 form.displayMessage(),
                                 site.active());
+                        if (!java.util.Objects.equals(onMap, site.position())) {
+                            editor.placeOnMap(site.id(), onMap);
+                        }
                     });
                     after.addFlashAttribute("saved", true);
                     return "redirect:/admin/sites/" + form.slug();

@@ -10,6 +10,8 @@ import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.directory.DirectoryEditor;
+import fr.parvis.directory.Position;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.NationalHub;
 import fr.parvis.testing.NationalHub.Declared;
@@ -80,6 +82,9 @@ class NationalIT {
 
     @Autowired
     MeetingPoints points;
+
+    @Autowired
+    DirectoryEditor editor;
 
     @Autowired
     PreApplications numbers;
@@ -457,6 +462,8 @@ class NationalIT {
         var site = place.site().slug();
         assertThat(admin.open(page).body())
                 .contains("peut interroger Parvis", "/api/ants", "1 place des Essais", "pas de coordonnées");
+        editor.placeOnMap(place.site().id(), new Position(47.5, -2.75));
+        assertThat(admin.open(page).body()).doesNotContain("pas de coordonnées");
         var refused = admin.send(
                 page,
                 "reasons-" + service.slug(),

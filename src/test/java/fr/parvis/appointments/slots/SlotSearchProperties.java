@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,16 +49,16 @@ class SlotSearchProperties {
             return new AgendaTime(id, kind.isEmpty() ? null : kind, opened, taken);
         }
 
-        boolean opensAt(long minute, UUID service) {
+        boolean opensAt(long minute, Wanted wanted) {
             return opened.stream()
-                    .filter(one -> one.serves(service))
+                    .filter(one -> one.serves(wanted.service(), wanted.modality()))
                     .anyMatch(one -> !one.during().from().isAfter(at(minute))
                             && one.during().to().isAfter(at(minute)));
         }
 
-        boolean isFree(Stretch during, UUID service) {
+        boolean isFree(Stretch during, Wanted wanted) {
             return minutes(during)
-                    .allMatch(minute -> opensAt(minute, service)
+                    .allMatch(minute -> opensAt(minute, wanted)
                             && taken.stream()
                                     .noneMatch(one -> !one.from().isAfter(at(minute))
                                             && one.to().isAfter(at(minute))));
@@ -112,11 +113,19 @@ class SlotSearchProperties {
                             1 + random.nextInt(3),
                             at(random.nextInt(120)),
                             at(300 + random.nextInt(600)),
-                            EVER));
+                            EVER,
+                            random.nextInt(3) > 0 ? Modality.ON_SITE : any(random)));
+        }
+
+        private static Modality any(SplittableRandom random) {
+            return Modality.values()[random.nextInt(Modality.values().length)];
         }
 
         static AgendaTime.Opened opening(SplittableRandom random) {
-            return new AgendaTime.Opened(stretch(random, 20, 300), random.nextInt(4) == 0 ? Set.of(BIRTH) : Set.of());
+            return new AgendaTime.Opened(
+                    stretch(random, 20, 300),
+                    random.nextInt(4) == 0 ? Set.of(BIRTH) : Set.of(),
+                    random.nextInt(4) > 0 ? Set.of() : EnumSet.of(any(random), any(random)));
         }
 
         private static Stretch stretch(SplittableRandom random, int shortest, int longest) {
@@ -131,11 +140,11 @@ class SlotSearchProperties {
         var during = new Stretch(at(minute), at(minute).plusSeconds(wanted.taken()));
         var receiving = town.agendas().stream()
                 .filter(one -> one.kind.isEmpty())
-                .filter(one -> one.isFree(during, wanted.service()))
+                .filter(one -> one.isFree(during, wanted))
                 .toList();
         boolean onStep = receiving.stream()
                 .anyMatch(one -> one.opened.stream()
-                        .filter(opening -> opening.serves(wanted.service()))
+                        .filter(opening -> opening.serves(wanted.service(), wanted.modality()))
                         .anyMatch(opening -> {
                             long since = Duration.between(opening.during().from(), at(minute))
                                     .toSeconds();
@@ -149,7 +158,7 @@ class SlotSearchProperties {
                 && receiving.size() >= wanted.terms().agendas(wanted.people())
                 && wanted.terms().kinds().stream()
                         .allMatch(kind -> town.agendas().stream()
-                                .anyMatch(one -> one.kind.equals(kind) && one.isFree(during, wanted.service())));
+                                .anyMatch(one -> one.kind.equals(kind) && one.isFree(during, wanted)));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -186,7 +195,8 @@ class SlotSearchProperties {
                     town.wanted().people(),
                     slot.start(),
                     slot.start().plusSeconds(1),
-                    EVER);
+                    EVER,
+                    town.wanted().modality());
             // without one of the agendas of the usual way there is another one, or no start at all
             for (var left : ways.getFirst().agendas()) {
                 var others = town.times().stream()
@@ -235,8 +245,7 @@ class SlotSearchProperties {
                         .filter(one -> one.id.equals(id))
                         .findFirst()
                         .orElseThrow();
-                assertThat(agenda.isFree(place.during(), town.wanted().service()))
-                        .isTrue();
+                assertThat(agenda.isFree(place.during(), town.wanted())).isTrue();
                 agenda.taken.add(place.during());
             }
         }

@@ -283,9 +283,30 @@ class AgendaPagesIT {
         var page = "/admin/agendas/regles/" + service();
         var seen = hidden(admin.open(page).body(), "seen");
         var typed = new String[] {
-            "seen", seen, "minutes", "15", "bufferMinutes", "5", "stepMinutes", "15", "noticeHours", "24",
-            "horizonDays", "30", "opensAt", "08:00", "mostPeople", "6", "grouping", "parallel", "keptPercent", "20",
-            "onlineADay", ""
+            "seen",
+            seen,
+            "minutes",
+            "15",
+            "bufferMinutes",
+            "5",
+            "stepMinutes",
+            "15",
+            "noticeHours",
+            "24",
+            "horizonDays",
+            "30",
+            "opensAt",
+            "08:00",
+            "mostPeople",
+            "6",
+            "grouping",
+            "parallel",
+            "keptPercent",
+            "20",
+            "modalities",
+            "on-site",
+            "onlineADay",
+            ""
         };
         assertThat(admin.send(page, typed).status()).isEqualTo(302);
         assertThat(availability.terms(place.services().getFirst().id()).orElseThrow())
