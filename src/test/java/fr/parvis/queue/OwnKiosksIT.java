@@ -104,6 +104,7 @@ class OwnKiosksIT {
         var browser = signedIn(Role.SUPERVISOR, site);
         assertThat(browser.open("/pilotage?site=" + site.slug()).body()).contains("href=\"" + page + "\"");
         assertThat(browser.open(page).body()).contains("Installer cette borne", "Aucune borne");
+        var session = browser.cookie("parvis-session");
         var installed = install(browser, "Entrée");
         assertThat(Visitor.goesTo(installed)).isEqualTo("/borne/" + site.slug());
         assertThat(installed.headers().allValues("Set-Cookie"))
@@ -113,6 +114,9 @@ class OwnKiosksIT {
 
         assertThat(Visitor.goesTo(browser.open("/pilotage"))).isEqualTo("/connexion");
         assertThat(Visitor.goesTo(browser.open(page))).isEqualTo("/connexion");
+        var kept = new Visitor(port);
+        kept.putCookie("parvis-session", session);
+        assertThat(Visitor.goesTo(kept.open(page))).as("over on the server too").isEqualTo("/connexion");
         assertThat(browser.open("/borne/" + site.slug()).headers().allValues("Set-Cookie"))
                 .as("used, it lasts another year")
                 .anySatisfy(set -> assertThat(set).startsWith(COOKIE + "=").contains("Max-Age=31536000"));
