@@ -149,6 +149,8 @@ class SecurityConfiguration {
                         .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/pilotage/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
+                        .requestMatchers("/borne/*/installer/**")
+                        .hasAnyRole("SUPERVISOR", "ADMIN")
                         .requestMatchers("/admin/demarches/**")
                         .hasAnyRole("ADMIN", "QUALITY")
                         .requestMatchers("/admin/**")

@@ -30,9 +30,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*");
-    private static final Pattern ADDRESSES_OF_STAFF =
-            Pattern.compile("/(admin|agent|alertes|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
+            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*)");
+    private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
+            "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
             Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");
@@ -108,13 +108,16 @@ class LanguagesIT {
         var place = town.place(1, 1);
         visitor.signIn(town.account("Essai", Role.ADMIN), Town.PASSWORD);
         visitor.open("/?lang=ar");
-        for (var page : List.of("/agent", "/pilotage", "/admin", "/admin/comptes", "/alertes", "/admin/nulle-part")) {
+        var installing = "/borne/" + place.site().slug() + "/installer";
+        for (var page : List.of(
+                "/agent", "/pilotage", "/admin", "/admin/comptes", "/alertes", "/admin/nulle-part", installing)) {
             isFrench(page, visitor);
         }
         var agent = new Visitor(port);
         agent.signIn(town.agentAt(place, "Agent " + Ids.token()), Town.PASSWORD);
         isFrench("/agent?lang=ar", agent);
         isFrench("/admin?lang=uk", agent);
+        isFrench(installing, agent);
     }
 
     private static void isFrench(String page, Visitor visitor) {

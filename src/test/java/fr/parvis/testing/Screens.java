@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,14 @@ public final class Screens implements AutoCloseable {
     /** Goes to a page of the staff and stays until its own requests are answered: one that is left before complains of it. */
     public static void loaded(Page page, Runnable going) {
         page.waitForResponse(Pattern.compile(".*/alertes$"), going);
+    }
+
+    /** Makes the kiosk of the hall of this window, in place of the browser that staff has installed as one. */
+    public static void asKiosk(Page page, Visitor installed) {
+        page.context()
+                .addCookies(List.of(new Cookie("parvis-borne", installed.cookie("parvis-borne"))
+                        .setDomain("localhost")
+                        .setPath("/borne")));
     }
 
     public static void signIn(Page page, String login) {

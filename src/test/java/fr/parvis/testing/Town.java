@@ -111,6 +111,17 @@ public class Town {
         return account(name, agent, Role.AGENT);
     }
 
+    /** This browser, made a kiosk of the place as staff does it. */
+    public Visitor installed(Visitor browser, Place place) {
+        browser.signIn(account("Essai", Role.SUPERVISOR), PASSWORD);
+        var page = "/borne/" + place.site().slug() + "/installer";
+        var answer = browser.send(page, page, "name", "Borne " + Ids.token());
+        if (!Visitor.goesTo(answer).equals("/borne/" + place.site().slug())) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return browser;
+    }
+
     public String account(String name, Role role) {
         return account(name, null, role);
     }

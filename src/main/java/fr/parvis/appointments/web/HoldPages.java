@@ -268,6 +268,10 @@ class HoldPages {
     private String whileOpen(
             String token, HttpServletResponse response, String news, Function<Appointment, String> page) {
         var held = view.find(token, response);
+        if (held.channel() == Appointment.Channel.KIOSK && view.isOpen(held)) {
+            // held in the hall, confirmed in the hall
+            throw new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment");
+        }
         return view.isOpen(held) ? page.apply(held) : "redirect:/rdv/mien/" + token + news;
     }
 

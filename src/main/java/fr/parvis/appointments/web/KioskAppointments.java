@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * At the kiosk, "I have an appointment": by its reference on big letters, each a button of the form, or by name and time. What is
- * written is sent, never in an address, and gone with the page.
+ * At the kiosk, "I have an appointment": by its reference on big letters, each a button of the form, or, on a kiosk of
+ * ours, by name and time: elsewhere anybody could ask who is expected. What is written is sent, never in an address, and gone with
+ * the page.
  */
 @Controller
 @RequestMapping("/borne/{slug}/rdv")
@@ -106,8 +108,11 @@ class KioskAppointments {
     }
 
     @GetMapping("/nom")
-    String name(@PathVariable String slug, Model model, HttpServletResponse response) {
-        return name(screen.site(slug), "", null, model, response);
+    String name(@PathVariable String slug, Model model, HttpServletRequest request, HttpServletResponse response) {
+        var site = screen.site(slug);
+        return screen.isOurs(site, request)
+                ? name(site, "", null, model, response)
+                : onlyInTheHall(site, model, response);
     }
 
     /** One letter more or less; the time looks. */
@@ -124,6 +129,9 @@ class KioskAppointments {
             HttpServletResponse response) {
         var site = screen.site(slug);
         screen.letter(request);
+        if (!screen.isOurs(site, request)) {
+            return onlyInTheHall(site, model, response);
+        }
         var written = KioskScreen.written(typed, letter, erase);
         if (time == null) {
             return name(site, written, null, model, response);
@@ -145,6 +153,11 @@ class KioskAppointments {
                 found.size() > 1 ? arrivals.said("several") : arrivals.arrive(found.getFirst(), site, false, locale),
                 model,
                 response);
+    }
+
+    private String onlyInTheHall(Site site, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        return answer(site, arrivals.said("no-name"), model, response);
     }
 
     private static boolean isOf(Appointment one, String name) {

@@ -1,6 +1,5 @@
 package fr.parvis.appointments.web;
 
-import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
@@ -26,17 +25,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** At the kiosk, for whoever has no telephone to book with: the next free times here, the kept ones too. */
+/**
+ * At the kiosk, for whoever has no telephone to book with: the next free times here, the kept ones too. In any other browser these
+ * are the times that everybody is offered online, under the same conditions.
+ */
 @Controller
 @RequestMapping("/borne/{slug}/rdv/prendre/{service}")
 class KioskBooking {
     private static final int SECONDS = 120;
     static final int PRESSES_A_MINUTE = 20;
 
-    /** @param path of the page, without what is asked of it */
-    private record Offer(Site site, ServiceOffer service, ServiceTerms terms, String back, String path) {}
+    /**
+     * @param ours whoever asks stands at a kiosk of the site
+     * @param path of the page, without what is asked of it
+     */
+    private record Offer(Site site, ServiceOffer service, ServiceTerms terms, boolean ours, String back, String path) {}
 
     private final KioskScreen screen;
+    private final KioskHeld kiosk;
     private final Directory directory;
     private final Availability availability;
     private final TimesPage times;
@@ -46,6 +52,7 @@ class KioskBooking {
 
     KioskBooking(
             KioskScreen screen,
+            KioskHeld kiosk,
             Directory directory,
             Availability availability,
             TimesPage times,
@@ -53,6 +60,7 @@ class KioskBooking {
             Forms forms,
             RateLimits limits) {
         this.screen = screen;
+        this.kiosk = kiosk;
         this.directory = directory;
         this.availability = availability;
         this.times = times;
@@ -69,9 +77,10 @@ class KioskBooking {
             @RequestParam(required = false) @Nullable String retour,
             TimesWish.Asked asked,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var offer = offer(slug, service, retour);
+        var offer = offer(slug, service, retour, request);
         return shown(offer, wish(offer, asked), model, response, locale);
     }
 
@@ -86,7 +95,7 @@ class KioskBooking {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        var offer = offer(slug, service, retour);
+        var offer = offer(slug, service, retour, request);
         var wish = wish(offer, asked);
         return forms.submit(
                 model,
@@ -102,7 +111,7 @@ class KioskBooking {
                                     offer.service.id(),
                                     chosen.start(),
                                     wish.people(),
-                                    Appointment.Channel.KIOSK),
+                                    KioskHeld.channel(offer.ours)),
                             wish.list(),
                             press.nonce(),
                             request,
@@ -117,7 +126,7 @@ class KioskBooking {
                                         Meeting.ON_SITE,
                                         wish.people(),
                                         chosen,
-                                        true,
+                                        offer.ours,
                                         locale);
                                 return shown(offer, wish, model, response, locale);
                             });
@@ -134,7 +143,7 @@ class KioskBooking {
                 .by(Modality.ON_SITE);
     }
 
-    private Offer offer(String slug, String service, @Nullable String retour) {
+    private Offer offer(String slug, String service, @Nullable String retour, HttpServletRequest request) {
         var site = screen.site(slug);
         var offered = directory
                 .findServiceAt(site.id(), service)
@@ -146,19 +155,23 @@ class KioskBooking {
                         && availability.servicesAt(site).contains(offered))
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.CONFLICT, "appointments", "not-by-appointment", offered.shownName()));
+        var ours = screen.isOurs(site, request);
+        kiosk.refuseCodes(!ours && terms.byCode(), offered.id());
         return new Offer(
                 site,
                 offered,
                 terms,
+                ours,
                 KioskScreen.back(site, retour),
                 "/borne/" + site.slug() + "/rdv/prendre/" + offered.slug());
     }
 
     private String shown(Offer offer, TimesWish wish, Model model, HttpServletResponse response, Locale locale) {
         screen.shown(offer.site, model, response, SECONDS);
-        times.fill(model, offer.terms, List.of(offer.site), wish, Meeting.ON_SITE, offer.path, true, locale);
+        times.fill(model, offer.terms, List.of(offer.site), wish, Meeting.ON_SITE, offer.path, offer.ours, locale);
         model.addAttribute("service", offer.service);
         model.addAttribute("back", offer.back);
+        model.addAttribute("ours", offer.ours);
         model.addAttribute("most", offer.terms.mostPeople());
         model.addAttribute("numbers", BookingPages.People.upTo(offer.terms.mostPeople(), wish, offer.path));
         return "appointments-staff/kiosk-times";

@@ -80,7 +80,7 @@ class KioskConfirming {
             Locale locale) {
         return kiosk.whileOpen(
                 token,
-                kiosk.way(slug, retour, model, response, locale),
+                kiosk.way(slug, retour, model, request, response, locale),
                 (held, way) -> forms.submit(
                         model,
                         response,
@@ -92,11 +92,11 @@ class KioskConfirming {
                         () -> model.getAttribute("problem") instanceof FormProblem problem
                                         && problem.field().isEmpty()
                                 ? kiosk.check(held, said, way)
-                                : kiosk.asked(held, said, said.firstWrong(), way)));
+                                : kiosk.asked(held, said, said.firstWrong(way.ours()), way)));
     }
 
     private String confirm(Appointment held, KioskWho who, KioskHeld.Way way) {
-        return switch (holding.confirm(held, who.usager(way.locale()), way.response())) {
+        return switch (holding.confirm(held, who.usager(way.locale(), way.ours()), way.response())) {
             case Holding.Confirmed.Over _ -> "redirect:" + KioskHeld.booked(way.site(), held);
             case Holding.Confirmed.Lost(var refusal) ->
                 lost(held, who, refusal, new TimesPage.Chosen(way.site(), held.start()), way);
@@ -122,7 +122,7 @@ class KioskConfirming {
             Locale locale) {
         return kiosk.whileOpen(
                 token,
-                kiosk.way(slug, retour, model, response, locale),
+                kiosk.way(slug, retour, model, request, response, locale),
                 (gone, way) -> forms.submit(
                         model,
                         response,
@@ -154,10 +154,11 @@ class KioskConfirming {
             @PathVariable String slug,
             @PathVariable String token,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
         var site = screen.site(slug);
-        var mine = kiosk.find(token, site, response);
+        var mine = kiosk.find(token, site, screen.isOurs(site, request), response);
         if (mine.state() != Appointment.State.BOOKED) {
             return "redirect:/borne/" + site.slug();
         }
@@ -178,7 +179,15 @@ class KioskConfirming {
                         "not-by-appointment",
                         directory.service(gone.serviceId()).shownName()));
         times.fillLost(
-                way.model(), way.response(), refusal, terms, gone.meeting(), gone.people(), wanted, true, way.locale());
+                way.model(),
+                way.response(),
+                refusal,
+                terms,
+                gone.meeting(),
+                gone.people(),
+                wanted,
+                way.ours(),
+                way.locale());
         way.model().addAttribute("nonce", Ids.token());
         way.model().addAttribute("all", kiosk.times(gone, way.site(), way.back()));
         return kiosk.shown(gone, who, way, "appointments-staff/kiosk-lost");

@@ -2,13 +2,16 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentPapers;
+import fr.parvis.appointments.Codes;
 import fr.parvis.appointments.web.KioskWho.Step;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,18 +28,24 @@ class KioskHeld {
 
     private final KioskScreen screen;
     private final AppointmentPapers papers;
+    private final Codes codes;
     private final Directory directory;
     private final AppointmentView view;
 
-    KioskHeld(KioskScreen screen, AppointmentPapers papers, Directory directory, AppointmentView view) {
+    KioskHeld(KioskScreen screen, AppointmentPapers papers, Codes codes, Directory directory, AppointmentView view) {
         this.screen = screen;
         this.papers = papers;
+        this.codes = codes;
         this.directory = directory;
         this.view = view;
     }
 
-    /** What one screen needs. */
-    record Way(Site site, String back, Model model, HttpServletResponse response, Locale locale) {}
+    /**
+     * What one screen needs.
+     *
+     * @param ours it is on a kiosk of the site, and not in any browser
+     */
+    record Way(Site site, boolean ours, String back, Model model, HttpServletResponse response, Locale locale) {}
 
     static String page(Site site, Appointment held, String back) {
         return UriComponentsBuilder.fromPath(path(site, held))
@@ -54,25 +63,48 @@ class KioskHeld {
         return "/borne/" + site.slug() + "/rdv/pour/" + one.token();
     }
 
-    Way way(String slug, @Nullable String retour, Model model, HttpServletResponse response, Locale locale) {
+    Way way(
+            String slug,
+            @Nullable String retour,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
         var site = screen.site(slug);
-        return new Way(site, KioskScreen.back(site, retour), model, response, locale);
+        return new Way(site, screen.isOurs(site, request), KioskScreen.back(site, retour), model, response, locale);
     }
 
-    /** @throws ProblemException 404 when it was not held at this kiosk */
-    Appointment find(String token, Site site, HttpServletResponse response) {
+    /** How a time is booked on this screen. */
+    static Appointment.Channel channel(boolean ours) {
+        return ours ? Appointment.Channel.KIOSK : Appointment.Channel.ONLINE;
+    }
+
+    /** @throws ProblemException 409 when a code is asked for, which no screen of a kiosk takes */
+    void refuseCodes(boolean asked, UUID service) {
+        if (asked) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "appointments",
+                    "code-not-here",
+                    directory.service(service).shownName());
+        }
+    }
+
+    /** @throws ProblemException 404 when it was not held at this kiosk, or this is none any more */
+    Appointment find(String token, Site site, boolean ours, HttpServletResponse response) {
         var found = view.find(token, response);
-        if (found.channel() != Appointment.Channel.KIOSK || !found.siteId().equals(site.id())) {
+        if (found.channel() != channel(ours) || !found.siteId().equals(site.id())) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment");
         }
         return found;
     }
 
     String whileOpen(String token, Way way, BiFunction<Appointment, Way, String> page) {
-        var held = find(token, way.site, way.response);
+        var held = find(token, way.site, way.ours, way.response);
         if (held.state() != Appointment.State.HELD && held.state() != Appointment.State.EXPIRED) {
             return "redirect:" + booked(way.site, held);
         }
+        refuseCodes(codes.isAsked(held), held.serviceId());
         return view.isToCome(held) ? page.apply(held, way) : "redirect:" + times(held, way.site, way.back);
     }
 
@@ -115,5 +147,6 @@ class KioskHeld {
         way.model.addAttribute("held", view.of(held, way.locale));
         way.model.addAttribute("who", who);
         way.model.addAttribute("back", way.back);
+        way.model.addAttribute("ours", way.ours);
     }
 }

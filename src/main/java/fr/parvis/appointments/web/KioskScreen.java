@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
+import fr.parvis.queue.OwnKiosks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -27,10 +28,12 @@ class KioskScreen {
     private static final Pattern BELOW = Pattern.compile("[A-Za-z0-9/-]+(\\?[A-Za-z0-9=&%_.~-]*)?");
 
     private final Directory directory;
+    private final OwnKiosks kiosks;
     private final RateLimits limits;
 
-    KioskScreen(Directory directory, RateLimits limits) {
+    KioskScreen(Directory directory, OwnKiosks kiosks, RateLimits limits) {
         this.directory = directory;
+        this.kiosks = kiosks;
         this.limits = limits;
     }
 
@@ -39,6 +42,11 @@ class KioskScreen {
         return directory
                 .findSite(slug)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", slug));
+    }
+
+    /** Whether somebody stands in the hall. Whoever opens the address elsewhere books as everybody does online. */
+    boolean isOurs(Site site, HttpServletRequest request) {
+        return kiosks.areAsking(site, request);
     }
 
     void shown(Site site, Model model, HttpServletResponse response, int seconds) {

@@ -54,20 +54,30 @@ record KioskWho(String lastName, String firstName, String phone) {
         };
     }
 
-    /** @throws ProblemException 400 with the field at fault */
-    void check(Step step) {
+    /**
+     * @param ours whoever stands there is there in person, with a telephone or without
+     * @throws ProblemException 400 with the field at fault
+     */
+    void check(Step step, boolean ours) {
         switch (step) {
             case LAST_NAME -> WhoForm.checkLastName(lastName);
             case FIRST_NAME -> WhoForm.checkFirstName(firstName);
-            case PHONE -> UsagerFields.phone(phone);
+            case PHONE -> checkPhone(ours);
         }
     }
 
+    private void checkPhone(boolean ours) {
+        if (!ours && phone.isEmpty()) {
+            throw ProblemException.field("phone", "appointments", "phone-missing-here");
+        }
+        UsagerFields.phone(phone);
+    }
+
     /** The first of what is asked that will not do. */
-    Step firstWrong() {
+    Step firstWrong(boolean ours) {
         for (var step : Step.values()) {
             try {
-                check(step);
+                check(step, ours);
             } catch (ProblemException _) {
                 return step;
             }
@@ -75,9 +85,10 @@ record KioskWho(String lastName, String firstName, String phone) {
         return Step.LAST_NAME;
     }
 
-    Appointment.Usager usager(Locale locale) {
-        WhoForm.checkLastName(lastName);
-        WhoForm.checkFirstName(firstName);
-        return UsagerFields.checked(firstName, lastName, null, phone, locale.getLanguage(), true);
+    Appointment.Usager usager(Locale locale, boolean ours) {
+        for (var step : Step.values()) {
+            check(step, ours);
+        }
+        return UsagerFields.checked(firstName, lastName, null, phone, locale.getLanguage(), ours);
     }
 }

@@ -36,11 +36,12 @@ class KioskWriting {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String retour,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
         return kiosk.whileOpen(
                 token,
-                kiosk.way(slug, retour, model, response, locale),
+                kiosk.way(slug, retour, model, request, response, locale),
                 (held, way) -> kiosk.asked(held, KioskWho.EMPTY, Step.LAST_NAME, way));
     }
 
@@ -70,7 +71,7 @@ class KioskWriting {
         var now = Step.of(step);
         var written = without != null ? "" : KioskScreen.written(typed, letter, erase);
         var who = typed == null ? said : said.with(now, written);
-        return kiosk.whileOpen(token, kiosk.way(slug, retour, model, response, locale), (held, way) -> {
+        return kiosk.whileOpen(token, kiosk.way(slug, retour, model, request, response, locale), (held, way) -> {
             if (letter != null || erase != null) {
                 return kiosk.asked(held, who, now, written, way);
             }
@@ -85,7 +86,7 @@ class KioskWriting {
                     response,
                     locale,
                     () -> {
-                        who.check(now);
+                        who.check(now, way.ours());
                         return now == Step.PHONE
                                 ? kiosk.check(held, who, way)
                                 : kiosk.asked(held, who, Step.values()[now.ordinal() + 1], way);
@@ -100,9 +101,10 @@ class KioskWriting {
             @PathVariable String slug,
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String retour,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var site = screen.site(slug);
-        var held = kiosk.find(token, site, response);
+        var held = kiosk.find(token, site, screen.isOurs(site, request), response);
         holding.giveBack(held, response);
         return "redirect:" + kiosk.times(held, site, KioskScreen.back(site, retour));
     }

@@ -3,6 +3,7 @@ package fr.parvis.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Who reads a page, and the languages that its texts exist in; French, the first, stands in for all others. */
 public enum Audience {
@@ -22,6 +23,8 @@ public enum Audience {
             "/pilotage",
             "/premiers-pas",
             "/qualite");
+    /** On a kiosk, but for the one who installs it. */
+    private static final Pattern INSTALLING = Pattern.compile("/borne/[^/]+/installer(/.*)?");
 
     private final List<Language> languages;
 
@@ -33,6 +36,7 @@ public enum Audience {
     static Audience of(HttpServletRequest request) {
         var address = Problems.address(request);
         return STAFF_ADDRESSES.stream().anyMatch(own -> address.equals(own) || address.startsWith(own + "/"))
+                        || INSTALLING.matcher(address).matches()
                 ? STAFF
                 : USAGERS;
     }

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
  * @param own the refusal's own words say what the person can do about it
  */
 record KioskRefusal(String start, HttpStatusCode status, boolean own) {
-    private static final Pattern KIOSK = Pattern.compile("(/borne/[^/]+)(/.*)?");
+    private static final Pattern KIOSK = Pattern.compile("(/borne/[^/]+)(?!/installer(?:/|$))(/.*)?");
     private static final int SECONDS = 15;
 
     /** Null when the page is not a kiosk's. */

@@ -45,6 +45,7 @@ class KioskController {
     private final Doors doors;
     private final Reception reception;
     private final ByAppointment byAppointment;
+    private final InstalledKiosks installed;
     private final RateLimits limits;
     private final MessageSource messages;
     private final LocaleResolver languages;
@@ -55,6 +56,7 @@ class KioskController {
             Doors doors,
             Reception reception,
             ByAppointment byAppointment,
+            InstalledKiosks installed,
             RateLimits limits,
             MessageSource messages,
             LocaleResolver languages) {
@@ -63,6 +65,7 @@ class KioskController {
         this.doors = doors;
         this.reception = reception;
         this.byAppointment = byAppointment;
+        this.installed = installed;
         this.limits = limits;
         this.messages = messages;
         this.languages = languages;
@@ -80,6 +83,7 @@ class KioskController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var site = tickets.site(slug);
+        installed.renew(site, request, response);
         if (lang == null) {
             languages.setLocale(request, response, Language.FRENCH.locale());
         } else {

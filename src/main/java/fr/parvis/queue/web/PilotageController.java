@@ -2,8 +2,6 @@ package fr.parvis.queue.web;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
-import fr.parvis.identity.Caller;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
@@ -16,7 +14,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The hall as the person in charge sees it, live. */
 @Controller
 class PilotageController {
+    private final SitesInCharge own;
     private final Directory directory;
     private final Halls halls;
     private final OrderWords words;
     private final Pulse pulse;
 
-    PilotageController(Directory directory, Halls halls, OrderWords words, Pulse pulse) {
+    PilotageController(SitesInCharge own, Directory directory, Halls halls, OrderWords words, Pulse pulse) {
+        this.own = own;
         this.directory = directory;
         this.halls = halls;
         this.words = words;
@@ -39,42 +38,25 @@ class PilotageController {
 
     @GetMapping("/pilotage")
     String page(@RequestParam(required = false) @Nullable String site, Model model, Locale locale) {
-        var sites = sites();
+        var sites = own.all();
         model.addAttribute("sites", sites);
         if (sites.isEmpty()) {
             return "queue/pilotage-empty";
         }
-        show(site == null ? sites.getFirst() : named(site), model, locale);
+        show(site == null ? sites.getFirst() : own.named(site), model, locale);
         return "queue/pilotage";
     }
 
     @GetMapping("/pilotage/hall")
     String hall(@RequestParam String site, Model model, Locale locale, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
-        show(named(site), model, locale);
+        show(own.named(site), model, locale);
         return "queue/pilotage-hall :: live";
     }
 
     @GetMapping("/pilotage/live")
     void live(@RequestParam String site, HttpServletRequest request, HttpServletResponse response) {
-        pulse.beat(request, response, named(site).id());
-    }
-
-    private List<Site> sites() {
-        var caller = Caller.current().orElseThrow();
-        return directory.sites().stream()
-                .filter(site -> caller.mayActAt(site.id()))
-                .toList();
-    }
-
-    private Site named(String slug) {
-        var site = directory
-                .findSite(slug)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "queue", "unknown-site", slug));
-        if (!Caller.current().orElseThrow().mayActAt(site.id())) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "queue", "site-not-yours");
-        }
-        return site;
+        pulse.beat(request, response, own.named(site).id());
     }
 
     private void show(Site site, Model model, Locale locale) {

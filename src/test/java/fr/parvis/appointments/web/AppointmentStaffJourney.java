@@ -11,6 +11,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,9 @@ class AppointmentStaffJourney {
         assertThat(agent.locator(".expected")).containsText(reference);
         screens.look(agent, SHOT + "7-guichet");
 
-        arrive(screens.window(1080, 1920, "fr"), reference);
+        var kiosk = screens.window(1080, 1920, "fr");
+        Screens.asKiosk(kiosk, town.installed(new Visitor(port), place));
+        arrive(kiosk, reference);
 
         assertThat(agent.locator("#rdv-title")).isVisible();
         assertThat(agent.locator(".expected")).hasCount(0);

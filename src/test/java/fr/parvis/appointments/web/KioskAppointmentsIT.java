@@ -59,7 +59,7 @@ class KioskAppointmentsIT {
         monday = Office.monday();
         clock.setTo(at(monday, "08:50"));
         Office.open(agendas, place, monday);
-        kiosk = Visitor.elsewhere(port);
+        kiosk = town.installed(Visitor.elsewhere(port), place);
         page = "/borne/" + place.site().slug() + "/rdv";
     }
 

@@ -109,7 +109,7 @@ class KioskBookingIT {
         monday = Office.monday();
         clock.setTo(at(monday.minusDays(3), "10:00"));
         Office.open(agendas, place, monday);
-        kiosk = Visitor.elsewhere(port);
+        kiosk = town.installed(Visitor.elsewhere(port), place);
         name = "BORNE-" + (char) ('A' + PEOPLE.incrementAndGet());
         times = start() + "/rdv/prendre/" + service.slug();
     }

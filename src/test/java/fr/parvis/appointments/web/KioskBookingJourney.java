@@ -11,6 +11,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class KioskBookingJourney {
     Town.Place place;
     LocalDate monday;
     String times;
+    Visitor installed;
 
     @BeforeEach
     void open() {
@@ -51,6 +53,7 @@ class KioskBookingJourney {
         times = "/borne/" + place.site().slug() + "/rdv/prendre/"
                 + place.services().getFirst().slug();
         screens = new Screens(port);
+        installed = town.installed(new Visitor(port), place);
     }
 
     @AfterEach
@@ -62,20 +65,44 @@ class KioskBookingJourney {
 
     @Test
     void upright_in_french() {
-        refused(screens.window(1080, 1920, "fr"), "rdv-borne-refus-fr-", "Debout");
+        refused(kiosk(1080, 1920, "fr"), "rdv-borne-refus-fr-", "Debout");
         screens.assertNoComplaint();
     }
 
     @Test
     void lying_in_arabic() {
-        refused(screens.window(1280, 800, "ar"), "rdv-borne-refus-ar-", "Couché");
+        refused(kiosk(1280, 800, "ar"), "rdv-borne-refus-ar-", "Couché");
         screens.assertNoComplaint();
+    }
+
+    /** The time comes with the proof that the page has worked out, and who books leaves a telephone. */
+    @Test
+    void in_a_browser_that_is_no_kiosk() {
+        var phone = screens.window(390, 844, "fr");
+        phone.navigate(times);
+        phone.locator("button[name=choix]").nth(6).click();
+        write(phone, "Ailleurs", "Zoé", "");
+        assertThat(phone.locator("#typed-error")).containsText("Écrivez votre téléphone");
+        assertThat(phone.locator("[name=without]")).hasCount(0);
+        screens.look(phone, "rdv-borne-ailleurs");
+        write(phone, "06 12 34 56 78");
+        assertThat(phone.locator(".agreed")).containsText("06 12 34 56 78");
+        phone.locator(".kiosk-answer .btn-primary").click();
+        assertThat(phone.locator(".kiosk-reference")).isVisible();
+        screens.assertNoComplaint();
+    }
+
+    private Page kiosk(int width, int height, String language) {
+        var kiosk = screens.window(width, height, language);
+        Screens.asKiosk(kiosk, installed);
+        return kiosk;
     }
 
     private void refused(Page kiosk, String shots, String name) {
         kiosk.navigate(times);
         kiosk.locator("button[name=choix]").first().click();
-        write(kiosk, name);
+        write(kiosk, name, "Zoé", "06 12 34 56 78");
+        assertThat(kiosk.locator(".agreed")).containsText("06 12 34 56 78");
         clock.forward(Bookings.HOLD.plusSeconds(5));
         Office.book(bookings, place, at(monday, "09:00"), "Vite-" + name);
         kiosk.locator(".kiosk-answer .btn-primary").click();
@@ -88,7 +115,7 @@ class KioskBookingJourney {
 
         kiosk.navigate(times);
         kiosk.locator("button[name=choix]").first().click();
-        write(kiosk, name);
+        write(kiosk, name, "Zoé", "06 12 34 56 78");
         kiosk.locator(".kiosk-answer .btn-primary").click();
         assertThat(kiosk.locator("[role=alert].lead")).isVisible();
         screens.look(kiosk, shots + "2-deja");
@@ -103,13 +130,14 @@ class KioskBookingJourney {
     }
 
     /** With the keyboard that the screen itself brings. */
-    private static void write(Page kiosk, String name) {
-        for (var typed : new String[] {name, "Zoé", "06 12 34 56 78"}) {
+    private static void write(Page kiosk, String... answers) {
+        for (var typed : answers) {
             assertThat(kiosk.locator("#typed")).hasValue("");
             kiosk.locator("#typed").fill(typed);
             kiosk.locator("#typed").press("Enter");
-            assertThat(kiosk.locator("#typed[value='" + typed + "']")).hasCount(0);
+            if (!typed.isEmpty()) {
+                assertThat(kiosk.locator("#typed[value='" + typed + "']")).hasCount(0);
+            }
         }
-        assertThat(kiosk.locator(".agreed")).containsText("06 12 34 56 78");
     }
 }

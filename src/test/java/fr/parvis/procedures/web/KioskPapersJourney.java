@@ -15,6 +15,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -133,6 +134,7 @@ class KioskPapersJourney {
     }
 
     private void book(Page kiosk, String language, String shots) {
+        Screens.asKiosk(kiosk, town.installed(new Visitor(port), place));
         kiosk.navigate("/borne/" + place.site().slug() + "/services?lang=" + language);
         kiosk.locator(".tiles button").first().click();
         kiosk.locator("a.tile").nth(1).click();
