@@ -95,7 +95,12 @@ public record Appointment(
             String lastName,
             @Nullable String email,
             @Nullable String phone,
-            String language) {}
+            String language) {
+        /** With the contact alone that messages go to: the e-mail address when there is one. */
+        public Usager writtenTo() {
+            return email == null || phone == null ? this : new Usager(firstName, lastName, email, null, language);
+        }
+    }
 
     Appointment as(State other, @Nullable Usager somebody) {
         return changed(other, start, end, ticketId, somebody, agendas);

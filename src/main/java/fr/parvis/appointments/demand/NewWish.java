@@ -8,6 +8,7 @@ import java.util.UUID;
  * What it takes to join the line.
  *
  * @param papers address of the checklist that goes with the appointment, empty without one
+ * @param choosy something that suits is free for everybody
  */
 public record NewWish(
         UUID serviceId,
@@ -16,4 +17,9 @@ public record NewWish(
         int people,
         Appointment.Channel channel,
         Appointment.Usager usager,
-        String papers) {}
+        String papers,
+        boolean choosy) {
+    NewWish by(Appointment.Usager other) {
+        return new NewWish(serviceId, sites, suits, people, channel, other, papers, choosy);
+    }
+}

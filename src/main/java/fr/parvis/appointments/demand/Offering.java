@@ -67,15 +67,20 @@ public class Offering {
     public int round() {
         wishes.waitForTurn();
         offers.passed(acts.now()).forEach(this::lapse);
-        places.open();
         var seen = sight.now();
+        places.open(seen::remember);
         int made = 0;
+        int passed = 0;
         for (int tries = 0; tries < MOST_IN_A_ROUND; tries++) {
-            var match = LineMatcher.next(seen.line(), seen::free);
+            var line = seen.line();
+            // whom nothing has suited so far, nothing suits with fewer times
+            var match = LineMatcher.next(line.subList(passed, line.size()), seen::free);
             if (match.isEmpty()) {
                 break;
             }
-            made += offer(match.get(), seen).isPresent() ? 1 : 0;
+            var offered = offer(match.get(), seen).isPresent();
+            made += offered ? 1 : 0;
+            passed = line.indexOf(match.get().who()) + (offered ? 1 : 0);
             // whatever it was, the picture of the site is an old one now
             seen.forget(match.get().time().site());
         }

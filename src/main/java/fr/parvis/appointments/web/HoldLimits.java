@@ -31,19 +31,28 @@ class HoldLimits {
         this.limits = limits;
     }
 
+    /** The same for whoever joins the waiting line. */
+    void checkJoin(HttpServletRequest request) {
+        check("wish-join", request, true);
+    }
+
     /**
      * @param fromAfar from a browser that is not ours, as a kiosk is
      * @throws ProblemException 429
      */
     void check(HttpServletRequest request, boolean fromAfar) {
+        check("rdv-hold", request, fromAfar);
+    }
+
+    private void check(String act, HttpServletRequest request, boolean fromAfar) {
         var address = request.getRemoteAddr();
-        limits.check("rdv-hold", address, A_MINUTE);
+        limits.check(act, address, A_MINUTE);
         if (!fromAfar || challenges.redeem(request.getParameter(FIELD))) {
             return;
         }
         try {
-            limits.check("rdv-hold-unproved", address, UNPROVED_A_MINUTE);
-            limits.check("rdv-hold-unproved", "all", ALL_UNPROVED_A_MINUTE);
+            limits.check(act + "-unproved", address, UNPROVED_A_MINUTE);
+            limits.check(act + "-unproved", "all", ALL_UNPROVED_A_MINUTE);
         } catch (ProblemException tooMany) {
             throw kindly(tooMany);
         }

@@ -124,7 +124,8 @@ class WaitlistController {
                 form.howMany(),
                 form.how(),
                 form.usager(),
-                "");
+                "",
+                false);
         try {
             return wishes.join(wanted).id();
         } catch (ProblemException refusal) {

@@ -250,7 +250,8 @@ class WaitlistDeskIT extends LineScene {
                 1,
                 Channel.PHONE,
                 new Appointment.Usager("Lou", "Deux-Lieux", null, "+33123456788", "fr"),
-                ""));
+                "",
+                false));
         var offer = offered(wish);
         assertThat(offer.siteId()).isEqualTo(elsewhere.site().id());
         var page = agent.open(page(wish)).body();

@@ -8,12 +8,12 @@ import org.altcha.altcha.Altcha;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does the work that the server asks of a browser. */
-final class Proof {
+public final class Proof {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Proof() {}
 
-    static String of(Visitor visitor) {
+    public static String of(Visitor visitor) {
         return of(JSON.readValue(visitor.open("/rdv/epreuve").body(), Challenges.Challenge.class));
     }
 
