@@ -18,7 +18,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Offering {
     /** After as many offers in a row without a word, none is made until the person says so. */
-    static final int LAPSES_BEFORE_SLEEP = 2;
+    private static final int LAPSES_BEFORE_SLEEP = 2;
+
+    /** An address that perhaps nobody reads keeps a time from the others once. */
+    private static final int LAPSES_UNREAD = 1;
 
     /** So that those who book at the same sites need not wait long. */
     private static final int MOST_IN_A_ROUND = 25;
@@ -91,7 +94,7 @@ public class Offering {
         var wish = acts.known(offer.wishId());
         acts.close(wish, offer, Offer.State.LAPSED);
         int lapses = wish.lapses() + 1;
-        if (lapses < LAPSES_BEFORE_SLEEP) {
+        if (lapses < (wish.isUnread() ? LAPSES_UNREAD : LAPSES_BEFORE_SLEEP)) {
             wishes.state(wish.id(), wish.state(), lapses, acts.now());
         } else {
             wishes.asleep(wish.id(), lapses, acts.now());

@@ -77,12 +77,17 @@ public record Wish(
         }
     }
 
+    /** Nobody has shown that what is sent to the contact is read. */
+    boolean isUnread() {
+        return channel == Appointment.Channel.ONLINE && provedAt == null;
+    }
+
     /**
      * What is free anyway is booked by whoever wants it, and held neither for an address that perhaps nobody reads, nor for somebody who
      * has seen it and wants something else.
      */
     public boolean isForWhatComesFree() {
-        return channel == Appointment.Channel.ONLINE && (provedAt == null || choosy);
+        return isUnread() || channel == Appointment.Channel.ONLINE && choosy;
     }
 
     public boolean isOpen() {

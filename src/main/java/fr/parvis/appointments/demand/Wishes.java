@@ -135,7 +135,10 @@ public class Wishes {
         return join(wanted, null);
     }
 
-    /** For an earlier time than that of an appointment; the same again when the person waits already. */
+    /**
+     * For an earlier time than that of an appointment; the same again when the person waits already. Online it counts as any joining
+     * does (429).
+     */
     public Wish joinForEarlier(UUID appointmentId, Appointment.Channel channel) {
         tables.waitForTurn();
         var waiting = tables.openFor(appointmentId);
@@ -151,6 +154,9 @@ public class Wishes {
         }
         if (usager.email() == null && usager.phone() == null) {
             throw ProblemException.field("email", "appointments", "contact-missing");
+        }
+        if (channel == Appointment.Channel.ONLINE) {
+            count(usager.writtenTo());
         }
         return join(
                 new NewWish(

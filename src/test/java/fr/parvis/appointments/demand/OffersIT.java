@@ -96,6 +96,19 @@ class OffersIT extends LineScene {
     }
 
     @Test
+    void who_has_opened_nothing_keeps_a_time_from_the_others_once() {
+        agenda("09:00", "09:20");
+        var given = book("09:00");
+        var wish = joinUnread();
+        bookings.cancel(given.id(), true);
+        offered(wish);
+        nobodyAnswers();
+        assertNothingIsOffered(wish);
+        assertThat(now(wish).state()).isEqualTo(Wish.State.ASLEEP);
+        assertThat(told(wish).getFirst().about()).isEqualTo("waitlist-asleep");
+    }
+
+    @Test
     void a_place_given_up_by_link_stays_shut_ten_minutes_for_the_line_too() {
         agenda("09:00", "09:20");
         var mine = book("09:00");

@@ -99,7 +99,7 @@ class WishesIT extends LineScene {
 
     @Test
     void a_stranger_is_written_to_five_times_a_day_at_the_most_whatever_is_left_meanwhile() {
-        agenda("09:00", "09:20");
+        agenda("09:00", "09:40");
         book("09:00");
         var nth = new java.util.concurrent.atomic.AtomicInteger();
         var address = "Etranger" + UUID.randomUUID() + "@ligne.example";
@@ -113,6 +113,11 @@ class WishesIT extends LineScene {
             assertThatCode(once).doesNotThrowAnyException();
         }
         refused("joined-too-often", once);
+        var mine = book(
+                at("09:20"),
+                new Appointment.Usager("Z", "Relais", address.toLowerCase(java.util.Locale.ROOT), null, "fr"));
+        refused("joined-too-often", () -> wishes.joinForEarlier(mine.id(), Channel.ONLINE));
+        assertThat(wishes.joinForEarlier(mine.id(), Channel.DESK).replaces()).isEqualTo(mine.id());
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.wish_asked where contact like '%relais%' or contact like '%@%'")
                         .query(Integer.class)
