@@ -1,12 +1,11 @@
 // Does the little work that the server asks of a browser before it keeps a time (ALTCHA), while the page is read. Whoever
 // presses before it is done is sent on as soon as it is, and after some seconds without it.
-const field = document.querySelector("input[data-challenge]");
 const FRESH_MS = 15 * 60 * 1000;
 const PATIENCE_MS = 6000;
 
-const work = (challenge) =>
+const work = (script, challenge) =>
   new Promise((done, failed) => {
-    const worker = new Worker(field.dataset.worker);
+    const worker = new Worker(script);
     worker.onmessage = (answer) => {
       worker.terminate();
       done(answer.data);
@@ -15,24 +14,24 @@ const work = (challenge) =>
     worker.postMessage(challenge);
   });
 
-let solving;
-let since = 0;
+const protect = (field) => {
+  let solving;
+  let since = 0;
 
-const solve = async () => {
-  const answer = await fetch(field.dataset.challenge, { cache: "no-store" });
-  const challenge = await answer.json();
-  const number = await work(challenge);
-  const { algorithm, challenge: hash, salt, signature } = challenge;
-  field.value = btoa(JSON.stringify({ algorithm, challenge: hash, number, salt, signature }));
-};
+  const solve = async () => {
+    const answer = await fetch(field.dataset.challenge, { cache: "no-store" });
+    const challenge = await answer.json();
+    const number = await work(field.dataset.worker, challenge);
+    const { algorithm, challenge: hash, salt, signature } = challenge;
+    field.value = btoa(JSON.stringify({ algorithm, challenge: hash, number, salt, signature }));
+  };
 
-const begin = () => {
-  field.value = "";
-  since = Date.now();
-  solving = solve().catch(() => {});
-};
+  const begin = () => {
+    field.value = "";
+    since = Date.now();
+    solving = solve().catch(() => {});
+  };
 
-if (field) {
   let waiting = false;
   let waited = false;
   const form = field.form;
@@ -65,4 +64,6 @@ if (field) {
     }
   });
   begin();
-}
+};
+
+document.querySelectorAll("input[data-challenge]").forEach(protect);

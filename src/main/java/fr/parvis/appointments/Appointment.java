@@ -101,6 +101,11 @@ public record Appointment(
         public String knownAs() {
             return AppointmentWords.plain(firstName) + " " + AppointmentWords.plain(lastName);
         }
+
+        /** With the contact alone that messages go to: the e-mail address when there is one. */
+        public Usager writtenTo() {
+            return email == null || phone == null ? this : new Usager(firstName, lastName, email, null, language);
+        }
     }
 
     Appointment as(State other, @Nullable Usager somebody) {

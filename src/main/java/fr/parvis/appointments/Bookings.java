@@ -129,7 +129,7 @@ public class Bookings {
             throw ProblemException.field("phone", "appointments", "phone-missing");
         }
         var now = acts.now();
-        tables.sameAgain(before.serviceId(), usager, now, id).ifPresent(same -> {
+        tables.sameAgain(before.serviceId(), shown(before, usager), now, id).ifPresent(same -> {
             // when it is, is for staff to know: whoever types a name and an address need not be that person
             throw AppointmentProblem.ALREADY_BOOKED.with(
                     before.channel().isByStaff() ? Map.of("start", acts.iso(same)) : Map.of(),
@@ -137,6 +137,17 @@ public class Bookings {
         });
         keepPlaces(before, null);
         return acts.save(before, before.as(BOOKED, usager), Change.BOOKED, "booked");
+    }
+
+    /** Where a code shows one contact, nothing is told about whoever has the other one. */
+    private Appointment.Usager shown(Appointment held, Appointment.Usager usager) {
+        return held.channel() == Appointment.Channel.ONLINE
+                        && availability
+                                .terms(held.serviceId())
+                                .filter(ServiceTerms::byCode)
+                                .isPresent()
+                ? usager.writtenTo()
+                : usager;
     }
 
     /** Keeps a held time until then, for whoever was asked for more. Late, it is held again when nobody has taken it meanwhile. */

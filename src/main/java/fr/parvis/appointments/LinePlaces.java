@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,16 +49,14 @@ public class LinePlaces {
     /**
      * What was kept for the line is free in this transaction, and with its end for everybody.
      *
-     * @return the sites that it concerns
+     * @param before sees the sites that it concerns as everybody still does
      */
-    public List<UUID> open() {
+    public void open(Consumer<List<UUID>> before) {
         var now = acts.now();
         var sites = freed.sitesForLine(now);
-        for (var site : sites) {
-            tables.waitForTurn(site);
-            freed.openForLine(site, now);
-        }
-        return sites;
+        sites.forEach(tables::waitForTurn);
+        before.accept(sites);
+        sites.forEach(site -> freed.openForLine(site, now));
     }
 
     /** As the line may book at the site. */

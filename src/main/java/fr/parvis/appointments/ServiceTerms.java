@@ -146,7 +146,7 @@ public record ServiceTerms(
     }
 
     /** Nothing begins after this day. */
-    LocalDate lastDay(Instant now, ZoneId zone) {
+    public LocalDate lastDay(Instant now, ZoneId zone) {
         var here = now.atZone(zone);
         return here.toLocalDate().plusDays(here.toLocalTime().isBefore(opensAt) ? horizonDays - 1L : horizonDays);
     }

@@ -293,6 +293,18 @@ class BookingsIT {
     }
 
     @Test
+    void where_a_code_shows_the_e_mail_address_the_telephone_tells_nothing_about_whose_it_is() {
+        agenda("09:00", "12:00");
+        agendas.saveTerms(availability.terms(service.id()).orElseThrow().withCode(true));
+        var camille = new Appointment.Usager("Camille", "Code", "camille@code.example", "+33612345672", "fr");
+        bookings.book(wanted(at(monday, "09:00"), 1), camille);
+        refused("already-booked", () -> bookings.book(wanted(at(monday, "09:20"), 1), camille));
+        var other = new Appointment.Usager("Camille", "Code", "autre@code.example", camille.phone(), "fr");
+        assertThat(bookings.book(wanted(at(monday, "09:40"), 1), other).usager())
+                .isEqualTo(other);
+    }
+
+    @Test
     void who_has_an_appointment_for_the_same_service_is_told_so() {
         agenda("09:00", "12:00");
         var camille = somebody();

@@ -330,7 +330,9 @@ class WaysToMeetIT {
                 Appointment.Channel.ONLINE,
                 somebody(null),
                 "",
-                needing(new Needs(true, false, ""))));
+                needing(new Needs(true, false, "")),
+                false));
+        wishes.opened(wish);
         offering.round();
         var offer = offers.openOf(wish).orElseThrow();
         var held = offers.appointment(offer);

@@ -11,6 +11,7 @@ enum DemandProblem {
     ALREADY_WAITING(HttpStatus.CONFLICT),
     APPOINTMENT_ALREADY(HttpStatus.CONFLICT),
     WISHES_TOO_MANY(HttpStatus.CONFLICT),
+    JOINED_TOO_OFTEN(HttpStatus.TOO_MANY_REQUESTS),
     WISH_OVER(HttpStatus.CONFLICT),
     OFFER_OVER(HttpStatus.CONFLICT);
 

@@ -19,6 +19,9 @@ class LineKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(LineKeeping.class);
 
     static final Duration ASLEEP = Duration.ofDays(30);
+    /** For as long, joinings are counted. */
+    static final Duration COUNTED = Duration.ofDays(1);
+
     private static final Duration UNTOUCHED = Duration.ofDays(365);
 
     private final WishTables tables;
@@ -43,6 +46,7 @@ class LineKeeping {
                 messages.ended(wish);
             }
         }
+        tables.forgetAsked(now.minus(COUNTED));
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {
             LOG.info("personal data of {} old wishes erased", erased);

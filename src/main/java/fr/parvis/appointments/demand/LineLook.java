@@ -1,9 +1,17 @@
 package fr.parvis.appointments.demand;
 
+import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Availability;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
+import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +37,69 @@ public class LineLook {
 
     private final WishTables wishes;
     private final OfferTables offers;
+    private final Availability availability;
+    private final Directory directory;
     private final Outbox outbox;
     private final Clock clock;
 
-    LineLook(WishTables wishes, OfferTables offers, Outbox outbox, Clock clock) {
+    LineLook(
+            WishTables wishes,
+            OfferTables offers,
+            Availability availability,
+            Directory directory,
+            Outbox outbox,
+            Clock clock) {
         this.wishes = wishes;
         this.offers = offers;
+        this.availability = availability;
+        this.directory = directory;
         this.outbox = outbox;
         this.clock = clock;
     }
 
+    /** A time that everybody may book. */
+    public record Free(Site site, Instant start) {}
+
     /** Null once their personal data are erased. */
     public @Nullable Reach reach(Wish wish) {
         var usager = wish.usager();
-        return usager == null ? null : Reach.of(usager, outbox);
+        return usager == null ? null : reach(usager);
+    }
+
+    public Reach reach(Appointment.Usager usager) {
+        return Reach.of(usager, outbox);
+    }
+
+    /** Whether a message to this person leaves. */
+    public boolean isWrittenTo(Appointment.Usager usager) {
+        return switch (reach(usager)) {
+            case EMAIL -> outbox.sends(NewMessage.Channel.EMAIL);
+            case SMS -> true;
+            case CALL -> false;
+        };
+    }
+
+    /** What suits and is free for everybody at this moment, earliest first. */
+    public List<Free> free(UUID serviceId, Set<UUID> sites, Suits suits, Meeting meeting, int people, int most) {
+        var terms = availability.terms(serviceId).orElse(null);
+        if (terms == null) {
+            return List.of();
+        }
+        return sites.stream()
+                .map(directory::site)
+                .flatMap(site -> {
+                    var today = clock.instant().atZone(site.zone()).toLocalDate();
+                    return availability
+                            .slots(site, terms, meeting, people, today, today.plusDays(terms.horizonDays()), false)
+                            .stream()
+                            .filter(slot -> suits.holds(slot.start().atZone(site.zone())))
+                            .limit(most)
+                            .map(slot -> new Free(site, slot.start()));
+                })
+                .sorted(Comparator.comparing(Free::start)
+                        .thenComparing(free -> free.site().slug()))
+                .limit(most)
+                .toList();
     }
 
     public Place place(Wish wish) {
@@ -72,7 +129,7 @@ public class LineLook {
                                 .flatMap(Optional::stream)
                                 .collect(Collectors.toMap(Offer::wishId, offer -> offer)),
                         delay(one.getKey(), sites)))
-                .sorted(java.util.Comparator.comparingInt(
+                .sorted(Comparator.comparingInt(
                                 (ServiceLine line) -> line.wishes().size())
                         .reversed())
                 .toList();

@@ -1,5 +1,6 @@
 package fr.parvis.appointments.demand;
 
+import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.MeetingPlace;
@@ -8,6 +9,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import java.time.Clock;
@@ -17,6 +19,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,9 @@ class LineMessages {
         }
 
         List<String> links() {
-            return List.of(link, stop, otherwise);
+            return Stream.of(link, stop, otherwise)
+                    .filter(address -> !address.isEmpty())
+                    .toList();
         }
     }
 
@@ -81,7 +87,62 @@ class LineMessages {
         tell(wish, "joined " + today, "joined", facts(wish, null, null, ""), null);
     }
 
+    /** Where that person is written to, who has an appointment and wanted to join the line: once a day at the most. */
+    void booked(Appointment mine) {
+        var usager = Objects.requireNonNull(mine.usager());
+        var locale = locale(usager);
+        var site = directory.site(mine.siteId());
+        var today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        tell(
+                usager,
+                "wish-booked " + mine.id() + " " + today,
+                "booked",
+                new Facts(
+                        name(usager),
+                        directory.service(mine.serviceId()).shownName(),
+                        AppointmentWords.day(mine.start(), site, locale),
+                        AppointmentWords.time(mine.start(), site),
+                        places.of(mine, site, locale),
+                        "",
+                        addresses.inMessages("/rdv/mien/" + mine.token()),
+                        directory.organisation().name(),
+                        "",
+                        ""),
+                mine.start());
+    }
+
+    /** No more places go to this contact; once a day at the most. */
+    void full(Appointment.Usager usager, UUID serviceId, int most) {
+        var service = directory.service(serviceId);
+        var today = LocalDate.ofInstant(clock.instant(), directory.zone());
+        tell(
+                usager,
+                "wish-full " + Sha256.of(usager.email() + " " + usager.phone()) + " " + today,
+                "full",
+                new Facts(
+                        name(usager),
+                        service.shownName(),
+                        "",
+                        "",
+                        "",
+                        Integer.toString(most),
+                        addresses.inMessages("/rdv/" + service.slug()),
+                        directory.organisation().name(),
+                        "",
+                        ""),
+                null);
+    }
+
+    /** Once more, for whoever has lost it. */
+    void offeredAgain(Wish wish, Offer offer) {
+        offered(wish, offer, "offer " + offer.id() + " again");
+    }
+
     void offered(Wish wish, Offer offer) {
+        offered(wish, offer, "offer " + offer.id());
+    }
+
+    private void offered(Wish wish, Offer offer, String key) {
         var replaces = wish.replaces();
         var locale = locale(wish);
         var site = directory.site(offer.siteId());
@@ -95,7 +156,7 @@ class LineMessages {
                                             appointments.find(replaces).start(), site, locale)
                                 },
                                 locale);
-        tell(wish, "offer " + offer.id(), "offer", facts(wish, site, offer, ""), offer.until(), instead);
+        tell(wish, key, "offer", facts(wish, site, offer, ""), offer.until(), instead);
     }
 
     /** @param endsOn the last day to say something */
@@ -123,7 +184,7 @@ class LineMessages {
         var page = addresses.inMessages("/rdv/attente/" + wish.token());
         var shown = offer == null ? page : addresses.inMessages("/rdv/proposition/" + offer.token());
         return new Facts(
-                usager.firstName() + " " + usager.lastName(),
+                name(usager),
                 directory.service(wish.serviceId()).shownName(),
                 offer == null || site == null ? "" : AppointmentWords.day(offer.start(), site, locale),
                 offer == null || site == null ? "" : AppointmentWords.time(offer.start(), site),
@@ -135,20 +196,39 @@ class LineMessages {
                 shown + "/passer");
     }
 
+    private static String name(Appointment.Usager usager) {
+        return usager.firstName() + " " + usager.lastName();
+    }
+
+    private static String where(Site site) {
+        return site.address().isEmpty() ? site.name() : site.name() + ", " + site.address();
+    }
+
     private static Locale locale(Wish wish) {
-        return Language.of(Objects.requireNonNull(wish.usager()).language())
-                .orElse(Language.FRENCH)
-                .locale();
+        return locale(Objects.requireNonNull(wish.usager()));
+    }
+
+    private static Locale locale(Appointment.Usager usager) {
+        return Language.of(usager.language()).orElse(Language.FRENCH).locale();
     }
 
     private void tell(Wish wish, String key, String what, Facts facts, @Nullable Instant usefulUntil, String... more) {
-        var usager = Objects.requireNonNull(wish.usager());
+        tell(Objects.requireNonNull(wish.usager()), "wish " + wish.id() + " " + key, what, facts, usefulUntil, more);
+    }
+
+    private void tell(
+            Appointment.Usager usager,
+            String key,
+            String what,
+            Facts facts,
+            @Nullable Instant usefulUntil,
+            String... more) {
         var reach = Reach.of(usager, outbox);
         var to = reach == Reach.EMAIL ? usager.email() : usager.phone();
         if (reach == Reach.CALL || to == null) {
             return;
         }
-        var locale = locale(wish);
+        var locale = locale(usager);
         var now = clock.instant();
         var mail = "waitlist.mail." + what;
         var sms = reach == Reach.SMS;
@@ -160,7 +240,7 @@ class LineMessages {
                         + "\n\n"
                         + texts.getMessage("waitlist.mail.links." + what, facts.inOrder(), locale);
         outbox.write(new NewMessage(
-                "wish " + wish.id() + " " + key,
+                key,
                 "waitlist-" + what,
                 sms ? Channel.SMS : Channel.EMAIL,
                 to,

@@ -4,13 +4,12 @@ import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.LinePlaces;
 import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.ServiceTerms;
-import fr.parvis.directory.DayHours;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.messaging.Outbox;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The line and the free times as they stand in one round. */
@@ -68,15 +68,21 @@ class LineSight {
         private final SentToday sent;
         private final Map<UUID, Optional<ServiceTerms>> terms = new HashMap<>();
         private final Map<Wanted, List<LineMatcher.Time>> free = new HashMap<>();
+        private final Map<Wanted, List<LineMatcher.Time>> comingFree = new HashMap<>();
+        /** What everybody saw before, where something comes free. */
+        private final Map<Wanted, Set<Instant>> known = new HashMap<>();
+
+        private final Map<UUID, Instant> awakeUntil = new HashMap<>();
+        private final Map<UUID, Instant> openUntil = new HashMap<>();
 
         private Seen(Instant now) {
             this.now = now;
             this.sites = directory.sites().stream().collect(Collectors.toMap(Site::id, Function.identity()));
-            wishes.waiting().forEach(wish -> waiting.put(wish.id(), wish));
+            var zone = directory.zone();
+            wishes.waiting(now.atZone(zone).toLocalDate()).forEach(wish -> waiting.put(wish.id(), wish));
             this.replaced = wishes.replaced();
             this.refused = offers.refused(waiting.keySet(), now);
             this.offered = new HashSet<>(offers.open());
-            var zone = directory.zone();
             this.sent = new SentToday(offers.sent(
                     now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant()));
         }
@@ -97,6 +103,27 @@ class LineSight {
                             refused.getOrDefault(wish.id(), Set.of()),
                             offered.contains(wish.id()) || sent.isEnough(Objects.requireNonNull(wish.usager()))))
                     .toList();
+        }
+
+        /** @param opening where something comes free with this round */
+        void remember(Collection<UUID> opening) {
+            for (var wish : waiting.values()) {
+                if (wish.isForWhatComesFree()) {
+                    wish.sites().stream()
+                            .filter(opening::contains)
+                            .flatMap(id -> Optional.ofNullable(sites.get(id)).stream())
+                            .forEach(site -> remember(wish, site));
+                }
+            }
+        }
+
+        private void remember(Wish wish, Site site) {
+            everybodys(wish)
+                    .ifPresent(terms -> known.computeIfAbsent(
+                            wanted(wish, site),
+                            wanted -> times(site, terms, wanted)
+                                    .map(time -> time.start().toInstant())
+                                    .collect(Collectors.toSet())));
         }
 
         /** The person rests from here on. */
@@ -127,29 +154,56 @@ class LineSight {
         }
 
         private List<LineMatcher.Time> look(Wish wish, Site site) {
-            var desk = wish.channel().isTheDesk();
+            var wanted = wanted(wish, site);
+            return wish.isForWhatComesFree()
+                    ? comingFree.computeIfAbsent(wanted, _ -> comingFree(wish, site))
+                    : free(wish, site);
+        }
+
+        private static Wanted wanted(Wish wish, Site site) {
+            return new Wanted(
+                    site.id(),
+                    wish.serviceId(),
+                    wish.meeting(),
+                    wish.people(),
+                    wish.channel().isTheDesk());
+        }
+
+        private List<LineMatcher.Time> free(Wish wish, Site site) {
             return free.computeIfAbsent(
-                    new Wanted(site.id(), wish.serviceId(), wish.meeting(), wish.people(), desk), wanted -> {
-                        var today = now.atZone(site.zone()).toLocalDate();
-                        var lines = terms(wish, site);
-                        return availability
-                                .slots(
-                                        site,
-                                        lines,
-                                        wanted.meeting(),
-                                        wanted.people(),
-                                        today,
-                                        today.plusDays(lines.horizonDays()),
-                                        desk)
-                                .stream()
-                                .map(slot -> new LineMatcher.Time(
-                                        site.id(), slot.start().atZone(site.zone())))
-                                .toList();
-                    });
+                    wanted(wish, site),
+                    wanted -> times(site, terms(wish, site), wanted).toList());
+        }
+
+        /** Where no place was given up, only the day that comes up for the line before it does for all. */
+        private List<LineMatcher.Time> comingFree(Wish wish, Site site) {
+            var seen = known.get(wanted(wish, site));
+            var last = everybodys(wish).orElseThrow().lastDay(now, site.zone());
+            return free(wish, site).stream()
+                    .filter(time -> seen == null
+                            ? time.start().toLocalDate().isAfter(last)
+                            : !seen.contains(time.start().toInstant()))
+                    .toList();
+        }
+
+        private Stream<LineMatcher.Time> times(Site site, ServiceTerms terms, Wanted wanted) {
+            var today = now.atZone(site.zone()).toLocalDate();
+            return availability
+                    .slots(
+                            site,
+                            terms,
+                            wanted.meeting(),
+                            wanted.people(),
+                            today,
+                            today.plusDays(terms.horizonDays()),
+                            wanted.desk())
+                    .stream()
+                    .map(slot -> new LineMatcher.Time(site.id(), slot.start().atZone(site.zone())));
         }
 
         void forget(UUID site) {
             free.keySet().removeIf(wanted -> wanted.site().equals(site));
+            comingFree.keySet().removeIf(wanted -> wanted.site().equals(site));
         }
 
         private Optional<ServiceTerms> everybodys(Wish wish) {
@@ -162,11 +216,14 @@ class LineSight {
         }
 
         Instant until(Wish wish, Site site) {
-            Function<LocalDate, List<DayHours.Stretch>> hours =
-                    Reach.of(Objects.requireNonNull(wish.usager()), outbox) == Reach.CALL
-                            ? day -> directory.day(site.id(), day).open()
-                            : OfferTime::awake;
-            return OfferTime.until(now, site.zone(), hours);
+            return Reach.of(Objects.requireNonNull(wish.usager()), outbox) == Reach.CALL
+                    ? openUntil.computeIfAbsent(
+                            site.id(),
+                            id -> OfferTime.until(
+                                    now,
+                                    site.zone(),
+                                    day -> directory.day(id, day).open()))
+                    : awakeUntil.computeIfAbsent(site.id(), _ -> OfferTime.until(now, site.zone(), OfferTime::awake));
         }
     }
 }

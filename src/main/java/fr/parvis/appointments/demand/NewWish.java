@@ -9,6 +9,7 @@ import java.util.UUID;
  * What it takes to join the line.
  *
  * @param papers address of the checklist that goes with the appointment, empty without one
+ * @param choosy something that suits is free for everybody
  */
 public record NewWish(
         UUID serviceId,
@@ -18,16 +19,9 @@ public record NewWish(
         Appointment.Channel channel,
         Appointment.Usager usager,
         String papers,
-        Meeting meeting) {
-    /** At the site itself. */
-    public NewWish(
-            UUID serviceId,
-            Set<UUID> sites,
-            Suits suits,
-            int people,
-            Appointment.Channel channel,
-            Appointment.Usager usager,
-            String papers) {
-        this(serviceId, sites, suits, people, channel, usager, papers, Meeting.ON_SITE);
+        Meeting meeting,
+        boolean choosy) {
+    NewWish by(Appointment.Usager other) {
+        return new NewWish(serviceId, sites, suits, people, channel, other, papers, meeting, choosy);
     }
 }

@@ -18,7 +18,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Offering {
     /** After as many offers in a row without a word, none is made until the person says so. */
-    static final int LAPSES_BEFORE_SLEEP = 2;
+    private static final int LAPSES_BEFORE_SLEEP = 2;
+
+    /** An address that perhaps nobody reads keeps a time from the others once. */
+    private static final int LAPSES_UNREAD = 1;
 
     /** So that those who book at the same sites need not wait long. */
     private static final int MOST_IN_A_ROUND = 25;
@@ -67,15 +70,20 @@ public class Offering {
     public int round() {
         wishes.waitForTurn();
         offers.passed(acts.now()).forEach(this::lapse);
-        places.open();
         var seen = sight.now();
+        places.open(seen::remember);
         int made = 0;
+        int passed = 0;
         for (int tries = 0; tries < MOST_IN_A_ROUND; tries++) {
-            var match = LineMatcher.next(seen.line(), seen::free);
+            var line = seen.line();
+            // whom nothing has suited so far, nothing suits with fewer times
+            var match = LineMatcher.next(line.subList(passed, line.size()), seen::free);
             if (match.isEmpty()) {
                 break;
             }
-            made += offer(match.get(), seen).isPresent() ? 1 : 0;
+            var offered = offer(match.get(), seen).isPresent();
+            made += offered ? 1 : 0;
+            passed = line.indexOf(match.get().who()) + (offered ? 1 : 0);
             // whatever it was, the picture of the site is an old one now
             seen.forget(match.get().time().site());
         }
@@ -86,7 +94,7 @@ public class Offering {
         var wish = acts.known(offer.wishId());
         acts.close(wish, offer, Offer.State.LAPSED);
         int lapses = wish.lapses() + 1;
-        if (lapses < LAPSES_BEFORE_SLEEP) {
+        if (lapses < (wish.isUnread() ? LAPSES_UNREAD : LAPSES_BEFORE_SLEEP)) {
             wishes.state(wish.id(), wish.state(), lapses, acts.now());
         } else {
             wishes.asleep(wish.id(), lapses, acts.now());

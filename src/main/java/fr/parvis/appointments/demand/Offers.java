@@ -28,6 +28,7 @@ public class Offers {
     private final OfferTables tables;
     private final WishTables wishes;
     private final LineActs acts;
+    private final LineMessages messages;
     private final LinePlaces places;
     private final Bookings bookings;
     private final Appointments appointments;
@@ -37,6 +38,7 @@ public class Offers {
             OfferTables tables,
             WishTables wishes,
             LineActs acts,
+            LineMessages messages,
             LinePlaces places,
             Bookings bookings,
             Appointments appointments,
@@ -44,6 +46,7 @@ public class Offers {
         this.tables = tables;
         this.wishes = wishes;
         this.acts = acts;
+        this.messages = messages;
         this.places = places;
         this.bookings = bookings;
         this.appointments = appointments;
@@ -58,6 +61,11 @@ public class Offers {
     @Transactional(readOnly = true)
     public Optional<Offer> openOf(Wish wish) {
         return tables.openOf(wish.id());
+    }
+
+    /** The link of the open one goes once more where the person is written to. */
+    public void sendAgain(Wish wish) {
+        tables.openOf(wish.id()).ifPresent(offer -> messages.offeredAgain(wish, offer));
     }
 
     /** Newest first. */

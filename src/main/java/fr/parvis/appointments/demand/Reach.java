@@ -22,7 +22,7 @@ public enum Reach {
     }
 
     public static Reach of(Appointment.Usager usager, Outbox outbox) {
-        if (usager.email() != null) {
+        if (usager.email() != null && (usager.phone() == null || outbox.sends(Channel.EMAIL))) {
             return EMAIL;
         }
         return readsSms(usager.phone()) && outbox.sends(Channel.SMS) ? SMS : CALL;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the appointment that an earlier time would replace; null for whoever has none
  * @param lapses offers in a row that nobody answered
  * @param touchedAt when the person last did something about it, or it fell asleep
+ * @param provedAt when a link that only its message has was opened; null as long as nobody has shown that the contact works
+ * @param choosy something that suited was free for everybody when it was made or changed
  * @param endedAt null while it is open
  * @param usager null once personal data are erased
  */
@@ -35,6 +37,8 @@ public record Wish(
         int lapses,
         Instant joinedAt,
         Instant touchedAt,
+        @Nullable Instant provedAt,
+        boolean choosy,
         @Nullable Instant endedAt,
         String papers,
         Appointment.@Nullable Usager usager,
@@ -73,6 +77,19 @@ public record Wish(
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Nobody has shown that what is sent to the contact is read. */
+    boolean isUnread() {
+        return channel == Appointment.Channel.ONLINE && provedAt == null;
+    }
+
+    /**
+     * What is free anyway is booked by whoever wants it, and held neither for an address that perhaps nobody reads, nor for somebody who
+     * has seen it and wants something else.
+     */
+    public boolean isForWhatComesFree() {
+        return isUnread() || channel == Appointment.Channel.ONLINE && choosy;
     }
 
     public boolean isOpen() {

@@ -3,6 +3,7 @@ package fr.parvis.appointments.demand;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.MeetingColumns;
 import fr.parvis.appointments.WaitingLine;
+import fr.parvis.platform.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -59,9 +60,9 @@ class WishTables implements WaitingLine {
         var usager = Objects.requireNonNull(wish.usager());
         jdbc.sql("""
                         insert into appointments.wish (id, organisation_id, service_id, token, state, channel, sites, days, parts, earliest,
-                            people, replaces, joined_at, touched_at, added_by, papers, first_name, last_name, known_as, email, phone, language,
-                            modality, needs, address)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            people, replaces, joined_at, touched_at, choosy, added_by, papers, first_name, last_name, known_as, email, phone,
+                            language, modality, needs, address)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         wish.id(),
                         wish.organisationId(),
@@ -77,6 +78,7 @@ class WishTables implements WaitingLine {
                         wish.replaces(),
                         utc(wish.joinedAt()),
                         utc(wish.touchedAt()),
+                        wish.choosy(),
                         addedBy,
                         wish.papers().isEmpty() ? null : wish.papers(),
                         usager.firstName(),
@@ -89,10 +91,11 @@ class WishTables implements WaitingLine {
                 .update();
     }
 
-    void suit(UUID id, Collection<UUID> sites, Suits suits, Instant now) {
+    void suit(UUID id, Collection<UUID> sites, Suits suits, boolean choosy, Instant now) {
         jdbc.sql("""
-                        update appointments.wish set sites = ?, days = ?, parts = ?, earliest = ?, touched_at = ?, lapses = 0 where id = ?""")
-                .params(Arrays.asList(ids(sites), days(suits), parts(suits), suits.earliest(), utc(now), id))
+                        update appointments.wish set sites = ?, days = ?, parts = ?, earliest = ?, choosy = ?, touched_at = ?, lapses = 0
+                         where id = ?""")
+                .params(Arrays.asList(ids(sites), days(suits), parts(suits), suits.earliest(), choosy, utc(now), id))
                 .update();
     }
 
@@ -113,6 +116,32 @@ class WishTables implements WaitingLine {
     void touched(UUID id, Instant now) {
         jdbc.sql("update appointments.wish set touched_at = ?, lapses = 0 where id = ?")
                 .params(utc(now), id)
+                .update();
+    }
+
+    void prove(UUID id, Instant now) {
+        jdbc.sql("update appointments.wish set proved_at = ? where id = ? and proved_at is null")
+                .params(utc(now), id)
+                .update();
+    }
+
+    /** @param contact nobody can read it from the row */
+    void asked(String contact, Instant now) {
+        jdbc.sql("insert into appointments.wish_asked (contact, at) values (?, ?)")
+                .params(Sha256.of(contact), utc(now))
+                .update();
+    }
+
+    int asked(String contact, Instant since, Instant now) {
+        return jdbc.sql("select count(*) from appointments.wish_asked where contact = ? and at > ? and at <= ?")
+                .params(Sha256.of(contact), utc(since), utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    void forgetAsked(Instant before) {
+        jdbc.sql("delete from appointments.wish_asked where at <= ?")
+                .param(utc(before))
                 .update();
     }
 
@@ -161,11 +190,13 @@ class WishTables implements WaitingLine {
                 .single();
     }
 
-    /** In order. */
-    List<Wish> waiting() {
-        return jdbc.sql("select * from appointments.wish where state = 'waiting' order by position")
-                .query(WishTables::read)
-                .list();
+    /** In order, those whom a day that can be booked could suit. */
+    List<Wish> waiting(LocalDate today) {
+        return jdbc.sql("""
+                        select * from appointments.wish
+                         where state = 'waiting'
+                           and (earliest is null or earliest <= ?::date + (select coalesce(max(horizon_days), 0) + 1 from appointments.terms))
+                         order by position""").param(today).query(WishTables::read).list();
     }
 
     /** By appointment, when those begin that somebody waits to have earlier. */
@@ -255,6 +286,7 @@ class WishTables implements WaitingLine {
     private static Wish read(ResultSet row, int index) throws SQLException {
         var first = row.getString("first_name");
         var last = row.getString("last_name");
+        var proved = row.getTimestamp("proved_at");
         var ended = row.getTimestamp("ended_at");
         return new Wish(
                 row.getObject("id", UUID.class),
@@ -278,6 +310,8 @@ class WishTables implements WaitingLine {
                 row.getInt("lapses"),
                 row.getTimestamp("joined_at").toInstant(),
                 row.getTimestamp("touched_at").toInstant(),
+                proved == null ? null : proved.toInstant(),
+                row.getBoolean("choosy"),
                 ended == null ? null : ended.toInstant(),
                 Objects.requireNonNullElse(row.getString("papers"), ""),
                 first == null || last == null

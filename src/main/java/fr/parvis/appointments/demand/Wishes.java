@@ -20,7 +20,9 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.time.DayOfWeek;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -86,7 +88,47 @@ public class Wishes {
         return tables.openOf(serviceId, usager);
     }
 
-    /** For whoever has no appointment for the service. */
+    /**
+     * Whoever types a name and a contact need not be that person: what there is about them already, or whether they have joined, is for
+     * the contact alone to read. Only the contact that messages go to counts, so that no other one of theirs tells anything.
+     */
+    public void ask(NewWish wanted) {
+        tables.waitForTurn();
+        check(wanted);
+        var usager = wanted.usager().writtenTo();
+        count(usager);
+        var booked = places.booked(wanted.serviceId(), usager);
+        var waiting = tables.openOf(wanted.serviceId(), usager);
+        if (booked.isPresent()) {
+            messages.booked(booked.get());
+        } else if (waiting.isPresent()) {
+            messages.joined(waiting.get());
+        } else if (tables.openAt(usager) >= MOST_FOR_ONE) {
+            messages.full(usager, wanted.serviceId(), MOST_FOR_ONE);
+        } else {
+            var known = tables.openOf(wanted.serviceId(), wanted.usager()).isPresent();
+            insert(known ? wanted.by(usager) : wanted, null);
+        }
+    }
+
+    private void count(Appointment.Usager usager) {
+        var contact = Objects.requireNonNull(usager.email() == null ? usager.phone() : usager.email())
+                .toLowerCase(Locale.ROOT);
+        var now = acts.now();
+        if (tables.asked(contact, now.minus(LineKeeping.COUNTED), now) >= MOST_FOR_ONE) {
+            throw DemandProblem.JOINED_TOO_OFTEN.about(MOST_FOR_ONE);
+        }
+        tables.asked(contact, now);
+    }
+
+    /** A link that only its message has was opened: the contact works. */
+    public void opened(Wish wish) {
+        if (wish.provedAt() == null) {
+            tables.prove(wish.id(), acts.now());
+        }
+    }
+
+    /** By the staff, for whoever has no appointment for the service. */
     public Wish join(NewWish wanted) {
         tables.waitForTurn();
         var name = directory.service(wanted.serviceId()).name();
@@ -96,7 +138,10 @@ public class Wishes {
         return join(wanted, null);
     }
 
-    /** For an earlier time than that of an appointment; the same again when the person waits already. */
+    /**
+     * For an earlier time than that of an appointment; the same again when the person waits already. Online it counts as any joining
+     * does (429).
+     */
     public Wish joinForEarlier(UUID appointmentId, Appointment.Channel channel) {
         tables.waitForTurn();
         var waiting = tables.openFor(appointmentId);
@@ -113,6 +158,9 @@ public class Wishes {
         if (usager.email() == null && usager.phone() == null) {
             throw ProblemException.field("email", "appointments", "contact-missing");
         }
+        if (channel == Appointment.Channel.ONLINE) {
+            count(usager.writtenTo());
+        }
         return join(
                 new NewWish(
                         mine.serviceId(),
@@ -122,27 +170,25 @@ public class Wishes {
                         channel,
                         usager,
                         "",
-                        mine.meeting()),
+                        mine.meeting(),
+                        false),
                 appointmentId);
     }
 
     private Wish join(NewWish wanted, @Nullable UUID replaces) {
+        check(wanted);
         var usager = wanted.usager();
         var name = directory.service(wanted.serviceId()).name();
-        var terms = availability
-                .terms(wanted.serviceId())
-                .orElseThrow(() -> ProblemException.field("service", "appointments", "not-by-appointment", name));
-        if (wanted.people() < 1 || wanted.people() > terms.mostPeople()) {
-            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
-        }
-        check(wanted.serviceId(), wanted.sites());
-        check(wanted.meeting(), usager, terms);
         if (tables.openOf(wanted.serviceId(), usager).isPresent()) {
             throw DemandProblem.ALREADY_WAITING.about(name);
         }
         if (tables.openAt(usager) >= MOST_FOR_ONE) {
             throw DemandProblem.WISHES_TOO_MANY.about(MOST_FOR_ONE);
         }
+        return insert(wanted, replaces);
+    }
+
+    private Wish insert(NewWish wanted, @Nullable UUID replaces) {
         var now = acts.now();
         var wish = new Wish(
                 Ids.next(),
@@ -160,8 +206,10 @@ public class Wishes {
                 now,
                 now,
                 null,
+                wanted.choosy(),
+                null,
                 AppointmentPapers.isChecklist(wanted.papers()) ? wanted.papers() : "",
-                usager,
+                wanted.usager(),
                 wanted.meeting());
         tables.insert(wish, Caller.current().map(Caller::id).orElse(null));
         acts.record(
@@ -180,6 +228,18 @@ public class Wishes {
                         suits(wish.sites(), wish.suits())));
         messages.joined(wish);
         return acts.known(wish.id());
+    }
+
+    private void check(NewWish wanted) {
+        var name = directory.service(wanted.serviceId()).name();
+        var terms = availability
+                .terms(wanted.serviceId())
+                .orElseThrow(() -> ProblemException.field("service", "appointments", "not-by-appointment", name));
+        if (wanted.people() < 1 || wanted.people() > terms.mostPeople()) {
+            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
+        }
+        check(wanted.serviceId(), wanted.sites());
+        check(wanted.meeting(), wanted.usager(), terms);
     }
 
     private static void check(Meeting meeting, Appointment.Usager usager, ServiceTerms terms) {
@@ -217,17 +277,21 @@ public class Wishes {
                 earliest == null ? "" : earliest.toString());
     }
 
-    /** The link goes to the contact that the place was taken with, for whoever has lost it; once a day. */
-    public void sendLinkAgain(UUID serviceId, Appointment.Usager usager) {
-        tables.openOf(serviceId, usager).ifPresent(messages::joined);
+    /** Other days or sites, for whom something that suits may be free; the place in line stays the same. */
+    public Wish change(UUID id, Set<UUID> sites, Suits suits) {
+        return change(id, sites, suits, false);
     }
 
-    /** Other days or sites; the place in line stays the same. For an earlier time the site is the appointment's. */
-    public Wish change(UUID id, Set<UUID> sites, Suits suits) {
+    /**
+     * For an earlier time the site is the appointment's.
+     *
+     * @param choosy something that suits is free for everybody
+     */
+    public Wish change(UUID id, Set<UUID> sites, Suits suits, boolean choosy) {
         var wish = open(id);
         var where = wish.replaces() == null ? sites : wish.sites();
         check(wish.serviceId(), where);
-        tables.suit(id, where, suits, acts.now());
+        tables.suit(id, where, suits, choosy, acts.now());
         tables.state(id, WAITING, 0, acts.now());
         acts.record(wish, "changed", suits(where, suits));
         return acts.known(id);

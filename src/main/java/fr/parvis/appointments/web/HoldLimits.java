@@ -31,6 +31,11 @@ class HoldLimits {
         this.limits = limits;
     }
 
+    /** The same for whoever joins the waiting line. */
+    void checkJoin(HttpServletRequest request) {
+        check("wish-join", request, true);
+    }
+
     /**
      * @param fromAfar from a browser that is not ours, as a kiosk is
      * @throws ProblemException 429

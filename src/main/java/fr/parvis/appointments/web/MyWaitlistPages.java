@@ -2,7 +2,10 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.demand.LineLook;
 import fr.parvis.appointments.demand.Offering;
+import fr.parvis.appointments.demand.Offers;
+import fr.parvis.appointments.demand.Suits;
 import fr.parvis.appointments.demand.Wish;
 import fr.parvis.appointments.demand.Wishes;
 import fr.parvis.platform.web.Forms;
@@ -11,6 +14,8 @@ import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,6 +32,8 @@ class MyWaitlistPages {
     private static final int ACTS_A_MINUTE = 12;
 
     private final Wishes wishes;
+    private final Offers offers;
+    private final LineLook look;
     private final Offering offering;
     private final Appointments appointments;
     private final WaitlistView view;
@@ -35,12 +42,16 @@ class MyWaitlistPages {
 
     MyWaitlistPages(
             Wishes wishes,
+            Offers offers,
+            LineLook look,
             Offering offering,
             Appointments appointments,
             WaitlistView view,
             Forms forms,
             RateLimits limits) {
         this.wishes = wishes;
+        this.offers = offers;
+        this.look = look;
         this.offering = offering;
         this.appointments = appointments;
         this.view = view;
@@ -56,7 +67,6 @@ class MyWaitlistPages {
                 .findByToken(token)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
         var wish = wishes.joinForEarlier(mine.id(), Appointment.Channel.ONLINE);
-        offering.round();
         return "redirect:" + path(wish) + "?note";
     }
 
@@ -65,17 +75,29 @@ class MyWaitlistPages {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String note,
             @RequestParam(required = false) @Nullable String change,
+            @RequestParam(required = false) @Nullable String renvoye,
             Model model,
             HttpServletResponse response,
             Locale locale) {
-        var wish = view.find(token, response);
+        var wish = opened(view.find(token, response));
         model.addAttribute("mine", view.of(wish, locale));
         model.addAttribute("fresh", !wish.isOpen() ? "" : note != null ? "note" : change != null ? "change" : "");
         model.addAttribute("byCall", view.isRung(wish));
+        model.addAttribute("again", renvoye != null);
+        model.addAttribute("sentTo", view.answersByLink(wish) ? view.masked(wish) : null);
         model.addAttribute("offered", view.openOffer(wish, locale));
         model.addAttribute("standing", wish.isOpen() ? view.standing(wish, locale) : null);
         model.addAttribute("booked", view.taken(wish));
         return "appointments/waitlist-mine";
+    }
+
+    /** Its address is only in what was sent, except for whoever came from an appointment. */
+    private Wish opened(Wish wish) {
+        if (wish.replaces() != null || wish.provedAt() != null) {
+            return wish;
+        }
+        wishes.opened(wish);
+        return wishes.find(wish.id());
     }
 
     @GetMapping(PAGE + "/jours")
@@ -110,11 +132,27 @@ class MyWaitlistPages {
                 locale,
                 () -> {
                     limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
-                    wishes.change(wish.id(), form.among(view.choosable(wish)), form.checked());
+                    change(wish, form.among(view.choosable(wish)), form.checked());
                     offering.round();
                     return "redirect:" + path(wish) + "?change";
                 },
                 () -> days(wish, form, model, locale));
+    }
+
+    private void change(Wish wish, Set<UUID> sites, Suits suits) {
+        var choosy = wish.replaces() == null
+                && !look.free(wish.serviceId(), sites, suits, wish.meeting(), wish.people(), 1)
+                        .isEmpty();
+        wishes.change(wish.id(), sites, suits, choosy);
+    }
+
+    /** The link of what is offered goes once more where the person is written to. */
+    @PostMapping(PAGE + "/renvoyer")
+    String sendAgain(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
+        var wish = view.find(token, response);
+        offers.sendAgain(wish);
+        return "redirect:" + path(wish) + "?renvoye";
     }
 
     @GetMapping(PAGE + "/arreter")
@@ -124,9 +162,9 @@ class MyWaitlistPages {
         return wish.isOpen() ? "appointments/waitlist-stop" : "redirect:" + path(wish);
     }
 
-    /** Never held back: whoever wants no more messages is heard at once. */
     @PostMapping(PAGE + "/arreter")
-    String stop(@PathVariable String token, HttpServletResponse response) {
+    String stop(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        limits.check("wish-stop", request.getRemoteAddr(), ACTS_A_MINUTE);
         return "redirect:" + path(wishes.leave(view.find(token, response).id()));
     }
 

@@ -41,6 +41,7 @@ class OfferPages {
     @GetMapping
     String page(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
         var offer = view.offer(token, response);
+        wishes.opened(wishes.find(offer.wishId()));
         return offer.state() == Offer.State.TAKEN
                 ? "redirect:" + appointment(offer)
                 : page(offer, model, locale, "appointments/waitlist-offer");

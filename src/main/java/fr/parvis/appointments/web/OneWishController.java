@@ -7,13 +7,18 @@ import fr.parvis.appointments.demand.Offers;
 import fr.parvis.appointments.demand.Wish;
 import fr.parvis.appointments.demand.Wishes;
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,7 +33,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/agent/rendez-vous/attente/{id}")
 class OneWishController {
-    record Line(Offer one, String when, String until) {}
+    /** @param answered by whoever looks: at one of their sites, and open */
+    record Line(Offer one, String when, String until, boolean answered) {}
 
     private final OwnSites own;
     private final Wishes wishes;
@@ -93,8 +99,15 @@ class OneWishController {
                         .map(reason -> Choice.of(reason.code(), view.text("waitlist.reason." + reason.code(), locale)))
                         .toList());
         model.addAttribute("booked", view.taken(wish));
-        view.fillChoices(model, suits, view.choosable(wish), locale);
+        view.fillChoices(model, suits, choosable(wish), locale);
         return "appointments-staff/waitlist-one";
+    }
+
+    /** The agent's own: what the person wants elsewhere is for those there, or for the person. */
+    private List<Site> choosable(Wish wish) {
+        return view.choosable(wish).stream()
+                .filter(site -> own.isOwn(site.id()))
+                .toList();
     }
 
     private Line line(Offer offer, Locale locale) {
@@ -102,7 +115,8 @@ class OneWishController {
         return new Line(
                 offer,
                 AppointmentWords.moment(offer.start(), site, locale) + " · " + site.name(),
-                AppointmentWords.moment(offer.until(), site, locale));
+                AppointmentWords.moment(offer.until(), site, locale),
+                offer.isOpen() && own.isOwn(site.id()));
     }
 
     /** The person has said yes on the telephone or at the desk. */
@@ -119,12 +133,14 @@ class OneWishController {
         return done(id, "passed", after);
     }
 
+    /** @throws ProblemException 404, 403 when it is at another site */
     private UUID of(Wish wish, UUID offer) {
-        return offers.of(wish).stream()
-                .map(Offer::id)
-                .filter(offer::equals)
+        var asked = offers.of(wish).stream()
+                .filter(one -> one.id().equals(offer))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-wish"));
+        own.own(asked.siteId());
+        return asked.id();
     }
 
     @PostMapping("/jours")
@@ -141,10 +157,16 @@ class OneWishController {
                 response,
                 locale,
                 () -> {
-                    wishes.change(id, suits.among(view.choosable(wish)), suits.checked());
+                    wishes.change(id, wanted(wish, suits), suits.checked());
                     return done(id, "changed", after);
                 },
                 () -> page(wish, suits, model, response, locale));
+    }
+
+    /** What is ticked here, and what the person wants elsewhere as before. */
+    private Set<UUID> wanted(Wish wish, SuitsForm suits) {
+        var elsewhere = wish.sites().stream().filter(site -> !own.isOwn(site));
+        return Stream.concat(suits.among(choosable(wish)).stream(), elsewhere).collect(Collectors.toSet());
     }
 
     @PostMapping("/reprendre")

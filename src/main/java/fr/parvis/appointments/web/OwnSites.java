@@ -28,7 +28,7 @@ class OwnSites {
         return directory.sites().stream().filter(site -> isOwn(site.id())).toList();
     }
 
-    private boolean isOwn(UUID siteId) {
+    boolean isOwn(UUID siteId) {
         var caller = Caller.current().orElseThrow();
         var agent = caller.agentId();
         return caller.mayActAt(siteId)

@@ -129,7 +129,8 @@ class WaitlistController {
                 availability
                         .terms(service.id())
                         .map(terms -> terms.ways().usual())
-                        .orElse(Meeting.ON_SITE));
+                        .orElse(Meeting.ON_SITE),
+                false);
         try {
             return wishes.join(wanted).id();
         } catch (ProblemException refusal) {

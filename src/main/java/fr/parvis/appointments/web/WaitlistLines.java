@@ -72,7 +72,7 @@ class WaitlistLines {
         return new AtSite(
                 lines.stream()
                         .flatMap(line -> line.wishes().stream()
-                                .filter(wish -> line.offers().containsKey(wish.id()))
+                                .filter(wish -> isOfferedAt(site, line, wish))
                                 .filter(wish -> view.isRung(wish))
                                 .map(wish -> toRing(
                                         wish,
@@ -80,6 +80,12 @@ class WaitlistLines {
                                         locale)))
                         .toList(),
                 lines.stream().map(line -> line(line, locale)).toList());
+    }
+
+    /** Somewhere else others ring, who may answer. */
+    private static boolean isOfferedAt(Site site, LineLook.ServiceLine line, Wish wish) {
+        var offer = line.offers().get(wish.id());
+        return offer != null && offer.siteId().equals(site.id());
     }
 
     private ToRing toRing(Wish wish, Offer offer, Locale locale) {

@@ -1,8 +1,10 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.demand.LineLook;
 import fr.parvis.appointments.demand.NewWish;
-import fr.parvis.appointments.demand.Offering;
+import fr.parvis.appointments.demand.Reach;
 import fr.parvis.appointments.demand.Wishes;
 import fr.parvis.appointments.slots.Modality;
 import fr.parvis.platform.Idempotency;
@@ -11,14 +13,11 @@ import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,45 +27,43 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Into the waiting line without an account: what suits, who it is, done. What suits stands in the address, who it is never does. */
 @Controller
 @RequestMapping("/rdv/{service}/attente")
 class WaitlistPages {
-    private static final int JOINS_A_MINUTE = 6;
+    private static final int SHOWN_FREE = 3;
 
     private final ServicesGiven services;
     private final Wishes wishes;
-    private final Offering offering;
+    private final LineLook look;
     private final WaitlistView view;
     private final VisitTyped visits;
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
     private final Forms forms;
-    private final RateLimits limits;
-    private final MessageSource messages;
+    private final HoldLimits limits;
 
     WaitlistPages(
             ServicesGiven services,
             Wishes wishes,
-            Offering offering,
+            LineLook look,
             WaitlistView view,
             VisitTyped visits,
             Idempotency idempotency,
             TransactionOperations transactions,
             Forms forms,
-            RateLimits limits,
-            MessageSource messages) {
+            HoldLimits limits) {
         this.services = services;
         this.wishes = wishes;
-        this.offering = offering;
+        this.look = look;
         this.view = view;
         this.visits = visits;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.forms = forms;
         this.limits = limits;
-        this.messages = messages;
     }
 
     private interface Page {
@@ -133,19 +130,26 @@ class WaitlistPages {
                         model,
                         response,
                         locale,
-                        () -> who(given, wish, suits, WhoForm.EMPTY, Ids.token(), model, locale),
+                        () -> who(
+                                given, wish, meeting(wish, request), suits, WhoForm.EMPTY, Ids.token(), model, locale),
                         () -> days(given, wish, suits, model, locale)));
     }
 
     private String who(
             ServicesGiven.Given given,
             TimesWish wish,
+            Meeting meeting,
             SuitsForm suits,
             WhoForm form,
             String nonce,
             Model model,
             Locale locale) {
         var sites = suits.among(given.sites());
+        model.addAttribute(
+                "free",
+                view.free(
+                        look.free(given.service().id(), sites, suits.checked(), meeting, wish.people(), SHOWN_FREE),
+                        locale));
         model.addAttribute("service", given.service());
         model.addAttribute("wish", wish);
         model.addAttribute("suits", suits);
@@ -168,6 +172,7 @@ class WaitlistPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
+            RedirectAttributes after,
             Locale locale) {
         var form = typed.cleaned();
         return with(
@@ -179,27 +184,21 @@ class WaitlistPages {
                         response,
                         locale,
                         () -> {
-                            limits.check("wish-join", request.getRemoteAddr(), JOINS_A_MINUTE);
-                            var meeting = wish.meeting(
-                                    visits.of(request).map(VisitForm::address).orElse(null));
-                            var wanted = new NewWish(
-                                    given.service().id(),
-                                    suits.among(given.sites()),
-                                    suits.checked(),
-                                    wish.people(),
-                                    Appointment.Channel.ONLINE,
-                                    form.usager(locale.getLanguage(), meeting),
-                                    wish.list(),
-                                    meeting);
-                            return join(given, wish, wanted, nonce, model, response, locale);
+                            var meeting = meeting(wish, request);
+                            var wanted = wanted(given, wish, suits, form, meeting, locale);
+                            limits.checkJoin(request);
+                            ask(wanted, nonce);
+                            tell(wanted.usager(), after);
+                            return "redirect:/rdv/" + service + "/attente/fait";
                         },
-                        () -> again(given, wish, suits, form, nonce, model, locale)));
+                        () -> again(given, wish, meeting(wish, request), suits, form, nonce, model, locale)));
     }
 
     /** Shown with what was typed; a day that is none is asked for again where it is ticked. */
     private String again(
             ServicesGiven.Given given,
             TimesWish wish,
+            Meeting meeting,
             SuitsForm suits,
             WhoForm form,
             @Nullable String nonce,
@@ -208,46 +207,66 @@ class WaitlistPages {
         return model.getAttribute("problem") instanceof FormProblem problem
                         && problem.field().equals("earliest")
                 ? days(given, wish, suits, model, locale)
-                : who(given, wish, suits, form, Objects.requireNonNullElseGet(nonce, Ids::token), model, locale);
+                : who(
+                        given,
+                        wish,
+                        meeting,
+                        suits,
+                        form,
+                        Objects.requireNonNullElseGet(nonce, Ids::token),
+                        model,
+                        locale);
     }
 
-    private String join(
-            ServicesGiven.Given given,
-            TimesWish wish,
-            NewWish wanted,
-            @Nullable String nonce,
-            Model model,
-            HttpServletResponse response,
-            Locale locale) {
-        try {
-            var token = joined(wanted, nonce);
-            offering.round();
-            return "redirect:/rdv/attente/" + token + "?note";
-        } catch (ProblemException refusal) {
-            if (refusal.getStatusCode() != HttpStatus.CONFLICT) {
-                throw refusal;
-            }
-            var waits = refusal.key().endsWith(".already-waiting");
-            if (waits) {
-                wishes.sendLinkAgain(wanted.serviceId(), wanted.usager());
-            }
-            model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
-            model.addAttribute("waits", waits);
-            model.addAttribute("service", given.service());
-            model.addAttribute("wish", wish);
-            response.setStatus(refusal.getStatusCode().value());
-            return "appointments/waitlist-already";
+    private Meeting meeting(TimesWish wish, HttpServletRequest request) {
+        return wish.meeting(visits.of(request).map(VisitForm::address).orElse(null));
+    }
+
+    private NewWish wanted(
+            ServicesGiven.Given given, TimesWish wish, SuitsForm form, WhoForm who, Meeting meeting, Locale locale) {
+        var suits = form.checked();
+        var usager = who.usager(locale.getLanguage(), meeting);
+        if (look.reach(usager) == Reach.EMAIL && !look.isWrittenTo(usager)) {
+            throw ProblemException.field("phone", "appointments", "wish-by-phone-only");
         }
+        var service = given.service().id();
+        var sites = form.among(given.sites());
+        return new NewWish(
+                service,
+                sites,
+                suits,
+                wish.people(),
+                Appointment.Channel.ONLINE,
+                usager,
+                wish.list(),
+                meeting,
+                !look.free(service, sites, suits, meeting, wish.people(), 1).isEmpty());
     }
 
     /** The same form with the same words twice is one place. */
-    private String joined(NewWish wanted, @Nullable String nonce) {
-        var key = nonce == null || !nonce.matches("[\\w-]{24}") ? null : nonce + Sha256.of(wanted.toString());
-        return Objects.requireNonNull(Objects.requireNonNull(transactions.execute(_ -> idempotency.once(
-                        "wish",
-                        key,
-                        "",
-                        () -> ResponseEntity.ok(wishes.join(wanted).token()))))
-                .getBody());
+    private void ask(NewWish wanted, @Nullable String nonce) {
+        var key = nonce == null || !nonce.matches("[\\w-]{24}")
+                ? null
+                : nonce + Sha256.of(wanted.usager() + " " + wanted.sites() + " " + wanted.suits());
+        transactions.executeWithoutResult(_ -> idempotency.once("wish", key, "", () -> {
+            wishes.ask(wanted);
+            return ResponseEntity.ok("");
+        }));
+    }
+
+    /** What was typed alone, whatever came of it. */
+    private void tell(Appointment.Usager usager, RedirectAttributes after) {
+        var reach = look.reach(usager);
+        after.addFlashAttribute("reach", reach.code());
+        after.addFlashAttribute(
+                "contact", Objects.requireNonNull(reach == Reach.EMAIL ? usager.email() : usager.phone()));
+    }
+
+    /** The same for everybody: who waits or is booked already reads it in the message. */
+    @GetMapping("/fait")
+    String asked(@PathVariable String service, Model model, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("service", services.service(service));
+        return "appointments/waitlist-asked";
     }
 }

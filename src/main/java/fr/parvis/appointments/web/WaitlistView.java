@@ -20,6 +20,7 @@ import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Collection;
@@ -51,6 +52,9 @@ class WaitlistView {
 
     /** @param until the last moment to answer, in words */
     record Offered(Offer one, AppointmentView.Shown time, String until) {}
+
+    /** A time that everybody may book, and where that is done: its site and the first day to show. */
+    record FreeNow(String moment, Site site, LocalDate day) {}
 
     /** How many are before, and how long it takes: each a sentence. */
     record Standing(int ahead, String before, List<String> delay) {}
@@ -113,6 +117,43 @@ class WaitlistView {
         return look.reach(wish) == Reach.CALL;
     }
 
+    /**
+     * What is offered is answered by the link alone that was sent: whoever came here from a form may have typed somebody else's
+     * contact. Where no message leaves, or the staff has joined the person, their page is enough.
+     */
+    boolean answersByLink(Wish wish) {
+        var usager = wish.usager();
+        return wish.isOpen()
+                && wish.channel() == Appointment.Channel.ONLINE
+                && wish.provedAt() == null
+                && usager != null
+                && look.isWrittenTo(usager)
+                && offers.openOf(wish).isPresent();
+    }
+
+    /** Where messages go, for whoever knows it. */
+    @Nullable
+    String masked(Wish wish) {
+        var usager = wish.usager();
+        if (usager == null) {
+            return null;
+        }
+        var mail = usager.email();
+        var phone = usager.phone();
+        return mail != null
+                ? mail.substring(0, 1) + "…" + mail.substring(mail.lastIndexOf('@'))
+                : phone == null ? null : "…" + phone.substring(Math.max(0, phone.length() - 2));
+    }
+
+    List<FreeNow> free(List<LineLook.Free> free, Locale locale) {
+        return free.stream()
+                .map(one -> new FreeNow(
+                        AppointmentWords.moment(one.start(), one.site(), locale),
+                        one.site(),
+                        one.start().atZone(one.site().zone()).toLocalDate()))
+                .toList();
+    }
+
     /** As in the keys of texts; "" once personal data are erased. */
     String reach(Wish wish) {
         var reach = look.reach(wish);
@@ -153,7 +194,9 @@ class WaitlistView {
 
     @Nullable
     Offered openOffer(Wish wish, Locale locale) {
-        return offers.openOf(wish).map(offer -> of(offer, locale)).orElse(null);
+        return answersByLink(wish)
+                ? null
+                : offers.openOf(wish).map(offer -> of(offer, locale)).orElse(null);
     }
 
     Offered of(Offer offer, Locale locale) {

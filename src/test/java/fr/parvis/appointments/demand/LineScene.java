@@ -10,6 +10,7 @@ import fr.parvis.appointments.Appointment.Channel;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.slots.SlotSearch.Slot;
@@ -153,7 +154,7 @@ abstract class LineScene {
     }
 
     NewWish wanted(Suits suits, Channel channel, Appointment.Usager usager) {
-        return new NewWish(service.id(), Set.of(site.id()), suits, 1, channel, usager, "");
+        return new NewWish(service.id(), Set.of(site.id()), suits, 1, channel, usager, "", Meeting.ON_SITE, false);
     }
 
     Wish join() {
@@ -164,8 +165,18 @@ abstract class LineScene {
         return join(suits, Channel.ONLINE, somebody());
     }
 
+    /** Whose contact works. */
     Wish join(Suits suits, Channel channel, Appointment.Usager usager) {
-        return wishes.join(wanted(suits, channel, usager));
+        var wish = wishes.join(wanted(suits, channel, usager));
+        wishes.opened(wish);
+        return now(wish);
+    }
+
+    /** Who has typed a contact, and not opened anything that was sent there. */
+    Wish joinUnread() {
+        var usager = somebody();
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, usager));
+        return wishes.openOf(service.id(), usager).orElseThrow();
     }
 
     Wish now(Wish wish) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointment.Channel;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.slots.Terms;
 import fr.parvis.messaging.Message;
@@ -96,6 +97,19 @@ class OffersIT extends LineScene {
     }
 
     @Test
+    void who_has_opened_nothing_keeps_a_time_from_the_others_once() {
+        agenda("09:00", "09:20");
+        var given = book("09:00");
+        var wish = joinUnread();
+        bookings.cancel(given.id(), true);
+        offered(wish);
+        nobodyAnswers();
+        assertNothingIsOffered(wish);
+        assertThat(now(wish).state()).isEqualTo(Wish.State.ASLEEP);
+        assertThat(told(wish).getFirst().about()).isEqualTo("waitlist-asleep");
+    }
+
+    @Test
     void a_place_given_up_by_link_stays_shut_ten_minutes_for_the_line_too() {
         agenda("09:00", "09:20");
         var mine = book("09:00");
@@ -107,6 +121,77 @@ class OffersIT extends LineScene {
         assertThat(free()).isEmpty();
         assertThat(offered(first).start()).isEqualTo(at("09:00"));
         assertThat(free()).isEmpty();
+    }
+
+    @Test
+    void who_has_opened_nothing_that_was_sent_is_offered_what_comes_free_and_not_what_is_free_anyway() {
+        agenda("09:00", "10:00");
+        var given = book("09:00");
+        var wish = joinUnread();
+        assertNothingIsOffered(wish);
+        assertThat(free()).containsExactly(at("09:20"), at("09:40"));
+        bookings.cancel(given.id(), true);
+        var offer = offered(wish);
+        assertThat(offer.start()).isEqualTo(at("09:00"));
+        var second = joinUnread();
+        offers.decline(offer.id());
+        assertThat(offered(second).start())
+                .as("turned down, it comes free again")
+                .isEqualTo(at("09:00"));
+        assertNothingIsOffered(wish);
+        wishes.opened(wish);
+        assertThat(offered(wish).start()).isEqualTo(at("09:20"));
+    }
+
+    @Test
+    void who_has_opened_nothing_is_offered_the_last_day_before_it_comes_up_for_all() {
+        terms(3, LocalTime.of(8, 0), 0);
+        agenda("09:00", "09:20");
+        clock.setTo(at(monday.minusDays(3), "07:51"));
+        var wish = joinUnread();
+        assertThat(offered(wish).start()).isEqualTo(at("09:00"));
+    }
+
+    @Test
+    void who_joined_although_something_suited_is_offered_what_comes_free() {
+        agenda("09:00", "09:40");
+        var given = book("09:00");
+        var wish = join();
+        wishes.change(wish.id(), Set.of(site.id()), Suits.ANY, true);
+        assertNothingIsOffered(wish);
+        bookings.cancel(given.id(), true);
+        assertThat(offered(wish).start()).isEqualTo(at("09:00"));
+    }
+
+    @Test
+    void two_thousand_wishes_that_nothing_suits_do_not_hold_the_line_up() {
+        for (int day = 0; day < 10; day++) {
+            agenda(site, monday.plusDays(day), "08:00", "20:00");
+        }
+        var one = join(new Suits(Set.of(), Set.of(PartOfDay.MORNING), monday.plusDays(40)));
+        jdbc.sql("""
+                        insert into appointments.wish (id, organisation_id, service_id, token, state, channel, sites, days, parts, earliest, people,
+                               joined_at, touched_at, proved_at, first_name, last_name, known_as, email, language)
+                        select gen_random_uuid(), organisation_id, service_id, token || n, state, channel, sites, days, parts,
+                               case when n % 2 = 0 then earliest else date '2199-01-01' end, people,
+                               joined_at, touched_at, proved_at, first_name, last_name, known_as, n || email, language
+                          from appointments.wish, generate_series(1, 2000) n where id = ?""").param(one.id()).update();
+        try {
+            var last = join();
+            offering.round();
+            var offer = offers.openOf(last).orElseThrow();
+            assertThat(offer.start()).isEqualTo(at("08:00"));
+            offers.decline(offer.id());
+            var begin = System.nanoTime();
+            assertThat(offering.round()).isEqualTo(1);
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            assertThat(took).isLessThan(Duration.ofSeconds(3));
+        } finally {
+            jdbc.sql(
+                            "update appointments.wish set state = 'ended', ended_at = joined_at where token like ? and id <> ?")
+                    .params(one.token() + "%", one.id())
+                    .update();
+        }
     }
 
     @Test
@@ -256,6 +341,7 @@ class OffersIT extends LineScene {
         agenda("09:00", "10:00");
         var mine = book("09:00");
         var first = wishes.joinForEarlier(mine.id(), Channel.ONLINE);
+        wishes.opened(first);
         assertNothingIsOffered(first);
         bookings.move(mine.id(), at("09:20"), true);
         var useless = offered(first);
@@ -388,8 +474,16 @@ class OffersIT extends LineScene {
         clock.setTo(at(monday.minusDays(3), "16:50"));
         var usager = new Appointment.Usager(
                 "Dominique", "Fixe", null, "+331234" + (10_000 + new java.util.Random().nextInt(90_000)), "fr");
-        var wish = wishes.join(
-                new NewWish(service.id(), Set.of(closing.site().id()), Suits.ANY, 1, Channel.PHONE, usager, ""));
+        var wish = wishes.join(new NewWish(
+                service.id(),
+                Set.of(closing.site().id()),
+                Suits.ANY,
+                1,
+                Channel.PHONE,
+                usager,
+                "",
+                Meeting.ON_SITE,
+                false));
         assertThat(offered(wish).until())
                 .isBetween(
                         at(monday.minusDays(2), "09:20"),

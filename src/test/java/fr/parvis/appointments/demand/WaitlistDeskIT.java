@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointment.Channel;
+import fr.parvis.appointments.Meeting;
+import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -232,5 +234,48 @@ class WaitlistDeskIT extends LineScene {
         assertThat(offers.openOf(wish)).contains(offer);
         assertThat(Visitor.goesTo(new Visitor(port).open(PAGE))).isEqualTo("/connexion");
         assertThat(agent.open(PAGE + "/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_agent_answers_and_chooses_for_their_own_sites_alone() {
+        agenda("09:00", "09:20");
+        book("09:00");
+        var elsewhere = town.place(2, 3);
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 20));
+        agenda(elsewhere.site(), monday, "10:00", "10:20");
+        var both = Set.of(site.id(), elsewhere.site().id());
+        var wish = wishes.join(new NewWish(
+                service.id(),
+                both,
+                Suits.ANY,
+                1,
+                Channel.PHONE,
+                new Appointment.Usager("Lou", "Deux-Lieux", null, "+33123456788", "fr"),
+                "",
+                Meeting.ON_SITE,
+                false));
+        var offer = offered(wish);
+        assertThat(offer.siteId()).isEqualTo(elsewhere.site().id());
+        var page = agent.open(page(wish)).body();
+        assertThat(page).contains("attend une réponse").doesNotContain("Elle prend cette date");
+        assertThat(agent.open(PAGE + "?site=" + site.slug()).body()).doesNotContain("À appeler maintenant");
+        for (var act : List.of("/prendre", "/passer")) {
+            assertThat(agent.send(
+                                    page(wish),
+                                    page(wish) + act,
+                                    "offer",
+                                    offer.id().toString())
+                            .statusCode())
+                    .as(act)
+                    .isEqualTo(403);
+        }
+        assertThat(offers.openOf(wish)).contains(offer);
+        agent.send(page(wish), page(wish) + "/jours", "sites", site.slug(), "days", "5");
+        assertThat(now(wish).sites()).as("what is wanted elsewhere stays").isEqualTo(both);
+
+        var mine = join();
+        agent.send(page(mine), page(mine) + "/jours", "sites", elsewhere.site().slug());
+        assertThat(now(mine).sites()).containsExactly(site.id());
+        assertThat(signedIn(elsewhere, "Inès").open(PAGE).body()).contains("À appeler maintenant", "Deux-Lieux");
     }
 }

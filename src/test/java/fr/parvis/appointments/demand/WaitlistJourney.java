@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Nothing suits; somebody leaves a wish, is written to when a time comes free, and takes it. */
 @ParvisTest
-class WaitlistJourney extends LineScene {
+class WaitlistJourney extends WrittenScene {
     private static final Pattern OFFER = Pattern.compile("/rdv/proposition/[\\w-]{24}");
 
     @LocalServerPort
@@ -78,9 +79,11 @@ class WaitlistJourney extends LineScene {
         page.fill("#lastName", looking ? "Patience" : "Attend");
         page.fill("#email", (looking ? "patience" : "attend") + "@journee.example");
         page.locator("form.sheet button").press("Enter");
-        assertThat(page.locator(".notice-good")).containsText("vous êtes sur la liste");
+        assertThat(page.locator(".notice-good")).containsText("@journee.example");
         look(looking, page, "attente-fr-320-04-inscrit");
-        var wish = shown(page);
+        var wish = look.lines(List.of(site.id())).getFirst().wishes().getLast();
+        page.navigate("/rdv/attente/" + wish.token());
+        look(looking, page, "attente-fr-320-04-ma-place");
 
         bookings.cancel(given.id(), true);
         page.navigate(link(wish));

@@ -3,6 +3,8 @@ package fr.parvis.appointments.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.appointments.web.Proof;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Visitor;
@@ -21,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The waiting line without JavaScript and without an account, and every way in which it can be refused. */
 @ParvisTest
-class WaitlistPagesIT extends LineScene {
+class WaitlistPagesIT extends WrittenScene {
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
     @LocalServerPort
@@ -73,15 +75,28 @@ class WaitlistPagesIT extends LineScene {
     }
 
     private HttpResponse<String> joining(String... changed) {
-        return visitor.send(who(""), rdv + "/attente", fields(changed));
+        return joining(visitor, changed);
     }
 
-    /** The page of the new place in line. */
-    private String joined(String... changed) {
+    private HttpResponse<String> joining(Visitor who, String... changed) {
+        var fields = new ArrayList<>(List.of(fields(changed)));
+        fields.addAll(List.of("altcha", Proof.of(who)));
+        return who.send(who(""), rdv + "/attente", fields.toArray(String[]::new));
+    }
+
+    private String joinedUnread(String... changed) {
         var answer = joining(changed);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        assertThat(Visitor.goesTo(answer)).matches("/rdv/attente/[\\w-]{24}\\?note");
-        return Visitor.goesTo(answer).replace("?note", "");
+        assertThat(Visitor.goesTo(answer)).isEqualTo(rdv + "/attente/fait");
+        return "/rdv/attente/"
+                + wishes.openOf(service.id(), usager).orElseThrow().token();
+    }
+
+    /** The page of the new place in line, which its message leads to. */
+    private String joined(String... changed) {
+        var page = joinedUnread(changed);
+        assertThat(visitor.open(page).statusCode()).isEqualTo(200);
+        return page;
     }
 
     private Wish wish(String page) {
@@ -144,24 +159,95 @@ class WaitlistPagesIT extends LineScene {
         assertThat(joined("nonce", nonce.group(1))).isEqualTo(page);
     }
 
+    /** Without what is different each time a page is made. */
+    private String answer(Visitor who) {
+        var joining = joining(who);
+        assertThat(joining.statusCode()).isEqualTo(302);
+        return Visitor.goesTo(joining)
+                + who.open(Visitor.goesTo(joining)).body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+    }
+
     @Test
-    void who_waits_already_is_told_so_without_telling_a_stranger_more() {
+    void whoever_joins_is_answered_the_same_and_the_message_alone_tells_more() {
         full();
-        var page = joined();
+        var first = answer(visitor);
+        assertThat(first).contains(Objects.requireNonNull(usager.email()), "Cette page ne le dit à personne");
+        var wish = wishes.openOf(service.id(), usager).orElseThrow();
+        assertThat(first).doesNotContain(wish.token());
         clock.forward(java.time.Duration.ofDays(1));
-        var again = joining("firstName", usager.firstName().toUpperCase());
-        assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body())
-                .contains("déjà sur la liste", "envoyé de nouveau")
-                .doesNotContain(wish(page).token());
-        assertThat(told(wish(page))).hasSize(2);
-        wishes.leave(wish(page).id());
+        assertThat(answer(Visitor.elsewhere(port))).isEqualTo(first);
+        assertThat(told(wish)).hasSize(2);
+        wishes.leave(wish.id());
 
         agenda("11:00", "11:20");
         book(at("11:00"), usager);
-        var booked = joining();
-        assertThat(booked.statusCode()).isEqualTo(409);
-        assertThat(booked.body()).contains("déjà un rendez-vous").doesNotContain("11:00");
+        assertThat(answer(Visitor.elsewhere(port))).isEqualTo(first);
+        assertThat(wishes.openOf(service.id(), usager)).isEmpty();
+        assertThat(outbox.page(null, 0, 10_000))
+                .filteredOn(message -> message.about().equals("waitlist-booked"))
+                .anySatisfy(message -> assertThat(message.text()).contains(usager.lastName(), "11:00", "/rdv/mien/"));
+    }
+
+    @Test
+    void what_is_free_already_and_suits_is_shown_and_left_to_everybody() {
+        agenda("09:00", "09:40");
+        assertThat(visitor.open(who("&parts=morning")).body())
+                .contains("Des heures libres vous conviennent", "09:00", rdv + "?personnes=1&amp;lieu=" + site.slug());
+        assertThat(visitor.open(who("&parts=evening")).body()).doesNotContain("Des heures libres vous conviennent");
+        var page = joined();
+        assertNothingIsOffered(wish(page));
+        visitor.send(page + "/jours", page + "/jours", "sites", site.slug(), "days", "1");
+        assertNothingIsOffered(wish(page));
+        assertThat(free()).containsExactly(at("09:00"), at("09:20"));
+    }
+
+    @Test
+    void without_the_little_work_of_a_browser_few_join_in_a_minute() {
+        full();
+        HttpResponse<String> last = null;
+        for (var address : List.of("un", "deux", "trois")) {
+            last = visitor.send(
+                    who(""),
+                    rdv + "/attente",
+                    fields("email", address + usager.email(), "lastName", "Sans " + address));
+        }
+        assertThat(Objects.requireNonNull(last).statusCode()).isEqualTo(429);
+        assertThat(last.body()).contains("la petite vérification automatique", "Sans trois");
+        assertThat(joining().statusCode()).as("with it, nobody waits").isEqualTo(302);
+    }
+
+    @Test
+    void the_line_is_left_at_once_and_not_by_a_machine_without_end() {
+        full();
+        var page = joined();
+        HttpResponse<String> last = visitor.send(page + "/arreter", page + "/arreter");
+        assertThat(wish(page).state()).isEqualTo(Wish.State.LEFT);
+        for (int i = 0; i < 14 && last.statusCode() != 429; i++) {
+            last = visitor.send("/question", page + "/arreter");
+        }
+        assertThat(last.statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void what_is_offered_is_answered_by_the_link_that_was_sent() {
+        agendas.saveTerms(ServiceTerms.usual(service.id(), 20).withCode(true));
+        agenda("09:00", "09:40");
+        var early = book("09:00");
+        var mine = book(at("09:20"), usager);
+        var there = "/rdv/mien/" + mine.token();
+        var page = Visitor.goesTo(visitor.send(there, there + "/plus-tot")).replace("?note", "");
+        bookings.cancel(early.id(), true);
+        var offer = "/rdv/proposition/" + offered(wish(page)).token();
+        var shown = visitor.open(page).body();
+        assertThat(shown)
+                .contains("Le lien pour répondre est parti à", "a…@essai.example")
+                .doesNotContain(offer);
+        var before = told(wish(page)).size();
+        assertThat(Visitor.goesTo(visitor.send(page, page + "/renvoyer"))).isEqualTo(page + "?renvoye");
+        visitor.send(page, page + "/renvoyer");
+        assertThat(told(wish(page))).hasSize(before + 1);
+        assertThat(visitor.open(offer).body()).contains("Prendre cette date");
+        assertThat(visitor.open(page).body()).contains(offer + "/prendre");
     }
 
     @ParameterizedTest
@@ -211,7 +297,7 @@ class WaitlistPagesIT extends LineScene {
         full();
         HttpResponse<String> last = joining();
         for (int i = 0; i < 8 && last.statusCode() != 429; i++) {
-            last = joining("firstName", "Personne " + (char) ('a' + i));
+            last = joining("email", i + Objects.requireNonNull(usager.email()));
         }
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue("Retry-After")).isPresent();

@@ -1,9 +1,11 @@
 package fr.parvis.appointments.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointment.Channel;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.messaging.Message;
 import fr.parvis.testing.ParvisTest;
 import java.time.DayOfWeek;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Places in the line: taken once, kept, given up, forgotten. */
@@ -46,14 +49,103 @@ class WishesIT extends LineScene {
                 Channel.ONLINE,
                 new Appointment.Usager("Louise", "Essai", "jn@ligne.example", "+33612345670", "fr"));
         assertThat(child.position()).isGreaterThan(first.position());
+    }
 
-        var before = told(first).size();
-        wishes.sendLinkAgain(service.id(), Objects.requireNonNull(first.usager()));
-        assertThat(told(first)).as("the first message of today is still there").hasSize(before);
+    @Test
+    void who_joins_again_reads_it_where_they_are_written_to_once_a_day() {
+        agenda("09:00", "09:20");
+        book("09:00");
+        var wish = joinUnread();
+        var again = wanted(Suits.ANY, Channel.ONLINE, Objects.requireNonNull(wish.usager()));
+        wishes.ask(again);
+        assertThat(told(wish)).as("the first message of today is still there").hasSize(1);
         clock.forward(Duration.ofDays(1));
-        wishes.sendLinkAgain(service.id(), Objects.requireNonNull(first.usager()));
-        wishes.sendLinkAgain(service.id(), Objects.requireNonNull(first.usager()));
-        assertThat(told(first)).hasSize(before + 1);
+        wishes.ask(again);
+        wishes.ask(again);
+        assertThat(told(wish)).hasSize(2);
+    }
+
+    @Test
+    void who_has_an_appointment_reads_it_there_and_nowhere_else() {
+        agenda("09:00", "09:40");
+        var usager = new Appointment.Usager("Alix", "Discret", "discret@ligne.example", "+33612345671", "fr");
+        var mine = book(at("09:00"), usager);
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, usager.writtenTo()));
+        assertThat(wishes.openOf(service.id(), usager)).isEmpty();
+        assertThat(written("wish-booked " + mine.id()))
+                .as("no mail leaves: an agent rings this one")
+                .isEmpty();
+
+        var other = somebody();
+        var theirs = book(at("09:20"), other);
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, other));
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, other));
+        assertThat(written("wish-booked " + theirs.id())).singleElement().satisfies(message -> {
+            assertThat(message.to()).isEqualTo(other.email());
+            assertThat(message.text()).contains("09:20", "/rdv/mien/" + theirs.token());
+        });
+
+        var strangers = new Appointment.Usager("Alix", "Discret", "curieux@ligne.example", usager.phone(), "fr");
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, strangers));
+        assertThat(wishes.openOf(service.id(), strangers.writtenTo()))
+                .as("the telephone of somebody tells nothing about them")
+                .isPresent();
+    }
+
+    private List<Message> written(String key) {
+        return outbox.page(null, 0, 10_000).stream()
+                .filter(message -> message.key().startsWith(key))
+                .toList();
+    }
+
+    @Test
+    void a_stranger_is_written_to_five_times_a_day_at_the_most_whatever_is_left_meanwhile() {
+        agenda("09:00", "09:40");
+        book("09:00");
+        var nth = new java.util.concurrent.atomic.AtomicInteger();
+        var address = "Etranger" + UUID.randomUUID() + "@ligne.example";
+        ThrowingCallable once = () -> {
+            var usager = new Appointment.Usager(
+                    "A" + nth.incrementAndGet(), "Relais", address.toLowerCase(java.util.Locale.ROOT), null, "fr");
+            wishes.ask(wanted(Suits.ANY, Channel.ONLINE, usager));
+            wishes.leave(wishes.openOf(service.id(), usager).orElseThrow().id());
+        };
+        for (int i = 0; i < 5; i++) {
+            assertThatCode(once).doesNotThrowAnyException();
+        }
+        refused("joined-too-often", once);
+        var mine = book(
+                at("09:20"),
+                new Appointment.Usager("Z", "Relais", address.toLowerCase(java.util.Locale.ROOT), null, "fr"));
+        refused("joined-too-often", () -> wishes.joinForEarlier(mine.id(), Channel.ONLINE));
+        assertThat(wishes.joinForEarlier(mine.id(), Channel.DESK).replaces()).isEqualTo(mine.id());
+        assertThat(jdbc.sql(
+                                "select count(*) from appointments.wish_asked where contact like '%relais%' or contact like '%@%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        clock.forward(Duration.ofDays(1));
+        assertThatCode(once).doesNotThrowAnyException();
+        clock.forward(Duration.ofDays(1));
+        keeping.tidy();
+        assertThat(jdbc.sql("select count(*) from appointments.wish_asked")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void more_than_five_places_at_once_is_said_in_a_message() {
+        agenda("09:00", "09:20");
+        book("09:00");
+        for (int i = 0; i < 5; i++) {
+            join(Suits.ANY, Channel.PHONE, new Appointment.Usager("A" + i, "Foule", "foule@ligne.example", null, "fr"));
+        }
+        var sixth = new Appointment.Usager("B", "Foule", "foule@ligne.example", null, "fr");
+        wishes.ask(wanted(Suits.ANY, Channel.ONLINE, sixth));
+        assertThat(wishes.openOf(service.id(), sixth)).isEmpty();
+        assertThat(written("wish-full "))
+                .anySatisfy(message -> assertThat(message.text()).contains("5 places", "/rdv/" + service.slug()));
     }
 
     @Test
@@ -95,8 +187,16 @@ class WishesIT extends LineScene {
         agenda("09:00", "09:20");
         refused(
                 "people-out-of-range",
-                () -> wishes.join(
-                        new NewWish(service.id(), Set.of(site.id()), Suits.ANY, 5, Channel.ONLINE, somebody(), "")));
+                () -> wishes.join(new NewWish(
+                        service.id(),
+                        Set.of(site.id()),
+                        Suits.ANY,
+                        5,
+                        Channel.ONLINE,
+                        somebody(),
+                        "",
+                        Meeting.ON_SITE,
+                        false)));
         refused(
                 "not-by-appointment",
                 () -> wishes.join(new NewWish(
@@ -106,7 +206,9 @@ class WishesIT extends LineScene {
                         1,
                         Channel.ONLINE,
                         somebody(),
-                        "")));
+                        "",
+                        Meeting.ON_SITE,
+                        false)));
         refused("unknown-wish", () -> wishes.leave(UUID.randomUUID()));
     }
 
