@@ -10,7 +10,7 @@ const lost = document.getElementById("lost");
 const waiting = [];
 let showing = false;
 let audio = null;
-let last = "";
+let last = board.dataset.place;
 
 function chime() {
   if (!audio) return;

@@ -73,10 +73,7 @@ public class PartnerBookings {
 
     /** What the same person of the partner holds beside it is free again. */
     public void holdOnly(UUID id) {
-        held().stream()
-                .filter(one -> !one.id().equals(id))
-                .findFirst()
-                .ifPresent(one -> bookings.cancel(one.id(), true));
+        held().stream().filter(one -> !one.id().equals(id)).forEach(one -> bookings.cancel(one.id(), true));
     }
 
     /** Makes what was held somebody's. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells other programs what happens, to every endpoint that asked for it. Written in the transaction of what it tells of, so neither is
- * there without the other; delivered afterwards, once or more often, until the endpoint has heard it.
+ * there without the other; delivered afterwards, once or more often, for about three days at most.
  */
 @Component
 public class Hooks {

@@ -295,6 +295,24 @@ class UnhappyJourney {
     }
 
     @Test
+    void who_is_called_before_a_screen_listens_is_announced_all_the_same() {
+        var place = town.place(1, 1);
+        take(place);
+        var counter = place.counters().getFirst().id();
+        reception.open(counter, Set.of(), null);
+        var display = screens.window(1280, 720, "fr-FR");
+        display.route("**/appels*", route -> {
+            if (halls.board(place.site().id()).called().isEmpty()) {
+                reception.callNext(counter);
+            }
+            route.resume();
+        });
+        display.navigate("/ecran/" + place.site().slug());
+        assertThat(display.locator("#announce .number"))
+                .hasText("A001", new LocatorAssertions.HasTextOptions().setTimeout(15_000));
+    }
+
+    @Test
     void a_closed_service_an_unknown_ticket_and_a_missing_page_say_what_to_do() {
         var place = town.place(1, 1, Collections.nCopies(7, ""));
         var usager = screens.window(390, 780, "fr-FR");

@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,6 +75,16 @@ class RegistrationTables {
     }
 
     /** All that were ever made, in the order of the line. */
+    /** By session, in the order of each one's line. */
+    Map<UUID, List<Registration>> of(Collection<UUID> sessions) {
+        return jdbc
+                .sql(SELECT + "where session_id = any (?) order by position")
+                .param(sessions.toArray(UUID[]::new))
+                .query(RegistrationTables::read)
+                .stream()
+                .collect(Collectors.groupingBy(Registration::sessionId));
+    }
+
     List<Registration> of(UUID sessionId) {
         return jdbc.sql(SELECT + "where session_id = ? order by position")
                 .param(sessionId)

@@ -11,6 +11,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,12 @@ public class Registrations {
     @Transactional(readOnly = true)
     public List<Registration> of(UUID sessionId) {
         return tables.of(sessionId);
+    }
+
+    /** By session; none of one that nobody is registered for. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Registration>> of(Collection<UUID> sessions) {
+        return tables.of(sessions);
     }
 
     /** How many groups stand before it. */

@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Reminder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -46,9 +48,10 @@ class SessionKeeping {
     @Transactional
     public void remind() {
         var now = acts.now();
+        var known = new HashMap<UUID, Session>();
         for (var reminder : REMINDERS) {
             for (var one : tables.registeredBetween(now.plus(reminder.next()), now.plus(reminder.before()))) {
-                var session = acts.known(one.sessionId());
+                var session = known.computeIfAbsent(one.sessionId(), acts::known);
                 if (reminder.isNews(one.since(), session.start())) {
                     messages.reminded(session, one, reminder);
                 }

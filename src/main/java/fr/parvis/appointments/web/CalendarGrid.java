@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +119,18 @@ class CalendarGrid {
             }
         }
         var now = clock.instant().atZone(site.zone());
+        var drawn = lines
+                .of(
+                        site,
+                        days.stream()
+                                .flatMap(day -> day.booked().stream())
+                                .distinct()
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(AppointmentLines.Line::id, Function.identity()));
         var columns = new ArrayList<Column>();
         for (var day : days) {
-            columns.add(new Rows(site, day.day(), first, last).column(day, now, locale));
+            columns.add(new Rows(site, day.day(), first, last, drawn).column(day, now, locale));
         }
         return new Grid(first, last, columns);
     }
@@ -138,12 +150,14 @@ class CalendarGrid {
         private final LocalDate day;
         private final int first;
         private final int last;
+        private final Map<UUID, AppointmentLines.Line> drawn;
 
-        Rows(Site site, LocalDate day, int first, int last) {
+        Rows(Site site, LocalDate day, int first, int last, Map<UUID, AppointmentLines.Line> drawn) {
             this.site = site;
             this.day = day;
             this.first = first;
             this.last = last;
+            this.drawn = drawn;
         }
 
         Column column(AgendaDay shown, ZonedDateTime now, Locale locale) {
@@ -155,7 +169,7 @@ class CalendarGrid {
                             place(one.start(), one.end()),
                             AppointmentWords.time(one.start(), site),
                             AppointmentWords.time(one.end(), site),
-                            lines.of(site, List.of(one)).getFirst(),
+                            drawn.get(one.id()),
                             "",
                             "",
                             shown.isAwayAt(one))));

@@ -9,6 +9,10 @@ import fr.parvis.directory.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Sessions that stand where nobody receives; looked for as things are, so that none can be forgotten. */
@@ -30,14 +34,29 @@ class DoubtfulSessions {
 
     List<Session> of(Agenda agenda) {
         var now = clock.instant();
-        return sessions.everAt(agenda, now, now.plus(AHEAD)).stream()
-                .filter(one -> one.plan().agendas().contains(agenda.id()) && isOne(one))
-                .toList();
+        return among(sessions.everAt(agenda, now, now.plus(AHEAD)).stream()
+                .filter(one -> one.plan().agendas().contains(agenda.id()))
+                .toList());
     }
 
-    /** An agenda does not receive at its time, or the site is closed on its day. */
-    boolean isOne(Session session) {
-        return session.state() == Session.State.PUBLISHED && (isShut(session) || nobodyReceives(session));
+    /** Those at whose time an agenda does not receive, or on whose day the site is closed. */
+    List<Session> among(List<Session> all) {
+        var animating = all.stream()
+                .flatMap(one -> one.plan().agendas().stream())
+                .distinct()
+                .toList();
+        var active = all.stream()
+                .map(Session::siteId)
+                .distinct()
+                .flatMap(id -> agendas.at(directory.site(id)).stream())
+                .filter(Agenda::active)
+                .map(Agenda::id)
+                .collect(Collectors.toSet());
+        var absences = agendas.absences(animating);
+        return all.stream()
+                .filter(one -> one.state() == Session.State.PUBLISHED
+                        && (isShut(one) || nobodyReceives(one, active, absences)))
+                .toList();
     }
 
     private boolean isShut(Session one) {
@@ -48,10 +67,10 @@ class DoubtfulSessions {
         return reason == Opening.Reason.CLOSURE || reason == Opening.Reason.PUBLIC_HOLIDAY;
     }
 
-    private boolean nobodyReceives(Session one) {
+    private static boolean nobodyReceives(Session one, Set<UUID> active, Map<UUID, List<Agendas.Absence>> absences) {
         return one.plan().agendas().stream()
-                .anyMatch(id -> !agendas.agenda(id).active()
-                        || agendas.absences(id).stream()
+                .anyMatch(id -> !active.contains(id)
+                        || absences.getOrDefault(id, List.of()).stream()
                                 .anyMatch(away -> away.from().isBefore(one.end())
                                         && away.to().isAfter(one.start())));
     }

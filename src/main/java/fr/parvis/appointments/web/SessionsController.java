@@ -99,14 +99,16 @@ class SessionsController {
         model.addAttribute("site", here.get());
         model.addAttribute("sites", own.all());
         model.addAttribute("past", past);
+        var registered = registrations.of(found.stream().map(Session::id).toList());
+        var away = doubtful.among(found);
         model.addAttribute(
                 "lines",
                 (past ? found.reversed() : found)
                         .stream()
                                 .map(one -> new Line(
                                         view.of(one, locale),
-                                        SessionCount.of(registrations.of(one.id())),
-                                        doubtful.isOne(one)))
+                                        SessionCount.of(registered.getOrDefault(one.id(), List.of())),
+                                        away.contains(one)))
                                 .toList());
         return "appointments-staff/sessions";
     }

@@ -61,6 +61,8 @@ class DisplayController {
     @GetMapping("/ecran/{slug}")
     String screen(@PathVariable String slug, Model model) {
         var site = tickets.site(slug);
+        // before the board is read: what is called until the screen listens is announced too
+        model.addAttribute("place", halls.eventsStart(site.id(), null));
         model.addAllAttributes(view(site, halls.board(site.id())));
         return "queue/display";
     }

@@ -173,7 +173,8 @@ class PartnerPagesIT {
         assertThat(one.channel()).isEqualTo(Appointment.Channel.PARTNER);
         assertThat(somebody.open(done).body()).contains("C’est réservé", one.reference(), "Laruelle", phone);
         assertThat(Visitor.goesTo(somebody.open(page))).isEqualTo(done);
-        assertThat(somebody.open("/partenaire").body()).contains("Laruelle Basma", "Un rendez-vous à venir sur 20");
+        assertThat(somebody.open("/partenaire").body())
+                .contains("Laruelle Basma", "Un rendez-vous à venir (20 au plus)");
 
         assertThat(somebody.open(done + "/fiche").body())
                 .contains(one.reference(), "lang=\"ar\" dir=\"rtl\"", "موعدك", "Votre rendez-vous", partner.name());
@@ -215,7 +216,7 @@ class PartnerPagesIT {
         assertThat(unasked.statusCode()).isEqualTo(400);
         assertThat(unasked.body()).contains("id=\"consent-error\"", "value=\"Laruelle\"");
         assertThat(hold(somebody, "10:00", "start", "").body()).contains("Choisissez une des heures libres");
-        assertThat(hold(somebody, "10:00", "site", "ailleurs").body()).contains("Pas dans votre convention");
+        assertThat(hold(somebody, "10:00", "site", "ailleurs").body()).contains("Pas prévu pour votre structure");
         assertThat(hold(somebody, "10:00", "service", "essai-b").statusCode()).isEqualTo(400);
     }
 
@@ -314,7 +315,7 @@ class PartnerPagesIT {
 
         var agent = new Visitor(port);
         agent.signIn(town.agentAt(place, "Nadia " + place.site().slug()), Town.PASSWORD);
-        assertThat(agent.open("/agent/rendez-vous?jour=" + monday).body()).contains("prise par " + partner.name());
+        assertThat(agent.open("/agent/rendez-vous?jour=" + monday).body()).contains("pris par " + partner.name());
         assertThat(agent.open("/agent/rendez-vous/" + one.id()).body()).contains("Pris par", partner.name());
 
         colleague.send(page, page + "/annuler");
@@ -361,7 +362,7 @@ class PartnerPagesIT {
         assertThat(Visitor.goesTo(hold(somebody, "09:20", "nonce", nonce))).isEqualTo(page);
         var done = Visitor.goesTo(confirm(somebody, page, "Laruelle"));
         assertThat(Visitor.goesTo(confirm(somebody, page, "Laruelle"))).isEqualTo(done);
-        assertThat(somebody.open("/partenaire").body()).contains("Un rendez-vous à venir sur 20");
+        assertThat(somebody.open("/partenaire").body()).contains("Un rendez-vous à venir (20 au plus)");
     }
 
     @Test

@@ -185,13 +185,13 @@ class WaysPagesIT {
                 .doesNotContain("name=\"choix\"");
         assertThat(visitor.open(rdv + "?personnes=1&mode=on-site").body()).contains("name=\"choix\"", "Quand et où");
         assertThat(visitor.open(rdv + "?personnes=1&mode=phone").body())
-                .contains("name=\"choix\"", "Par téléphone", "Changer de manière")
+                .contains("name=\"choix\"", "Par téléphone", "Choisir autrement")
                 .doesNotContain("Quand et où");
         agendas.saveTerms(ServiceTerms.usual(service.id(), 20));
         assertThat(visitor.open(rdv + "?personnes=1&mode=phone").body())
                 .as("whoever is not given the choice is not asked")
                 .contains("name=\"choix\"")
-                .doesNotContain("Par téléphone", "Changer de manière");
+                .doesNotContain("Par téléphone", "Choisir autrement");
     }
 
     @Test
@@ -238,16 +238,16 @@ class WaysPagesIT {
         assertThat(Visitor.elsewhere(port)
                         .send(kiosk, kiosk, "typed", of(mine).reference())
                         .body())
-                .contains("Ce rendez-vous se fait par téléphone", "vous n’attendez pas ici");
+                .contains("Ce rendez-vous se fait par téléphone", "inutile d’attendre ici");
         assertThat(of(mine).state()).isEqualTo(Appointment.State.BOOKED);
 
         var staff = agent();
         var day = "/agent/rendez-vous?site=" + site.slug();
-        assertThat(staff.open(day).body()).contains("par téléphone", "tel:0612345678", "Contact fait");
+        assertThat(staff.open(day).body()).contains("par téléphone", "tel:0612345678", "A eu lieu");
         var done = staff.send(day, "/agent/rendez-vous/" + of(mine).id() + "/arrive", "back", "jour");
         assertThat(of(mine).state()).isEqualTo(Appointment.State.ARRIVED);
         assertThat(of(mine).ticketId()).isNull();
-        assertThat(staff.open(Visitor.goesTo(done)).body()).contains("Contact noté");
+        assertThat(staff.open(Visitor.goesTo(done)).body()).contains("noté, a eu lieu");
         assertThat(visitor.open(mine).body()).contains("Ce rendez-vous a eu lieu");
     }
 
@@ -368,7 +368,7 @@ class WaysPagesIT {
                 .doesNotContain(">08:20<", ">17:20<");
         var none = visitor.open(page + "&lsf=oui&soir=oui").body();
         assertThat(none)
-                .contains("Cela ne veut pas dire que c’est impossible", "href=\"/question\"", "/attente?")
+                .contains("Ce n’est pas impossible pour autant", "href=\"/question\"", "/attente?")
                 .doesNotContain("name=\"choix\"");
         var line = rdv + "/attente?personnes=1&mode=on-site&lieu=" + site.slug() + "&soir=oui&lsf=oui";
         assertThat(none).contains(line.replace("&", "&amp;"));
@@ -380,11 +380,14 @@ class WaysPagesIT {
         agenda(place, 0, "09:00", new Facilities(true, false, Set.of(), ""));
         var line = rdv + "/attente/qui?personnes=1&mode=on-site&acces=oui&sites=" + site.slug();
         assertThat(visitor.open(line).body()).contains("name=\"acces\" value=\"oui\"");
-        var fields = new ArrayList<>(List.of(who("")));
+        var phone = "06 39 98 12 34";
+        var fields = new ArrayList<>(List.of(who(phone)));
         fields.addAll(List.of("personnes", "1", "mode", "on-site", "acces", "oui", "sites", site.slug(), "days", "3"));
         var joined = Visitor.goesTo(visitor.send(line, rdv + "/attente", fields.toArray(String[]::new)));
-        assertThat(joined).startsWith("/rdv/attente/");
-        var wish = wishes.findByToken(joined.replaceFirst(".*/([^?]+).*", "$1")).orElseThrow();
+        assertThat(joined).isEqualTo(rdv + "/attente/fait");
+        var usager = new Appointment.Usager(
+                "Camille", name, name.toLowerCase(Locale.ROOT) + "@essai.example", "+33639981234", "fr");
+        var wish = wishes.openOf(service.id(), usager).orElseThrow();
         assertThat(wish.state()).isEqualTo(Wish.State.WAITING);
         assertThat(wish.meeting().needs().stepFree()).isTrue();
         wishes.leave(wish.id());
