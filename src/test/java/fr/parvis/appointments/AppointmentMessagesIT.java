@@ -87,7 +87,7 @@ class AppointmentMessagesIT {
     }
 
     private List<Message> told(Appointment one) {
-        return outbox.page(null, 0, 200).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().contains(one.id().toString()))
                 .toList();
     }

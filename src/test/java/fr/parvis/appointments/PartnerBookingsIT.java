@@ -305,7 +305,7 @@ class PartnerBookingsIT {
     }
 
     private List<Message> messages(Appointment one) {
-        return outbox.page(null, 0, 200).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().contains(one.id().toString()))
                 .toList();
     }

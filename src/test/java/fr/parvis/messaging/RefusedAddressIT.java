@@ -104,7 +104,7 @@ class RefusedAddressIT {
                         Appointment.Channel.PHONE),
                 new Appointment.Usager("Camille", place.site().slug(), email, null, "fr"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> outbox.page(null, 0, 50).stream()
+                .until(() -> outbox.page(null, 0, Integer.MAX_VALUE).stream()
                         .anyMatch(message -> message.key().startsWith(booked.messages())));
         return booked;
     }
@@ -119,7 +119,7 @@ class RefusedAddressIT {
     }
 
     private Message of(Appointment one) {
-        return outbox.page(null, 0, 50).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().startsWith(one.messages()))
                 .findFirst()
                 .orElseThrow();
@@ -159,7 +159,7 @@ class RefusedAddressIT {
         clock.forward(Duration.ofMinutes(1));
         bookings.move(one.id(), monday.atTime(10, 0).atZone(PARIS).toInstant(), true);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> outbox.page(null, 0, 50).size() == 2);
+                .until(() -> outbox.page(null, 0, Integer.MAX_VALUE).size() == 2);
         send();
         assertThat(Pages.of(application, Role.ADMIN)
                         .open("/agent/rendez-vous/" + one.id())

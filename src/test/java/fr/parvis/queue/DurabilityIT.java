@@ -33,7 +33,7 @@ class DurabilityIT {
         var answered = new ConcurrentHashMap<String, String>();
         String kept;
         String held;
-        String offered;
+        String[] offered;
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
             killWhileIssuing(instance, answered, RealInstance::kill);
         }
@@ -43,7 +43,7 @@ class DurabilityIT {
                     .http()
                     .body();
             held = hold(new Visitor(instance.port()));
-            offered = waitForAnOffer(new Visitor(instance.port()));
+            offered = waitForAnOffer(supervisor(instance));
             killWhileIssuing(instance, answered, RealInstance::killWithItsDatabase);
         }
         try (var instance = RealInstance.start(data, "--demo-quiet")) {
@@ -54,7 +54,7 @@ class DurabilityIT {
             assertThat(again.status()).isEqualTo(201);
             assertThat(again.http().body()).isEqualTo(kept);
             confirm(new Visitor(instance.port()), held);
-            take(new Visitor(instance.port()), offered);
+            take(supervisor(instance), offered);
         }
     }
 
@@ -84,32 +84,51 @@ class DurabilityIT {
         assertThat(usager.open(mine).body()).contains("Votre rendez-vous est pris");
     }
 
-    /** The address of a date that somebody in the waiting line is offered. */
-    private static String waitForAnOffer(Visitor usager) {
-        var joining = "/rdv/passeport-depot/attente";
-        var joined = usager.send(
-                joining + "/qui?personnes=1",
-                joining,
-                "personnes",
+    private static Visitor supervisor(RealInstance instance) throws Exception {
+        var visitor = new Visitor(instance.port());
+        for (var account : instance.demo().path("accounts")) {
+            if (account.path("role").asString().equals("SUPERVISOR")) {
+                visitor.signIn(
+                        account.path("login").asString(),
+                        account.path("password").asString());
+            }
+        }
+        return visitor;
+    }
+
+    /** What somebody in the waiting line, whom an agent has put there, is offered: the agent's page of it and its number there. */
+    private static String[] waitForAnOffer(Visitor staff) {
+        var page = Visitor.goesTo(staff.send(
+                "/agent/rendez-vous/attente/nouvelle",
+                "/agent/rendez-vous/attente/nouvelle",
+                "site",
+                "hotel-de-ville",
+                "sites",
+                "hotel-de-ville",
+                "service",
+                "passeport-depot",
+                "people",
                 "1",
                 "firstName",
                 "Dominique",
                 "lastName",
                 "Attente",
-                "email",
-                "dominique@essai.example",
                 "phone",
-                "");
-        var offer = Pattern.compile("action=\"(/rdv/proposition/[\\w-]+)/prendre\"")
-                .matcher(usager.open(Visitor.goesTo(joined)).body());
+                "0639981234",
+                "language",
+                "fr",
+                "channel",
+                "phone"));
+        var offer = Pattern.compile("name=\"offer\" value=\"([\\w-]+)\"")
+                .matcher(staff.open(page).body());
         assertThat(offer.find()).isTrue();
-        return offer.group(1);
+        return new String[] {page, offer.group(1)};
     }
 
-    private static void take(Visitor usager, String offered) {
-        var mine = Visitor.goesTo(usager.send(offered, offered + "/prendre"));
-        assertThat(mine).startsWith("/rdv/mien/").endsWith("?pris");
-        assertThat(usager.open(mine).body()).contains("Dominique Attente");
+    private static void take(Visitor staff, String[] offered) {
+        var mine = Visitor.goesTo(staff.send(offered[0], offered[0] + "/prendre", "offer", offered[1]));
+        assertThat(mine).startsWith("/agent/rendez-vous/").doesNotContain("/attente/");
+        assertThat(staff.open(mine).body()).contains("Attente", "Dominique");
     }
 
     private static Api.Answer issue(Api kiosk, String... headers) {

@@ -207,7 +207,7 @@ abstract class LineScene {
 
     /** Newest first. */
     List<Message> told(Wish wish) {
-        return outbox.page(null, 0, 10_000).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().startsWith("wish " + wish.id()))
                 .toList();
     }

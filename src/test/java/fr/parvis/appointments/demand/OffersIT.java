@@ -318,7 +318,7 @@ class OffersIT extends LineScene {
         assertThat(moved.revision()).isGreaterThan(mine.revision());
         assertThat(free()).isEmpty();
         assertThat(offered(second).start()).isEqualTo(at("09:40"));
-        await(() -> outbox.page(null, 0, 10_000).stream()
+        await(() -> outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .anyMatch(message -> message.about().equals("appointment-moved")
                         && message.key().contains(mine.id().toString())));
     }

@@ -183,7 +183,7 @@ class WaitlistPagesIT extends WrittenScene {
         book(at("11:00"), usager);
         assertThat(answer(Visitor.elsewhere(port))).isEqualTo(first);
         assertThat(wishes.openOf(service.id(), usager)).isEmpty();
-        assertThat(outbox.page(null, 0, 10_000))
+        assertThat(outbox.page(null, 0, Integer.MAX_VALUE))
                 .filteredOn(message -> message.about().equals("waitlist-booked"))
                 .anySatisfy(message -> assertThat(message.text()).contains(usager.lastName(), "11:00", "/rdv/mien/"));
     }

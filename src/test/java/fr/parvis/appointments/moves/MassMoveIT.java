@@ -202,7 +202,7 @@ class MassMoveIT {
     }
 
     private List<Message> told(MoveLine line) {
-        return outbox.page(null, 0, 500).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().equals("move " + line.id()))
                 .toList();
     }
@@ -217,7 +217,7 @@ class MassMoveIT {
                 && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        return outbox.page(null, 0, 500).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> message.key().startsWith("appointment " + one.id()))
                 .map(Message::about)
                 .toList();

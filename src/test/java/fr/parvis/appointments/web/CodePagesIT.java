@@ -136,7 +136,7 @@ class CodePagesIT {
     }
 
     private List<Message> messages(String to) {
-        return outbox.page(null, 0, 200).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message -> to.equals(message.to()) && message.about().equals("appointment-code"))
                 .toList();
     }

@@ -261,7 +261,7 @@ class WaysPagesIT {
     }
 
     private String told() {
-        return outbox.page(null, 0, 200).stream()
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(message ->
                         Objects.requireNonNullElse(message.to(), "").startsWith(name.toLowerCase(Locale.ROOT) + "@"))
                 .map(message -> Objects.requireNonNull(message.text()))
