@@ -164,7 +164,9 @@ class SessionMessages {
         if (usager == null) {
             return;
         }
-        var reach = what.equals("reminder-hours") ? Reach.soon(usager, outbox) : Reach.of(usager, outbox);
+        var read = what.equals("reminder-hours") ? Reach.soon(usager, outbox) : Reach.of(usager, outbox);
+        // whoever is rung has the message too, once mail leaves
+        var reach = read == Reach.CALL && usager.email() != null ? Reach.EMAIL : read;
         var to = reach == Reach.EMAIL ? usager.email() : usager.phone();
         if (reach == Reach.CALL || to == null) {
             return;
