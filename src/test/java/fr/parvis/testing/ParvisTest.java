@@ -1,6 +1,8 @@
 package fr.parvis.testing;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import fr.parvis.Parvis;
+import fr.parvis.platform.web.RateLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -9,7 +11,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** A whole instance on its own embedded PostgreSQL, shared by all the tests that carry this annotation. */
 @Target(ElementType.TYPE)
@@ -25,7 +30,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @SpringBootTest(
         classes = {Parvis.class, Town.class, TestClockConfiguration.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ExtendWith(ParvisTest.OldTownsClosed.class)
+@ExtendWith({ParvisTest.OldTownsClosed.class, ParvisTest.NobodyHeldBack.class})
 @ContextConfiguration(initializers = ParvisTest.NewData.class)
 public @interface ParvisTest {
     /** The sites of the classes before are no longer on the pages that show them all. */
@@ -33,6 +38,15 @@ public @interface ParvisTest {
         @Override
         public void beforeAll(ExtensionContext test) {
             SpringExtension.getApplicationContext(test).getBean(Town.class).closeAll();
+        }
+    }
+
+    /** All browsers of the tests have one address: none is held back for what the others did. */
+    final class NobodyHeldBack implements BeforeEachCallback {
+        @Override
+        public void beforeEach(ExtensionContext test) {
+            var limits = SpringExtension.getApplicationContext(test).getBean(RateLimits.class);
+            ((Cache<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(limits, "buckets"))).invalidateAll();
         }
     }
 

@@ -20,8 +20,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -107,7 +105,7 @@ class TimesPage {
         var next = found.next();
         model.addAttribute("days", found.days());
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
-        model.addAttribute("laterDay", next == null ? "" : day(next, locale));
+        model.addAttribute("laterDay", next == null ? "" : AppointmentWords.day(next, locale));
         model.addAttribute("wish", wish);
         model.addAttribute(
                 "weekday", wish.day() == null ? "" : Integer.toString(wish.day().getValue()));
@@ -116,7 +114,7 @@ class TimesPage {
         model.addAttribute("wide", wish.wide().address(path));
         model.addAttribute("start", wish.from(null).address(path));
         model.addAttribute("today", today);
-        model.addAttribute("lastDay", day(last, locale));
+        model.addAttribute("lastDay", AppointmentWords.day(last, locale));
         model.addAttribute("sites", sites);
         model.addAttribute("places", places(sites, locale));
         model.addAttribute("weekdays", weekdays(locale));
@@ -220,7 +218,9 @@ class TimesPage {
                 if (days.size() == MOST_DAYS || times >= ENOUGH_TIMES) {
                     return new Found(days, one.getKey());
                 }
-                days.add(new Day(day(one.getKey(), locale), inOrder(one.getValue(), near, wish.order(), locale)));
+                days.add(new Day(
+                        AppointmentWords.day(one.getKey(), locale),
+                        inOrder(one.getValue(), near, wish.order(), locale)));
                 times += one.getValue().values().stream().mapToInt(List::size).sum();
             }
         }
@@ -284,12 +284,6 @@ class TimesPage {
 
     private static String value(Site site, Slot slot) {
         return site.slug() + " " + slot.start();
-    }
-
-    private static String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(day);
     }
 
     /** @throws ProblemException 400 when no button of ours sends this */
