@@ -30,7 +30,7 @@ public final class CalendarEntry {
         event.setDateStart(utc(start));
         event.setDateEnd(utc(end));
         event.setStatus(status);
-        event.setLocation(site.address().isEmpty() ? site.name() : site.name() + ", " + site.address());
+        event.setLocation(site.nameAndAddress());
         return event;
     }
 

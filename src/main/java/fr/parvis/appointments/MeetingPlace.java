@@ -21,7 +21,7 @@ public class MeetingPlace {
         var usager = one.usager();
         var address = one.meeting().address();
         return switch (one.meeting().modality()) {
-            case ON_SITE -> site.address().isEmpty() ? site.name() : site.name() + ", " + site.address();
+            case ON_SITE -> site.nameAndAddress();
             case PHONE ->
                 usager == null || usager.phone() == null
                         ? text("rdv.mode.phone", locale)

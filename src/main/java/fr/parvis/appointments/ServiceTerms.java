@@ -74,24 +74,14 @@ public record ServiceTerms(
     }
 
     public ServiceTerms withCode(boolean asked) {
-        return new ServiceTerms(
-                serviceId,
-                minutes,
-                bufferMinutes,
-                stepMinutes,
-                noticeHours,
-                horizonDays,
-                opensAt,
-                mostPeople,
-                grouping,
-                kinds,
-                keptPercent,
-                onlineADay,
-                asked,
-                ways);
+        return with(asked, ways);
     }
 
     public ServiceTerms withWays(Ways offered) {
+        return with(byCode, offered);
+    }
+
+    private ServiceTerms with(boolean code, Ways offered) {
         return new ServiceTerms(
                 serviceId,
                 minutes,
@@ -105,7 +95,7 @@ public record ServiceTerms(
                 kinds,
                 keptPercent,
                 onlineADay,
-                byCode,
+                code,
                 offered);
     }
 

@@ -35,4 +35,9 @@ public record Site(
             boolean active) {
         this(id, organisationId, slug, name, address, zone, holidayRegion, displayMessage, active, null);
     }
+
+    /** "Hôtel de ville, 1 place du Parvis"; the name alone of a site without an address. */
+    public String nameAndAddress() {
+        return address.isEmpty() ? name : name + ", " + address;
+    }
 }

@@ -3,11 +3,11 @@ package fr.parvis.messaging;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.platform.GatewayPauses;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +26,6 @@ class Postman {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final int MOST_AT_ONCE = 200;
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofHours(1),
-            Duration.ofHours(3),
-            Duration.ofHours(8),
-            Duration.ofHours(24));
 
     private final MessageTables tables;
     private final Gateways gateways;
@@ -89,7 +81,7 @@ class Postman {
     }
 
     private @Nullable Instant next(Message message) {
-        return message.tries() < PAUSES.size() ? clock.instant().plus(PAUSES.get(message.tries())) : null;
+        return GatewayPauses.after(message.tries()).map(clock.instant()::plus).orElse(null);
     }
 
     private static String told(Exception failure) {

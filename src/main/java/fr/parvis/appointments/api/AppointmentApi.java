@@ -334,7 +334,7 @@ class AppointmentApi {
         return Appointment.Channel.PARTNER;
     }
 
-    private static Appointment.Channel channel(@Nullable String code) {
+    static Appointment.Channel channel(@Nullable String code) {
         return switch (code) {
             case null -> Appointment.Channel.DESK;
             case "desk", "phone", "partner" -> Appointment.Channel.valueOf(code.toUpperCase(Locale.ROOT));

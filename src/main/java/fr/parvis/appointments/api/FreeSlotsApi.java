@@ -7,7 +7,6 @@ import fr.parvis.appointments.slots.SlotSearch.Slot;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
-import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.platform.web.RateLimits;
@@ -19,20 +18,16 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The next free slots in the words of schema.org, for search engines and for whoever shows them elsewhere. */
 @RestController
@@ -41,7 +36,6 @@ class FreeSlotsApi {
     private static final int MOST_SLOTS = 10;
     private static final int DAYS_FROM_THE_FIRST = 7;
     private static final int MOST_A_MINUTE = 30;
-    private static final Duration FRESH = Duration.ofMinutes(1);
 
     record SlotOffice(@JsonProperty("@type") String type, String identifier, String name, String address) {}
 
@@ -70,22 +64,22 @@ class FreeSlotsApi {
     private final Availability availability;
     private final Directory directory;
     private final PublicAddress addresses;
+    private final OpenAnswers answers;
     private final RateLimits limits;
-    private final JsonMapper json;
     private final Clock clock;
 
     FreeSlotsApi(
             Availability availability,
             Directory directory,
             PublicAddress addresses,
+            OpenAnswers answers,
             RateLimits limits,
-            JsonMapper json,
             Clock clock) {
         this.availability = availability;
         this.directory = directory;
         this.addresses = addresses;
+        this.answers = answers;
         this.limits = limits;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -109,7 +103,7 @@ class FreeSlotsApi {
                     String service,
             HttpServletRequest request) {
         limits.check("free-slots", request.getRemoteAddr(), MOST_A_MINUTE);
-        var offers = sites(site).stream()
+        var offers = answers.sites(site).stream()
                 .flatMap(one -> services(one, service).stream().map(given -> offer(one, given)))
                 .toList();
         if (offers.isEmpty() && service != null && !service.isBlank()) {
@@ -120,22 +114,7 @@ class FreeSlotsApi {
                     service,
                     directory.organisation().name());
         }
-        var body = json.writeValueAsString(new FreeSlots("https://schema.org", "ItemList", offers.size(), offers));
-        return ResponseEntity.ok()
-                .contentType(MediaType.valueOf("application/ld+json"))
-                .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-                .header("Access-Control-Allow-Origin", "*")
-                .eTag(Sha256.of(body).substring(0, 32))
-                .body(body);
-    }
-
-    private List<Site> sites(@Nullable String slug) {
-        return slug == null || slug.isBlank()
-                ? directory.sites()
-                : List.of(directory
-                        .findSite(slug)
-                        .orElseThrow(() ->
-                                new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", slug)));
+        return answers.of(new FreeSlots("https://schema.org", "ItemList", offers.size(), offers));
     }
 
     private List<ServiceOffer> services(Site site, @Nullable String slug) {

@@ -1,7 +1,6 @@
 package fr.parvis.appointments.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.UsagerFields;
 import fr.parvis.appointments.sessions.Registration;
 import fr.parvis.appointments.sessions.Registrations;
@@ -12,7 +11,6 @@ import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Retried;
 import fr.parvis.platform.Idempotency;
-import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.platform.web.RateLimits;
@@ -24,14 +22,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/sessions")
 class SessionApi {
     private static final int MOST_A_MINUTE = 30;
-    private static final Duration FRESH = Duration.ofMinutes(1);
 
     record EventPlace(@JsonProperty("@type") String type, String identifier, String name, String address) {}
 
@@ -113,6 +107,7 @@ class SessionApi {
     private final Registrations registrations;
     private final Directory directory;
     private final PublicAddress addresses;
+    private final OpenAnswers answers;
     private final RateLimits limits;
     private final Idempotency idempotency;
     private final JsonMapper json;
@@ -123,6 +118,7 @@ class SessionApi {
             Registrations registrations,
             Directory directory,
             PublicAddress addresses,
+            OpenAnswers answers,
             RateLimits limits,
             Idempotency idempotency,
             JsonMapper json,
@@ -131,6 +127,7 @@ class SessionApi {
         this.registrations = registrations;
         this.directory = directory;
         this.addresses = addresses;
+        this.answers = answers;
         this.limits = limits;
         this.idempotency = idempotency;
         this.json = json;
@@ -155,26 +152,11 @@ class SessionApi {
                     String site,
             HttpServletRequest request) {
         limits.check("sessions", request.getRemoteAddr(), MOST_A_MINUTE);
-        var events = sessions.toCome(sites(site)).stream()
+        var events = sessions.toCome(answers.sites(site)).stream()
                 .filter(one -> !one.plan().byStaff())
                 .map(this::event)
                 .toList();
-        var body = json.writeValueAsString(new SessionEvents("https://schema.org", "ItemList", events.size(), events));
-        return ResponseEntity.ok()
-                .contentType(MediaType.valueOf("application/ld+json"))
-                .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-                .header("Access-Control-Allow-Origin", "*")
-                .eTag(Sha256.of(body).substring(0, 32))
-                .body(body);
-    }
-
-    private List<Site> sites(@Nullable String slug) {
-        return slug == null || slug.isBlank()
-                ? directory.sites()
-                : List.of(directory
-                        .findSite(slug)
-                        .orElseThrow(() ->
-                                new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", slug)));
+        return answers.of(new SessionEvents("https://schema.org", "ItemList", events.size(), events));
     }
 
     private SessionEvent event(Session one) {
@@ -254,17 +236,9 @@ class SessionApi {
         return registrations.register(new Registrations.Wanted(
                 session.id(),
                 wanted.seats() == null ? 1 : wanted.seats(),
-                channel(wanted.channel()),
+                AppointmentApi.channel(wanted.channel()),
                 UsagerFields.checked(who.firstName(), who.lastName(), who.email(), who.phone(), who.language(), true),
                 Boolean.TRUE.equals(wanted.waitingList())));
-    }
-
-    private static Appointment.Channel channel(@Nullable String code) {
-        return switch (code) {
-            case null -> Appointment.Channel.DESK;
-            case "desk", "phone", "partner" -> Appointment.Channel.valueOf(code.toUpperCase(Locale.ROOT));
-            default -> throw ProblemException.field("channel", "appointments", "channel-unknown", code);
-        };
     }
 
     /** Its seats go to the waiting line; once, however often it is sent. */
@@ -272,10 +246,7 @@ class SessionApi {
     @Retried
     @PreAuthorize("hasAuthority('SCOPE_appointments:write')")
     public RegistrationBody cancel(@PathVariable UUID id, @PathVariable UUID registration) {
-        var one = registrations.find(registration);
-        if (!one.sessionId().equals(mine(id).id())) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-registration");
-        }
+        var one = registrations.find(mine(id).id(), registration);
         return body(one.isOpen() ? registrations.keep(one.id(), 0) : one, null);
     }
 

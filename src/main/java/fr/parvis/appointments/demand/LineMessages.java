@@ -200,10 +200,6 @@ class LineMessages {
         return usager.firstName() + " " + usager.lastName();
     }
 
-    private static String where(Site site) {
-        return site.address().isEmpty() ? site.name() : site.name() + ", " + site.address();
-    }
-
     private static Locale locale(Wish wish) {
         return locale(Objects.requireNonNull(wish.usager()));
     }

@@ -10,6 +10,7 @@ import fr.parvis.appointments.national.NationalApi.Status;
 import fr.parvis.appointments.national.NationalApi.Told;
 import fr.parvis.appointments.national.PreApplicationTables.Due;
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.GatewayPauses;
 import fr.parvis.platform.web.PublicAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,14 +34,6 @@ class PreApplicationRounds {
     private static final Logger LOG = LoggerFactory.getLogger(PreApplicationRounds.class);
     private static final int MOST_AT_ONCE = 200;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofHours(1),
-            Duration.ofHours(3),
-            Duration.ofHours(8),
-            Duration.ofHours(24));
 
     private final PreApplicationTables tables;
     private final NationalApi api;
@@ -138,7 +131,7 @@ class PreApplicationRounds {
     /** Once a day as long as it is of use. */
     private @Nullable Instant next(Due one, Appointment appointment) {
         var now = now();
-        var pause = PAUSES.get(Math.min(one.tries(), PAUSES.size() - 1));
+        var pause = GatewayPauses.after(one.tries()).orElse(GatewayPauses.LONGEST);
         return appointment.start().isAfter(now) ? now.plus(pause) : null;
     }
 

@@ -56,6 +56,16 @@ public class Registrations {
         return acts.registration(id);
     }
 
+    /** @throws ProblemException 404 when the session has no such registration */
+    @Transactional(readOnly = true)
+    public Registration find(UUID sessionId, UUID id) {
+        var found = find(id);
+        if (!found.sessionId().equals(sessionId)) {
+            throw SessionProblem.UNKNOWN_REGISTRATION.about();
+        }
+        return found;
+    }
+
     @Transactional(readOnly = true)
     public Optional<Registration> findByToken(String token) {
         return tables.findByToken(token);

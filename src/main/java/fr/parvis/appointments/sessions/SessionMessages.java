@@ -217,7 +217,7 @@ class SessionMessages {
     }
 
     private static String where(Session session, Site site) {
-        var address = site.address().isEmpty() ? site.name() : site.name() + ", " + site.address();
+        var address = site.nameAndAddress();
         var place = session.plan().place();
         return place.isEmpty() ? address : place + ", " + address;
     }

@@ -14,14 +14,10 @@ import fr.parvis.queue.Halls;
 import fr.parvis.queue.Ticket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -225,15 +221,7 @@ class MyAppointmentPages {
     @GetMapping("/rendez-vous.ics")
     ResponseEntity<String> calendar(@PathVariable String token, HttpServletResponse response, Locale locale) {
         var mine = view.find(token, response);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("rendez-vous.ics")
-                                .build()
-                                .toString())
-                .body(calendar.of(mine, addresses.of(path(mine)), locale));
+        return CalendarDownload.of("rendez-vous.ics", calendar.of(mine, addresses.of(path(mine)), locale));
     }
 
     @GetMapping(path = "/qr.svg", produces = "image/svg+xml")

@@ -14,17 +14,13 @@ import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -111,42 +107,21 @@ class MySessionPages {
         model.addAttribute("open", mine.isOpen() && session.isToCome(clock.instant()));
     }
 
-    @PostMapping("/prendre")
-    String take(
+    @PostMapping("/{what:prendre|reprendre|oui}")
+    String say(
             @PathVariable String token,
+            @PathVariable String what,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
         return act(token, request, response, model, locale, mine -> {
-            registrations.take(mine.id());
-            return "?note";
-        });
-    }
-
-    @PostMapping("/reprendre")
-    String rejoin(
-            @PathVariable String token,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(token, request, response, model, locale, mine -> {
-            registrations.rejoin(mine.id());
-            return "";
-        });
-    }
-
-    @PostMapping("/oui")
-    String confirm(
-            @PathVariable String token,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(token, request, response, model, locale, mine -> {
-            registrations.confirm(mine.id());
-            return "";
+            switch (what) {
+                case "prendre" -> registrations.take(mine.id());
+                case "reprendre" -> registrations.rejoin(mine.id());
+                default -> registrations.confirm(mine.id());
+            }
+            return what.equals("prendre") ? "?note" : "";
         });
     }
 
@@ -193,15 +168,8 @@ class MySessionPages {
     @GetMapping("/atelier.ics")
     ResponseEntity<String> calendar(@PathVariable String token, HttpServletResponse response) {
         var mine = view.find(token, response);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("atelier.ics")
-                                .build()
-                                .toString())
-                .body(calendar.of(sessions.find(mine.sessionId()), mine, addresses.of(path(mine))));
+        return CalendarDownload.of(
+                "atelier.ics", calendar.of(sessions.find(mine.sessionId()), mine, addresses.of(path(mine))));
     }
 
     /** What can no longer be done is said on the page itself. */

@@ -12,13 +12,11 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +87,7 @@ class OneSessionController {
     @GetMapping
     String show(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        return page(mine(id), model, locale);
+        return page(own.session(id), model, locale);
     }
 
     private String page(Session session, Model model, Locale locale) {
@@ -133,7 +131,7 @@ class OneSessionController {
 
     @GetMapping("/inscrire")
     String begin(@PathVariable UUID id, Model model, Locale locale) {
-        var session = mine(id);
+        var session = own.session(id);
         model.addAttribute("nonce", Ids.token());
         var channel = registrations.doorsAreOpen(session) ? "here" : "phone";
         return form(session, new RegisterForm("1", "", "", "", "", "fr", channel), model, locale);
@@ -147,11 +145,7 @@ class OneSessionController {
                 registrations.doorsAreOpen(session)
                         ? session.isToCome(clock.instant()) ? List.of("here", "phone", "desk") : List.of("here")
                         : List.of("phone", "desk"));
-        model.addAttribute(
-                "languages",
-                Arrays.stream(Language.values())
-                        .map(one -> Choice.of(one.tag(), one.ownName()))
-                        .toList());
+        model.addAttribute("languages", Language.choices(""));
         return "appointments-staff/session-register";
     }
 
@@ -164,7 +158,7 @@ class OneSessionController {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var session = mine(id);
+        var session = own.session(id);
         model.addAttribute("nonce", nonce);
         return forms.submit(
                 model,
@@ -179,7 +173,7 @@ class OneSessionController {
                     after.addFlashAttribute("done", registrations.find(made).isRegistered() ? "registered" : "waiting");
                     return redirect(id);
                 },
-                () -> form(mine(id), form, model, locale));
+                () -> form(own.session(id), form, model, locale));
     }
 
     private Registration register(Session session, RegisterForm form) {
@@ -222,7 +216,7 @@ class OneSessionController {
     @GetMapping("/feuille")
     String sheet(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        var session = mine(id);
+        var session = own.session(id);
         var site = directory.site(session.siteId());
         model.addAttribute("shown", view.of(session, locale));
         model.addAttribute(
@@ -233,19 +227,8 @@ class OneSessionController {
         return "appointments-staff/session-sheet";
     }
 
-    private Session mine(UUID id) {
-        var session = sessions.find(id);
-        own.own(session.siteId());
-        return session;
-    }
-
     private Registration mine(UUID id, UUID registration) {
-        var one = registrations.find(registration);
-        if (!one.sessionId().equals(mine(id).id())) {
-            throw new ProblemException(
-                    org.springframework.http.HttpStatus.NOT_FOUND, "appointments", "unknown-registration");
-        }
-        return one;
+        return registrations.find(own.session(id).id(), registration);
     }
 
     private static String redirect(UUID id) {

@@ -2,6 +2,8 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.sessions.Session;
+import fr.parvis.appointments.sessions.Sessions;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Caller;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 class OwnSites {
     private final Directory directory;
     private final Appointments appointments;
+    private final Sessions sessions;
 
-    OwnSites(Directory directory, Appointments appointments) {
+    OwnSites(Directory directory, Appointments appointments, Sessions sessions) {
         this.directory = directory;
         this.appointments = appointments;
+        this.sessions = sessions;
     }
 
     List<Site> all() {
@@ -58,5 +62,12 @@ class OwnSites {
         var appointment = appointments.find(id);
         own(appointment.siteId());
         return appointment;
+    }
+
+    /** @throws ProblemException 404, 403 when it is at another site */
+    Session session(UUID id) {
+        var session = sessions.find(id);
+        own(session.siteId());
+        return session;
     }
 }

@@ -198,7 +198,7 @@ class PartnerAppointmentController {
         var locale = language.locale();
         var shown = view.of(one, locale);
         var site = shown.site();
-        var where = site.address().isEmpty() ? site.name() : site.name() + ", " + site.address();
+        var where = site.nameAndAddress();
         return new Part(
                 language,
                 text("rdv.mine", locale),

@@ -8,14 +8,12 @@ import fr.parvis.appointments.PartnerBookings;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Partners;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -148,11 +146,7 @@ class PartnerHoldController {
         model.addAttribute("partner", partners.current());
         model.addAttribute("held", shown);
         model.addAttribute("form", form);
-        model.addAttribute(
-                "languages",
-                Arrays.stream(Language.values())
-                        .map(one -> Choice.of(one.tag(), one.ownName()))
-                        .toList());
+        model.addAttribute("languages", Language.choices(""));
         if (model.getAttribute("problem") instanceof FormProblem problem
                 && problem.field().equals("start")) {
             var wished = form.start().isEmpty() ? held.start().toString() : form.start();

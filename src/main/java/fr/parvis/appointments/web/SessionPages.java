@@ -18,7 +18,6 @@ import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -165,12 +164,7 @@ class SessionPages {
                         .mapToObj(Integer::toString)
                         .map(number -> Choice.of(number, number, number.equals(chosen)))
                         .toList());
-        model.addAttribute(
-                "tongues",
-                Arrays.stream(Language.values())
-                        .map(one ->
-                                Choice.of(one.tag(), one.ownName(), one.tag().equals(language)))
-                        .toList());
+        model.addAttribute("tongues", Language.choices(language));
         model.addAttribute(
                 "others",
                 shown.canRegister() && session.free() > 0

@@ -16,7 +16,6 @@ import fr.parvis.platform.web.Language;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -122,7 +121,7 @@ class SessionsController {
             Locale locale) {
         model.addAttribute("nonce", Ids.token());
         if (comme != null) {
-            var like = mine(comme);
+            var like = own.session(comme);
             var place = directory.site(like.siteId());
             var today = clock.instant().atZone(place.zone()).toLocalDate();
             return form(place, null, SessionForm.of(like, place).later(today), model);
@@ -173,7 +172,7 @@ class SessionsController {
     @GetMapping("/{id}/modifier")
     @PreAuthorize(MANAGES)
     String edit(@PathVariable UUID id, Model model) {
-        var session = mine(id);
+        var session = own.session(id);
         var site = directory.site(session.siteId());
         return form(site, session, SessionForm.of(session, site), model);
     }
@@ -188,7 +187,7 @@ class SessionsController {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var site = directory.site(mine(id).siteId());
+        var site = directory.site(own.session(id).siteId());
         return forms.submit(
                 model,
                 response,
@@ -205,13 +204,13 @@ class SessionsController {
                     after.addFlashAttribute("done", "changed");
                     return "redirect:" + PAGE + "/" + id;
                 },
-                () -> form(site, mine(id), form, model));
+                () -> form(site, own.session(id), form, model));
     }
 
     @GetMapping("/{id}/annuler")
     @PreAuthorize(MANAGES)
     String askCancel(@PathVariable UUID id, Model model, Locale locale) {
-        return cancelPage(mine(id), "", model, locale);
+        return cancelPage(own.session(id), "", model, locale);
     }
 
     private String cancelPage(Session session, String reason, Model model, Locale locale) {
@@ -241,7 +240,7 @@ class SessionsController {
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
-        var session = mine(id);
+        var session = own.session(id);
         var said = Forms.line(reason);
         return forms.submit(
                 model,
@@ -253,12 +252,6 @@ class SessionsController {
                     return "redirect:" + PAGE + "/" + id;
                 },
                 () -> cancelPage(session, said, model, locale));
-    }
-
-    private Session mine(UUID id) {
-        var session = sessions.find(id);
-        own.own(session.siteId());
-        return session;
     }
 
     private String form(Site site, @Nullable Session session, SessionForm form, Model model) {
@@ -279,11 +272,7 @@ class SessionsController {
                         .map((Agenda one) ->
                                 Choice.of(one.id(), one.name(), form.agendas().contains(one.id())))
                         .toList());
-        model.addAttribute(
-                "tongues",
-                Arrays.stream(Language.values())
-                        .map(one -> Choice.of(one.tag(), one.ownName()))
-                        .toList());
+        model.addAttribute("tongues", Language.choices(""));
         return "appointments-staff/session-form";
     }
 }

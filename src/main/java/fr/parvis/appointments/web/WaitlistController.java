@@ -14,7 +14,6 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,11 +167,7 @@ class WaitlistController {
         model.addAttribute(
                 "services",
                 offered().stream().map(one -> Choice.of(one.slug(), one.name())).toList());
-        model.addAttribute(
-                "languages",
-                Arrays.stream(Language.values())
-                        .map(one -> Choice.of(one.tag(), one.ownName()))
-                        .toList());
+        model.addAttribute("languages", Language.choices(""));
         view.fillChoices(model, suits, own.all(), locale);
         return "appointments-staff/waitlist-new";
     }

@@ -1,6 +1,7 @@
 package fr.parvis.platform.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ public enum Language {
     Language(String tag, String ownName) {
         this.locale = Locale.forLanguageTag(tag);
         this.ownName = ownName;
+    }
+
+    /** All of them, each in its own words, for whoever chooses one. */
+    public static List<Choice> choices(String chosen) {
+        return Arrays.stream(values())
+                .map(one -> Choice.of(one.tag(), one.ownName(), one.tag().equals(chosen)))
+                .toList();
     }
 
     public static Optional<Language> of(String tag) {
