@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +78,7 @@ public final class Screens implements AutoCloseable {
 
     /** Takes the picture, and checks accessibility and that nothing is wider than the window. */
     public void look(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+        picture(page, name);
         var wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
         assertThat(((Number) wide).intValue())
                 .as("%s overflows its window", name)
@@ -95,6 +94,27 @@ public final class Screens implements AutoCloseable {
                 .extracting(
                         rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                 .isEmpty();
+    }
+
+    /**
+     * Takes the picture of the whole page. On a machine that is short of time the browser now and then answers that it could not draw,
+     * which says nothing about the page: it is asked again, three times at most.
+     */
+    public static void picture(Page page, String name) {
+        var options = new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true);
+        for (var left = 2; ; left--) {
+            try {
+                page.screenshot(options);
+                return;
+            } catch (PlaywrightException undrawn) {
+                if (left == 0 || !undrawn.getMessage().contains("Unable to capture screenshot")) {
+                    throw undrawn;
+                }
+                page.waitForTimeout(500);
+            }
+        }
     }
 
     /** Goes to a page of the staff and stays until its own requests are answered: one that is left before complains of it. */

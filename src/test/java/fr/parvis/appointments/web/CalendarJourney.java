@@ -21,7 +21,6 @@ import fr.parvis.testing.Town;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -247,9 +246,7 @@ class CalendarJourney {
         agent.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(agent.locator(".plan-nav").first()).isHidden();
         assertThat(agent.locator(".cal-list a").first()).isVisible();
-        agent.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", SHOT + "1-papier.png"))
-                .setFullPage(true));
+        Screens.picture(agent, SHOT + "1-papier");
         agent.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 

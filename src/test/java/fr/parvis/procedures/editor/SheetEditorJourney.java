@@ -177,8 +177,7 @@ class SheetEditorJourney {
         author.route("**/nouvelle", awaited::add);
         author.locator("#relire").click();
         assertThat(author.locator("#relecture-attend")).isVisible();
-        author.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", shots + "02a-relecture-attend.png")));
+        Screens.picture(author, shots + "02a-relecture-attend");
         author.fill("#cost", "De 1,20 € à 5,80 € le repas du midi");
         author.locator("#relire").focus();
         author.unroute("**/nouvelle");

@@ -98,9 +98,7 @@ class ClearWordsJourney {
         page.locator("#clair button[value=non]").click();
         page.waitForURL("**/clair?*");
         assertThat(page.locator("#words")).isVisible();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", "clarte-fr-390-3-sans-script.png"))
-                .setFullPage(true));
+        Screens.picture(page, "clarte-fr-390-3-sans-script");
         page.locator("input[name=reason][value=documents]").check();
         page.locator("#clair .btn-primary").click();
         assertThat(page.getByText("Merci. Votre réponse")).isVisible();
