@@ -4,6 +4,7 @@ import fr.parvis.directory.DayHours;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.directory.Site;
+import fr.parvis.relations.law.WorkingDays;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package fr.parvis.relations;
+package fr.parvis.relations.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
