@@ -7,11 +7,11 @@ import java.util.Set;
  * programs of a {@link Partner}, and stands alone.
  */
 public enum Role {
-    AGENT("queue:read", "queue:act", "appointments:read", "appointments:write"),
-    SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write"),
+    AGENT("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
+    SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
     QUALITY("queue:read"),
     TRAINER("queue:read"),
-    ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write"),
+    ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
     KIOSK("queue:read", "tickets:issue"),
     PARTNER("appointments:partner");
 

@@ -84,7 +84,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/procedures/*/checklist")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback")
+                        .requestMatchers(
+                                HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback", "/api/v1/requests")
                         .access(not(PARTNER))
                         .requestMatchers(
                                 HttpMethod.GET,

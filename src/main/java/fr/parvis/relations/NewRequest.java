@@ -2,6 +2,7 @@ package fr.parvis.relations;
 
 import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.ProblemException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param form made with the form: the same one sent twice is one request, with other words another
  */
 public record NewRequest(
-        Request.Kind kind, String language, Request.@Nullable About about, Request.Said said, String form) {
+        Request.Kind kind,
+        @Nullable RequestType type,
+        Channel channel,
+        String language,
+        Request.@Nullable About about,
+        @Nullable UUID site,
+        Request.Said said,
+        String form) {
     public static final int LONGEST = 4000;
+    public static final int LONGEST_SUBJECT = 200;
+    public static final int LONGEST_NAME = 100;
 
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_FORM = 60;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s.()/-]+");
+
+    /** From the page where questions are asked. */
+    public static NewRequest web(
+            Request.Kind kind, String language, Request.@Nullable About about, Request.Said said, String form) {
+        return new NewRequest(kind, null, Channel.WEB, language, about, null, said, form);
+    }
 
     /** Tells the form, with all that was written in it, from any other. */
     String key() {
@@ -29,12 +45,15 @@ public record NewRequest(
         if (form.isBlank() || form.length() > LONGEST_FORM) {
             throw ProblemException.field("words", "relations", "form-unknown");
         }
-        if (kind == Request.Kind.QUESTION && said.words().isBlank()) {
+        if (kind != Request.Kind.CALL_BACK && said.words().isBlank()) {
             throw ProblemException.field("words", "relations", "words-missing");
         }
-        if (said.words().length() > LONGEST) {
+        if (said.words().length() > (channel == Channel.WEB ? LONGEST : Interaction.LONGEST)) {
             throw ProblemException.field("words", "relations", "words-too-long", LONGEST);
         }
+        fits("subject", said.subject(), LONGEST_SUBJECT);
+        fits("firstName", said.firstName(), LONGEST_NAME);
+        fits("lastName", said.lastName(), LONGEST_NAME);
         if (!said.email().isEmpty()
                 && (said.email().length() > LONGEST_ADDRESS
                         || !EMAIL.matcher(said.email()).matches())) {
@@ -45,6 +64,12 @@ public record NewRequest(
         }
         if (!said.phone().isEmpty() && !isNumber(said.phone())) {
             throw ProblemException.field("phone", "relations", "phone-unreadable");
+        }
+    }
+
+    private static void fits(String field, String typed, int most) {
+        if (typed.length() > most) {
+            throw ProblemException.field(field, "relations", "field-too-long", most);
         }
     }
 

@@ -51,6 +51,14 @@ public class OfficeDays {
         return WorkingDays.after(day, days, this::isWorked);
     }
 
+    /** How many are worked after the first day, up to the last one. */
+    int between(LocalDate first, LocalDate last) {
+        return (int) first.plusDays(1)
+                .datesUntil(last.isAfter(first) ? last.plusDays(1) : first.plusDays(1))
+                .filter(this::isWorked)
+                .count();
+    }
+
     boolean isWorked(LocalDate day) {
         if (WEEKEND.contains(day.getDayOfWeek())) {
             return false;

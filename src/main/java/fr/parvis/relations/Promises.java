@@ -10,17 +10,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** In how many working days the organisation says that it answers. */
 @Component
 public class Promises {
-    public record Days(int question, int callBack) {
+    public record Days(int question, int callBack, int complaint) {
         public int of(Request.Kind kind) {
             return switch (kind) {
-                case QUESTION -> question;
+                case QUESTION, APPLICATION -> question;
                 case CALL_BACK -> callBack;
+                case COMPLAINT -> complaint;
             };
         }
     }
 
     public static final int MOST_DAYS = 40;
-    private static final Days USUAL = new Days(5, 2);
+    private static final Days USUAL = new Days(5, 2, 15);
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -33,9 +34,10 @@ public class Promises {
     }
 
     public Days days() {
-        return jdbc.sql("select question_days, call_back_days from relations.promise where organisation_id = ?")
+        return jdbc.sql(
+                        "select question_days, call_back_days, complaint_days from relations.promise where organisation_id = ?")
                 .param(directory.organisation().id())
-                .query((row, _) -> new Days(row.getInt(1), row.getInt(2)))
+                .query((row, _) -> new Days(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .optional()
                 .orElse(USUAL);
     }
@@ -45,13 +47,15 @@ public class Promises {
     public void change(Days days) {
         check("questionDays", days.question());
         check("callBackDays", days.callBack());
+        check("complaintDays", days.complaint());
         jdbc.sql("""
-                        insert into relations.promise (organisation_id, question_days, call_back_days) values (?, ?, ?)
+                        insert into relations.promise (organisation_id, question_days, call_back_days, complaint_days) values (?, ?, ?, ?)
                         on conflict (organisation_id) do update
-                        set question_days = excluded.question_days, call_back_days = excluded.call_back_days""")
-                .params(directory.organisation().id(), days.question(), days.callBack())
+                        set question_days = excluded.question_days, call_back_days = excluded.call_back_days,
+                            complaint_days = excluded.complaint_days""")
+                .params(directory.organisation().id(), days.question(), days.callBack(), days.complaint())
                 .update();
-        audit.write("promise-changed", days.question() + " / " + days.callBack());
+        audit.write("promise-changed", days.question() + " / " + days.callBack() + " / " + days.complaint());
     }
 
     private static void check(String field, int days) {

@@ -1,39 +1,27 @@
 package fr.parvis.relations;
 
-import java.security.SecureRandom;
-import java.util.Locale;
+import fr.parvis.platform.ReadableCode;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * Names a request to whoever made it, and opens its page: 80 random bits, in letters and digits that are not taken for one
- * another when they are read aloud (Crockford's base 32).
- */
+/** Names a request on the telephone and on paper ({@code PRV-7K3M-Q2XC}); opens nothing by itself. The last letter tells a wrong one. */
 public record Reference(String code) {
-    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 16;
-    private static final Pattern WRITTEN = Pattern.compile("[" + LETTERS + "]{" + LENGTH + "}");
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LENGTH = 8;
 
     static Reference next() {
-        return new Reference(RANDOM.ints(LENGTH, 0, LETTERS.length())
-                .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
-                .collect(Collectors.joining()));
+        var letters = ReadableCode.random(LENGTH - 1);
+        return shown(letters + ReadableCode.check(letters));
     }
 
-    /** As people copy it: with blanks, hyphens or small letters, O for 0, I or L for 1. */
+    private static Reference shown(String letters) {
+        return new Reference("PRV-" + letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2));
+    }
+
+    /** As people copy or say it; empty when a letter is wrong. */
     public static Optional<Reference> parse(String typed) {
-        var code = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
-        return WRITTEN.matcher(code).matches() ? Optional.of(new Reference(code)) : Optional.empty();
-    }
-
-    /** In groups of four. */
-    public String shown() {
-        return code.replaceAll("(.{4})(?!$)", "$1-");
+        var code = ReadableCode.copied(typed).replaceFirst("^PRV", "");
+        return ReadableCode.isOne(code, LENGTH)
+                        && ReadableCode.check(code.substring(0, LENGTH - 1)) == code.charAt(LENGTH - 1)
+                ? Optional.of(shown(code))
+                : Optional.empty();
     }
 }

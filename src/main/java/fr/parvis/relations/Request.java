@@ -1,52 +1,80 @@
 package fr.parvis.relations;
 
+import fr.parvis.relations.law.Course;
+import fr.parvis.relations.law.LegalRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an usager wants answered.
+ * Something that an usager wants done or answered.
  *
  * @param dueOn the last day on which an answer keeps the promise
- * @param language ISO 639-1, of the page where it was asked
+ * @param language ISO 639-1, that the person reads
+ * @param type of those that the organisation distinguishes
+ * @param step how many of the type's steps are done
  * @param about the sheet that it was asked from, null when it was none
+ * @param site where it belongs; null for the whole organisation
+ * @param assignee the account of whoever has it
  * @param said null once the personal data is erased
+ * @param next null once it has an end
  * @param tries calls that nobody took
- * @param outcome the answer, or who has the request now; null while there is none, and once it is erased
+ * @param outcome the words that ended it; null while there are none, and once they are erased
+ * @param revision counts the changes
  */
 public record Request(
         UUID id,
         Reference reference,
+        RequestKey key,
         Kind kind,
+        @Nullable UUID type,
         State state,
+        int step,
+        Channel channel,
         Instant receivedAt,
         LocalDate dueOn,
         String language,
         @Nullable About about,
+        @Nullable UUID site,
+        @Nullable UUID usager,
+        @Nullable UUID assignee,
         @Nullable Said said,
+        @Nullable NextStep next,
+        Legal legal,
         int tries,
         @Nullable String outcome,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        int revision) {
 
     public static final int MOST_TRIES = 3;
 
     public enum Kind {
         QUESTION,
-        CALL_BACK
+        CALL_BACK,
+        /** Something that is decided. */
+        APPLICATION,
+        COMPLAINT
     }
 
     /**
-     * All but the first are ends. NOT_REACHED: called as often as promised, and nobody answered. UNANSWERED: the organisation
-     * never answered, and what was asked is erased.
+     * The first three are open. INCOMPLETE: the person has been asked for what is missing. NOT_REACHED: called as often as promised, and
+     * nobody answered. UNANSWERED: the organisation never answered, and what was asked is erased.
      */
     public enum State {
         RECEIVED,
+        IN_PROGRESS,
+        INCOMPLETE,
         ANSWERED,
+        REFUSED,
         SENT_ON,
         NOT_REACHED,
         WITHDRAWN,
-        UNANSWERED
+        UNANSWERED;
+
+        public boolean isOpen() {
+            return this == RECEIVED || this == IN_PROGRESS || this == INCOMPLETE;
+        }
     }
 
     /** @param sheet its number */
@@ -55,22 +83,47 @@ public record Request(
     /**
      * The personal data of a request.
      *
+     * @param subject may be empty, as the names
+     * @param words those that it came with; empty when none
      * @param email empty when no answer is wanted there, as is the phone
      * @param when a moment that suits for a call; null when any does
      */
     public record Said(
+            String subject,
             String words,
+            String firstName,
+            String lastName,
             String email,
             String phone,
-            @Nullable Moment when) {}
+            @Nullable Moment when) {
+
+        public String name() {
+            return (firstName + " " + lastName).strip();
+        }
+    }
 
     public record Moment(Instant from, Instant to) {}
 
+    /**
+     * The law's side of it.
+     *
+     * @param rule as it was when the request came in
+     * @param acknowledgeBy null when no acknowledgement of receipt is due
+     * @param silenceOn when silence decides; null when it never does, or not before somebody has acted
+     */
+    public record Legal(
+            LegalRule rule,
+            Course course,
+            @Nullable LocalDate acknowledgeBy,
+            @Nullable Instant acknowledgedAt,
+            @Nullable LocalDate silenceOn) {}
+
     public boolean isOpen() {
-        return state == State.RECEIVED;
+        return state.isOpen();
     }
 
+    /** Nobody is late while the person has to act. */
     public boolean isLate(LocalDate today) {
-        return isOpen() && today.isAfter(dueOn);
+        return isOpen() && state != State.INCOMPLETE && today.isAfter(dueOn);
     }
 }

@@ -1,180 +1,323 @@
 package fr.parvis.relations;
 
 import fr.parvis.platform.Ids;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import fr.parvis.relations.law.LegalRule;
+import fr.parvis.relations.law.LegalTimes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL for requests. */
+/** SQL for requests. Each change is one guarded statement: what has an end is not changed. */
 @Repository
 class RequestTables {
+    private static final String STILL_OPEN =
+            " where organisation_id = :organisation and id = :id and closed_at is null and erased_at is null ";
+
     private final JdbcClient jdbc;
 
     RequestTables(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Empty when this very form has been received before, with the same words. */
-    Optional<Request> insert(UUID organisation, NewRequest wanted, Instant at, LocalDate due) {
+    /**
+     * @param reference empty when this very form has been received before, with the same words
+     * @return false also when the reference is taken
+     */
+    boolean insert(
+            UUID id,
+            UUID organisation,
+            Reference reference,
+            NewRequest wanted,
+            Instant at,
+            LocalDate due,
+            NextStep next,
+            LocalDate today,
+            LegalTimes times) {
         var about = wanted.about();
-        var when = wanted.said().when();
+        var said = wanted.said();
+        var when = said.when();
+        LegalRule rule = RequestTypes.rule(wanted);
+        var type = wanted.type();
         return jdbc.sql("""
-                        insert into relations.request (id, organisation_id, reference, form, kind, received_at, due_on, language,
-                            sheet, sheet_title, words, email, phone, call_from, call_to)
-                        values (:id, :organisation, :reference, :form, :kind, :now, :due, :language, :sheet, :title, :words,
-                            :email, :phone, :from, :to)
-                        on conflict (form) do nothing returning *""")
-                .param("id", Ids.next())
-                .param("organisation", organisation)
-                .param("reference", Reference.next().code())
-                .param("form", wanted.key())
-                .param("kind", wanted.kind().name())
-                .param("now", utc(at))
-                .param("due", due)
-                .param("language", wanted.language())
-                .param("sheet", about == null ? null : about.sheet())
-                .param("title", about == null ? null : about.title())
-                .param("words", wanted.said().words())
-                .param("email", wanted.said().email())
-                .param("phone", wanted.said().phone())
-                .param("from", when == null ? null : utc(when.from()))
-                .param("to", when == null ? null : utc(when.to()))
-                .query(RequestTables::read)
-                .optional();
+                        insert into relations.request (id, organisation_id, reference, key, form, kind, type_id, channel, received_at,
+                            due_on, language, sheet, sheet_title, site_id, subject, first_name, last_name, email, phone, call_from,
+                            call_to, next_usual, next_what, next_owner, next_due, rule_silence, rule_time, rule_acknowledged,
+                            rule_source, received_on, competent_on, silence_on, acknowledge_by)
+                        values (:id, :organisation, :reference, :key, :form, :kind, :type, :channel, :now,
+                            :due, :language, :sheet, :title, :site, :subject, :firstName, :lastName, :email, :phone, :from,
+                            :to, :usual, :what, :owner, :nextDue, :silence, :time, :acknowledged,
+                            :source, :today, :today, :silenceOn, :acknowledgeBy)
+                        on conflict do nothing""")
+                        .param("id", id)
+                        .param("organisation", organisation)
+                        .param("reference", reference.code())
+                        .param("key", RequestKey.next().code())
+                        .param("form", wanted.key())
+                        .param("kind", wanted.kind().name())
+                        .param("type", type == null ? null : type.id())
+                        .param("channel", wanted.channel().code())
+                        .param("now", utc(at))
+                        .param("due", due)
+                        .param("language", wanted.language())
+                        .param("sheet", about == null ? null : about.sheet())
+                        .param("title", about == null ? null : about.title())
+                        .param("site", wanted.site())
+                        .param("subject", said.subject())
+                        .param("firstName", said.firstName())
+                        .param("lastName", said.lastName())
+                        .param("email", said.email())
+                        .param("phone", said.phone())
+                        .param("from", when == null ? null : utc(when.from()))
+                        .param("to", when == null ? null : utc(when.to()))
+                        .param(
+                                "usual",
+                                next.usual() == null ? null : next.usual().name())
+                        .param("what", next.what())
+                        .param("owner", next.owner())
+                        .param("nextDue", next.due())
+                        .param("silence", rule.silence().name())
+                        .param("time", rule.time().toString())
+                        .param("acknowledged", rule.acknowledged())
+                        .param("source", rule.source())
+                        .param("today", today)
+                        .param("silenceOn", times.silence())
+                        .param("acknowledgeBy", times.acknowledged())
+                        .update()
+                == 1;
     }
 
-    Request sameAs(NewRequest wanted) {
-        return jdbc.sql("select * from relations.request where form = ?")
-                .param(wanted.key())
-                .query(RequestTables::read)
-                .single();
+    Optional<Request> sameAs(NewRequest wanted) {
+        return one("r.form = ?", wanted.key());
     }
 
-    Optional<Request> find(Reference reference) {
-        return jdbc.sql("select * from relations.request where reference = ?")
-                .param(reference.code())
-                .query(RequestTables::read)
-                .optional();
+    Optional<Request> find(RequestKey key) {
+        return one("r.key = ?", key.code());
+    }
+
+    Optional<Request> find(UUID organisation, Reference reference) {
+        return one("r.organisation_id = ? and r.reference = ?", organisation, reference.code());
     }
 
     Optional<Request> find(UUID organisation, UUID id) {
-        return jdbc.sql("select * from relations.request where organisation_id = ? and id = ?")
+        return one("r.organisation_id = ? and r.id = ?", organisation, id);
+    }
+
+    /** For this transaction alone. */
+    Optional<Request> locked(UUID organisation, UUID id) {
+        return jdbc.sql(RequestRows.SHOWN + " where r.organisation_id = ? and r.id = ? for update of r")
                 .params(organisation, id)
-                .query(RequestTables::read)
+                .query(RequestRows::read)
                 .optional();
     }
 
-    /** Those most overdue first. */
-    List<Request> open(UUID organisation) {
-        return jdbc.sql("""
-                        select * from relations.request
-                         where organisation_id = ? and state = 'RECEIVED' and erased_at is null order by due_on, received_at, id""").param(organisation).query(RequestTables::read).list();
+    private Optional<Request> one(String where, Object... values) {
+        return jdbc.sql(RequestRows.SHOWN + " where " + where)
+                .params(values)
+                .query(RequestRows::read)
+                .optional();
     }
 
-    List<Request> closedSince(UUID organisation, Instant since) {
-        return jdbc.sql("""
-                        select * from relations.request
-                         where organisation_id = ? and state <> 'RECEIVED' and closed_at > ? order by closed_at desc limit 50""")
-                .params(organisation, utc(since))
-                .query(RequestTables::read)
+    /** Those whose next step is most overdue first. */
+    List<Request> open(UUID organisation) {
+        return jdbc.sql(RequestRows.SHOWN + """
+                         where r.organisation_id = ? and r.closed_at is null and r.erased_at is null
+                         order by r.next_due, r.received_at, r.id""")
+                .param(organisation)
+                .query(RequestRows::read)
                 .list();
     }
 
-    /** Empty when it has an end already. */
-    Optional<Request> close(
-            UUID organisation, UUID id, Request.State end, @Nullable String outcome, UUID by, Instant at) {
+    List<Request> closedSince(UUID organisation, Instant since) {
+        return jdbc.sql(RequestRows.SHOWN + """
+                         where r.organisation_id = ? and r.closed_at > ? order by r.closed_at desc limit 50""")
+                .params(organisation, utc(since))
+                .query(RequestRows::read)
+                .list();
+    }
+
+    /** How many requests this address came with since; by any way of writing it. */
+    int countFrom(String email, Instant since) {
+        return jdbc.sql("select count(*) from relations.request where lower(email) = lower(?) and received_at > ?")
+                .params(email, utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean take(UUID organisation, UUID id, UUID by, String name) {
         return jdbc.sql("""
-                        update relations.request set state = :state, outcome = :outcome, closed_at = :now, closed_by = :by
-                         where organisation_id = :organisation and id = :id and state = 'RECEIVED' and erased_at is null
-                        returning *""")
-                .param("state", end.name())
-                .param("outcome", outcome)
-                .param("now", utc(at))
-                .param("by", by)
+                        update relations.request set assignee_id = :by, next_owner = :name, revision = revision + 1,
+                               state = case state when 'RECEIVED' then 'IN_PROGRESS' else state end""" + STILL_OPEN)
+                        .param("by", by)
+                        .param("name", name)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** @param silenceOn null when silence decides nothing, or not before somebody has acted */
+    boolean next(UUID organisation, UUID id, Request.State state, NextStep next, @Nullable LocalDate silenceOn) {
+        return jdbc.sql("""
+                        update relations.request set state = :state, next_usual = :usual, next_what = :what, next_owner = :owner,
+                               next_due = :due, silence_on = :silence, revision = revision + 1""" + STILL_OPEN)
+                        .param("state", state.name())
+                        .param(
+                                "usual",
+                                next.usual() == null ? null : next.usual().name())
+                        .param("what", next.what())
+                        .param("owner", next.owner())
+                        .param("due", next.due())
+                        .param("silence", silenceOn)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    boolean close(UUID organisation, UUID id, Request.State end, @Nullable UUID by, Instant at) {
+        return jdbc.sql("""
+                        update relations.request set state = :state, closed_at = :now, closed_by = :by, next_usual = null,
+                               next_what = null, next_owner = null, next_due = null, silence_on = null, revision = revision + 1""" + STILL_OPEN)
+                        .param("state", end.name())
+                        .param("now", utc(at))
+                        .param("by", by)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** What had an end goes on, with another promise. */
+    boolean reopen(UUID organisation, UUID id, NextStep next, LocalDate due) {
+        return jdbc.sql("""
+                        update relations.request set state = 'RECEIVED', closed_at = null, closed_by = null, next_usual = :usual,
+                               next_what = :what, next_owner = :owner, next_due = :next, due_on = :due, tries = 0, revision = revision + 1
+                         where organisation_id = :organisation and id = :id and closed_at is not null and erased_at is null""")
+                        .param(
+                                "usual",
+                                next.usual() == null ? null : next.usual().name())
+                        .param("what", next.what())
+                        .param("owner", next.owner())
+                        .param("next", next.due())
+                        .param("due", due)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** One more call that nobody took: how many now, empty when the request has an end already. */
+    Optional<Integer> tried(UUID organisation, UUID id) {
+        return jdbc.sql("""
+                        update relations.request set tries = tries + 1, revision = revision + 1""" + STILL_OPEN + """
+                         and kind = 'CALL_BACK' and tries < 3 returning tries""")
                 .param("organisation", organisation)
                 .param("id", id)
-                .query(RequestTables::read)
+                .query(Integer.class)
                 .optional();
     }
 
-    /** One more call that nobody took. Empty when the request has an end already. */
-    Optional<Request> tried(UUID organisation, UUID id) {
+    void acknowledged(UUID id, Instant at) {
+        jdbc.sql("update relations.request set acknowledged_at = ? where id = ? and acknowledged_at is null")
+                .params(utc(at), id)
+                .update();
+    }
+
+    void askMissing(UUID id, LocalDate today, LocalDate until) {
+        jdbc.sql("""
+                        insert into relations.request_missing (request_id, asked_on, until) values (?, ?, ?)
+                        on conflict (request_id, asked_on) do update set until = excluded.until, completed_on = null""").params(id, today, until).update();
+    }
+
+    void promise(UUID id, LocalDate due) {
+        jdbc.sql("update relations.request set due_on = ? where id = ?")
+                .params(due, id)
+                .update();
+    }
+
+    void completed(UUID id, LocalDate today) {
+        jdbc.sql("update relations.request_missing set completed_on = ? where request_id = ? and completed_on is null")
+                .params(today, id)
+                .update();
+    }
+
+    void event(UUID organisation, UUID id, Instant at, String what, @Nullable UUID by) {
+        jdbc.sql("""
+                        insert into relations.request_event (organisation_id, request_id, at, what, state, by_id, next_due)
+                        select organisation_id, id, :now, :what, state, :by, next_due from relations.request
+                         where organisation_id = :organisation and id = :id""")
+                .param("now", utc(at))
+                .param("what", what)
+                .param("by", by)
+                .param("organisation", organisation)
+                .param("id", id)
+                .update();
+    }
+
+    Interaction write(
+            UUID organisation,
+            UUID request,
+            Interaction.Direction direction,
+            Channel channel,
+            Instant at,
+            @Nullable UUID by,
+            String name,
+            String words,
+            boolean closes) {
+        var id = Ids.next();
+        jdbc.sql("""
+                        insert into relations.interaction (id, organisation_id, request_id, direction, channel, at, by_id, by_name, words,
+                            closes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        id, organisation, request, direction.name(), channel.code(), utc(at), by, name, words, closes))
+                .update();
+        return new Interaction(id, request, direction, channel, at, name, words, closes);
+    }
+
+    /** In order. */
+    List<Interaction> interactions(UUID organisation, UUID request) {
         return jdbc.sql("""
-                        update relations.request set tries = tries + 1
-                         where organisation_id = ? and id = ? and kind = 'CALL_BACK' and state = 'RECEIVED'
-                           and erased_at is null and tries < 3 returning *""").params(organisation, id).query(RequestTables::read).optional();
+                        select * from relations.interaction where organisation_id = ? and request_id = ? order by at, id""")
+                .params(organisation, request)
+                .query(RequestRows::interaction)
+                .list();
     }
 
-    void withdraw(Reference reference, Instant at) {
-        jdbc.sql(erasing(Request.State.WITHDRAWN) + "reference = :reference")
-                .param("now", utc(at))
-                .param("reference", reference.code())
-                .update();
+    /** Nothing that anybody said remains; what was still open gets the end. */
+    boolean withdraw(UUID id, Instant at) {
+        return erase("id = ?", id, Request.State.WITHDRAWN, at).size() == 1;
     }
 
-    int erase(Instant receivedBefore, Instant at) {
-        return jdbc.sql(erasing(Request.State.UNANSWERED) + "received_at < :before")
-                .param("now", utc(at))
-                .param("before", utc(receivedBefore))
-                .update();
+    List<UUID> erase(Instant receivedBefore, Instant at) {
+        return erase("received_at < ?", utc(receivedBefore), Request.State.UNANSWERED, at);
     }
 
-    /** What was still open gets this end. */
-    private static String erasing(Request.State end) {
-        return """
-                update relations.request
-                   set words = null, email = null, phone = null, call_from = null, call_to = null, outcome = null,
-                       erased_at = :now, closed_at = coalesce(closed_at, :now),
-                       state = case state when 'RECEIVED' then '%s' else state end
-                 where erased_at is null and\s""".formatted(end);
+    private List<UUID> erase(String which, Object value, Request.State end, Instant at) {
+        var erased = jdbc.sql("""
+                        update relations.request
+                           set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
+                               call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null,
+                               silence_on = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
+                               state = case when closed_at is null then ? else state end
+                         where erased_at is null and %s returning id""".formatted(which))
+                .params(utc(at), utc(at), end.name(), value)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+        jdbc.sql("""
+                        update relations.interaction set words = null, by_name = '', erased_at = ?
+                         where erased_at is null and request_id = any (?)""").params(utc(at), erased.toArray(UUID[]::new)).update();
+        return erased;
     }
 
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Request read(ResultSet row, int index) throws SQLException {
-        var sheet = row.getString("sheet");
-        var erased = row.getTimestamp("erased_at") != null;
-        return new Request(
-                row.getObject("id", UUID.class),
-                new Reference(row.getString("reference")),
-                Request.Kind.valueOf(row.getString("kind")),
-                Request.State.valueOf(row.getString("state")),
-                row.getTimestamp("received_at").toInstant(),
-                row.getObject("due_on", LocalDate.class),
-                row.getString("language"),
-                sheet == null
-                        ? null
-                        : new Request.About(sheet, Objects.requireNonNullElse(row.getString("sheet_title"), "")),
-                erased ? null : said(row),
-                row.getInt("tries"),
-                row.getString("outcome"),
-                instant(row.getTimestamp("closed_at")));
-    }
-
-    private static Request.Said said(ResultSet row) throws SQLException {
-        var from = instant(row.getTimestamp("call_from"));
-        var to = instant(row.getTimestamp("call_to"));
-        return new Request.Said(
-                Objects.requireNonNullElse(row.getString("words"), ""),
-                Objects.requireNonNullElse(row.getString("email"), ""),
-                Objects.requireNonNullElse(row.getString("phone"), ""),
-                from == null || to == null ? null : new Request.Moment(from, to));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

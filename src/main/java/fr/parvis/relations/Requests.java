@@ -4,18 +4,18 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
-import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.Course;
+import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,20 +24,21 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Requests from the moment they are made to an end that is always said: answered, sent on, called in vain, withdrawn, or left unanswered. */
+/** Requests as they come in and as they are found again; {@link Handling} brings them to an end that is always said. */
 @Component
 @Transactional
 public class Requests {
+    static final int LONGEST_OUTCOME = 8000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-    private static final int LONGEST_OUTCOME = 8000;
     private static final int MONTHS_KEPT = 12;
     private static final Duration CLOSED_SHOWN = Duration.ofDays(30);
 
     private final RequestTables tables;
     private final Promises promises;
     private final OfficeDays days;
+    private final RequestMail mail;
     private final Directory directory;
-    private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -45,32 +46,76 @@ public class Requests {
             RequestTables tables,
             Promises promises,
             OfficeDays days,
+            RequestMail mail,
             Directory directory,
-            AuditLog audit,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
         this.promises = promises;
         this.days = days;
+        this.mail = mail;
         this.directory = directory;
-        this.audit = audit;
         this.publisher = publisher;
         this.clock = clock;
     }
 
-    /** @throws ProblemException about a field that must be corrected */
+    /**
+     * Receipt is acknowledged in the same transaction to whoever left an e-mail address.
+     *
+     * @throws ProblemException about a field that must be corrected
+     */
     public Request receive(NewRequest wanted) {
         wanted.check();
-        var received = tables.insert(directory.organisation().id(), wanted, clock.instant(), due(wanted));
-        received.ifPresent(request -> publisher.publishEvent(new RequestReceived(
-                request.id(), directory.organisation().id(), request.kind(), request.receivedAt(), request.dueOn())));
-        return received.orElseGet(() -> tables.sameAs(wanted));
+        return tables.sameAs(wanted).orElseGet(() -> first(wanted));
+    }
+
+    private Request first(NewRequest wanted) {
+        var organisation = directory.organisation().id();
+        var now = clock.instant();
+        var today = days.today();
+        var due = due(wanted);
+        var usual = switch (wanted.kind()) {
+            case QUESTION, COMPLAINT -> NextStep.Usual.ANSWER;
+            case CALL_BACK -> NextStep.Usual.CALL;
+            case APPLICATION -> NextStep.Usual.DECIDE;
+        };
+        var id = Ids.next();
+        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);
+        while (!tables.insert(
+                id, organisation, Reference.next(), wanted, now, due, NextStep.of(usual, "", due), today, times)) {
+            // either the same form a moment ago, or a reference that is taken
+            var same = tables.sameAs(wanted);
+            if (same.isPresent()) {
+                return same.get();
+            }
+        }
+        tables.write(
+                organisation,
+                id,
+                Interaction.Direction.IN,
+                wanted.channel(),
+                now,
+                null,
+                "",
+                wanted.said().words(),
+                false);
+        tables.event(organisation, id, now, "received", null);
+        var received = find(id).orElseThrow();
+        if (mail.acknowledge(received)) {
+            tables.acknowledged(id, now);
+            tables.event(organisation, id, now, "acknowledged", null);
+        }
+        publisher.publishEvent(new RequestReceived(id, organisation, received.kind(), received.receivedAt(), due));
+        return find(id).orElseThrow();
     }
 
     /** Whoever chose a moment is called then. */
     private LocalDate due(NewRequest wanted) {
         var when = wanted.said().when();
-        return when == null ? due(wanted.kind()) : LocalDate.ofInstant(when.from(), directory.zone());
+        var type = wanted.type();
+        return when != null
+                ? LocalDate.ofInstant(when.from(), directory.zone())
+                : type != null ? days.after(days.today(), type.days()) : due(wanted.kind());
     }
 
     /** Until when an answer is promised to what would be asked now. */
@@ -78,94 +123,60 @@ public class Requests {
         return days.after(days.today(), promises.days().of(kind));
     }
 
+    public Optional<Request> find(RequestKey key) {
+        return tables.find(key);
+    }
+
+    /** Empty also when it belongs to a site where the caller may not act. */
     public Optional<Request> find(Reference reference) {
-        return tables.find(reference);
+        return tables.find(directory.organisation().id(), reference).filter(Requests::isMine);
     }
 
+    /** Empty also when it belongs to a site where the caller may not act. */
     public Optional<Request> find(UUID id) {
-        return tables.find(directory.organisation().id(), id);
+        return tables.find(directory.organisation().id(), id).filter(Requests::isMine);
     }
 
+    private static boolean isMine(Request request) {
+        var site = request.site();
+        return site == null
+                || Caller.current().filter(caller -> !caller.mayActAt(site)).isEmpty();
+    }
+
+    /** Those whose next step is most overdue first. */
     public List<Request> open() {
-        return tables.open(directory.organisation().id());
+        return tables.open(directory.organisation().id()).stream()
+                .filter(Requests::isMine)
+                .toList();
     }
 
     public List<Request> lately() {
-        return tables.closedSince(directory.organisation().id(), clock.instant().minus(CLOSED_SHOWN));
+        return tables.closedSince(directory.organisation().id(), clock.instant().minus(CLOSED_SHOWN)).stream()
+                .filter(Requests::isMine)
+                .toList();
+    }
+
+    /** In order; notes between colleagues too. */
+    public List<Interaction> interactions(Request request) {
+        return tables.interactions(directory.organisation().id(), request.id());
     }
 
     /** Nothing that the person said remains. */
-    public void withdraw(Reference reference) {
-        tables.withdraw(reference, clock.instant());
-    }
-
-    /**
-     * @param words what the person will read
-     * @return whether it was still to be answered
-     */
-    public boolean answer(UUID id, String words, UUID by) {
-        checkOutcome("answer", words, "answer-missing");
-        return end(id, Request.State.ANSWERED, words, by);
-    }
-
-    /** @param words what was agreed on the phone, as the person can read it again; may be empty */
-    public boolean calledAndAnswered(UUID id, String words, UUID by) {
-        checkLength("note", words);
-        return end(id, Request.State.ANSWERED, words, by);
-    }
-
-    /** @param to who answers now, as the person will read it */
-    public boolean sendOn(UUID id, String to, UUID by) {
-        checkOutcome("to", to, "to-missing");
-        return end(id, Request.State.SENT_ON, to, by);
-    }
-
-    /** The last of the promised calls ends the request. */
-    public boolean calledInVain(UUID id, UUID by) {
-        var tried = tables.tried(directory.organisation().id(), id);
-        if (tried.isPresent() && tried.get().tries() >= Request.MOST_TRIES) {
-            end(id, Request.State.NOT_REACHED, null, by);
-        } else if (tried.isPresent()) {
-            audit.write("request-tried", id.toString());
-        }
-        return tried.isPresent();
-    }
-
-    private static void checkOutcome(String field, String words, String problem) {
-        if (words.isBlank()) {
-            throw ProblemException.field(field, "relations", problem);
-        }
-        checkLength(field, words);
-    }
-
-    private static void checkLength(String field, String words) {
-        if (words.length() > LONGEST_OUTCOME) {
-            throw ProblemException.field(field, "relations", "outcome-too-long", LONGEST_OUTCOME);
-        }
-    }
-
-    private boolean end(UUID id, Request.State end, @Nullable String outcome, UUID by) {
-        var organisation = directory.organisation().id();
-        var closed = tables.close(organisation, id, end, outcome, by, clock.instant());
-        closed.ifPresent(request -> {
-            audit.write("request-" + end.name().toLowerCase(Locale.ROOT).replace('_', '-'), id.toString());
-            publisher.publishEvent(new RequestAnswered(
-                    id,
-                    organisation,
-                    request.kind(),
-                    end,
-                    request.receivedAt(),
-                    request.dueOn(),
-                    Objects.requireNonNull(request.closedAt())));
+    public void withdraw(RequestKey key) {
+        var now = clock.instant();
+        tables.find(key).filter(request -> tables.withdraw(request.id(), now)).ifPresent(request -> {
+            mail.drop(request.id());
+            tables.event(directory.organisation().id(), request.id(), now, "erased", null);
         });
-        return closed.isPresent();
     }
 
     /** What nobody needs any more; whoever opens the page of a request that nobody answered reads that. */
     public int forget() {
         var now = clock.instant();
-        return tables.erase(
+        var erased = tables.erase(
                 now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_KEPT).toInstant(), now);
+        erased.forEach(id -> tables.event(directory.organisation().id(), id, now, "erased", null));
+        return erased.size();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.DirectoryEditor;
+import fr.parvis.identity.Caller;
+import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
@@ -18,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -49,6 +54,9 @@ class RequestsIT {
     Requests requests;
 
     @Autowired
+    Handling handling;
+
+    @Autowired
     Promises promises;
 
     @Autowired
@@ -63,21 +71,32 @@ class RequestsIT {
     @Autowired
     ApplicationEvents events;
 
-    private final UUID agent = Ids.next();
+    private final Caller agent = new Caller(Ids.next(), "Nadia Essai", null, Set.of(Role.AGENT), Set.of(), false);
 
     @BeforeEach
     void open() {
         town.place(1, 1);
         clock.setTo(WEDNESDAY);
+        act(agent);
+    }
+
+    private static void act(Caller caller) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
     }
 
     @AfterEach
     void backToNow() {
         clock.reset();
+        SecurityContextHolder.clearContext();
     }
 
     private static NewRequest wanted(Request.Kind kind, String words, String email, String phone) {
-        return new NewRequest(kind, "fr", null, new Request.Said(words, email, phone, null), Ids.token());
+        return NewRequest.web(kind, "fr", null, said(words, email, phone, null), Ids.token());
+    }
+
+    private static Request.Said said(String words, String email, String phone, Request.@Nullable Moment when) {
+        return new Request.Said("", words, "", "", email, phone, when);
     }
 
     private Request question() {
@@ -85,16 +104,16 @@ class RequestsIT {
     }
 
     private Request callBack(Request.@Nullable Moment when) {
-        return requests.receive(new NewRequest(
+        return requests.receive(NewRequest.web(
                 Request.Kind.CALL_BACK,
                 "fr",
                 new Request.About("F98003", "Permis de séjour lunaire"),
-                new Request.Said("", "", "06 12 34 56 78", when),
+                said("", "", "06 12 34 56 78", when),
                 Ids.token()));
     }
 
     private Request now(Request request) {
-        return requests.find(request.reference()).orElseThrow();
+        return requests.find(request.key()).orElseThrow();
     }
 
     @Test
@@ -165,11 +184,13 @@ class RequestsIT {
         var before = question();
         var usual = promises.days();
         try {
-            promises.change(new Promises.Days(1, 1));
+            promises.change(new Promises.Days(1, 1, 1));
             assertThat(question().dueOn()).isEqualTo(LocalDate.of(2026, 5, 21));
             assertThat(now(before).dueOn()).isEqualTo(LocalDate.of(2026, 5, 28));
-            assertThatThrownBy(() -> promises.change(new Promises.Days(0, 1))).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> promises.change(new Promises.Days(1, 41))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> promises.change(new Promises.Days(0, 1, 15)))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> promises.change(new Promises.Days(1, 41, 15)))
+                    .isInstanceOf(ProblemException.class);
         } finally {
             promises.change(usual);
         }
@@ -189,8 +210,8 @@ class RequestsIT {
     void a_form_sent_again_with_other_words_is_another_request() {
         var form = wanted(Request.Kind.QUESTION, "Puis-je venir samedi ?", "", "");
         var first = requests.receive(form);
-        var other = new NewRequest(
-                form.kind(), "fr", null, new Request.Said("Puis-je venir dimanche ?", "", "", null), form.form());
+        var other =
+                NewRequest.web(form.kind(), "fr", null, said("Puis-je venir dimanche ?", "", "", null), form.form());
         var second = requests.receive(other);
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(Objects.requireNonNull(now(second).said()).words()).isEqualTo("Puis-je venir dimanche ?");
@@ -203,8 +224,9 @@ class RequestsIT {
         var asked = question();
         assertThat(requests.open()).extracting(Request::id).contains(asked.id());
         clock.forward(Duration.ofHours(3));
-        assertThat(requests.answer(asked.id(), "Oui, de 9 h à 12 h.", agent)).isTrue();
-        assertThat(requests.sendOn(asked.id(), "l’état civil", agent)).isFalse();
+        assertThat(handling.answer(asked.id(), "Oui, de 9 h à 12 h.")).isTrue();
+        assertThat(handling.close(asked.id(), new Closing.SentOn("l’état civil")))
+                .isFalse();
         assertThat(now(asked).state()).isEqualTo(Request.State.ANSWERED);
         assertThat(now(asked).outcome()).isEqualTo("Oui, de 9 h à 12 h.");
         assertThat(requests.open()).extracting(Request::id).doesNotContain(asked.id());
@@ -223,10 +245,11 @@ class RequestsIT {
     @Test
     void no_end_is_without_an_outcome() {
         var asked = question();
-        assertThatThrownBy(() -> requests.answer(asked.id(), "  ", agent)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> requests.sendOn(asked.id(), "", agent)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> handling.answer(asked.id(), "  ")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.SentOn("")))
+                .isInstanceOf(ProblemException.class);
         assertThat(now(asked).isOpen()).isTrue();
-        assertThat(requests.sendOn(asked.id(), "la préfecture, 01 00 00 00 00", agent))
+        assertThat(handling.close(asked.id(), new Closing.SentOn("la préfecture, 01 00 00 00 00")))
                 .isTrue();
         assertThat(now(asked).state()).isEqualTo(Request.State.SENT_ON);
     }
@@ -234,41 +257,39 @@ class RequestsIT {
     @Test
     void the_third_call_in_vain_is_the_last() {
         var asked = callBack(null);
-        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
-        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
+        assertThat(handling.calledInVain(asked.id())).isTrue();
+        assertThat(handling.calledInVain(asked.id())).isTrue();
         assertThat(now(asked).isOpen()).isTrue();
-        assertThat(requests.calledInVain(asked.id(), agent)).isTrue();
+        assertThat(handling.calledInVain(asked.id())).isTrue();
         assertThat(now(asked).state()).isEqualTo(Request.State.NOT_REACHED);
-        assertThat(requests.calledInVain(asked.id(), agent)).isFalse();
+        assertThat(handling.calledInVain(asked.id())).isFalse();
         var reached = callBack(null);
-        assertThat(requests.calledAndAnswered(reached.id(), "", agent)).isTrue();
+        assertThat(handling.close(reached.id(), new Closing.Solved(""))).isTrue();
         assertThat(now(reached).state()).isEqualTo(Request.State.ANSWERED);
     }
 
     @Test
     void what_is_withdrawn_is_erased() {
         var asked = requests.receive(wanted(Request.Kind.QUESTION, "Mon secret", "moi@lune.example", ""));
-        requests.withdraw(asked.reference());
+        requests.withdraw(asked.key());
         assertThat(now(asked).state()).isEqualTo(Request.State.WITHDRAWN);
         assertThat(now(asked).said()).isNull();
-        assertThat(requests.answer(asked.id(), "Trop tard.", agent)).isFalse();
+        assertThat(handling.answer(asked.id(), "Trop tard.")).isFalse();
         var answered = question();
-        requests.answer(answered.id(), "Oui.", agent);
-        requests.withdraw(answered.reference());
+        handling.answer(answered.id(), "Oui.");
+        requests.withdraw(answered.key());
         assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
         assertThat(now(answered).outcome()).isNull();
-        assertThat(jdbc.sql(
-                                "select count(*) from relations.request where words like '%Mon secret%' or email = 'moi@lune.example'")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(jdbc.sql("""
+                                select (select count(*) from relations.request where email = 'moi@lune.example')
+                                     + (select count(*) from relations.interaction where words like '%Mon secret%')""").query(Integer.class).single()).isZero();
     }
 
     @Test
     void nothing_personal_is_kept_longer_than_twelve_months() {
         var open = question();
         var answered = question();
-        requests.answer(answered.id(), "Oui.", agent);
+        handling.answer(answered.id(), "Oui.");
         clock.forward(Duration.ofDays(360));
         requests.forget();
         assertThat(now(answered).said()).isNotNull();

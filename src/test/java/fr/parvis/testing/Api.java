@@ -22,8 +22,9 @@ public final class Api {
             return http.body().isEmpty() ? NullNode.getInstance() : JSON.readTree(http.body());
         }
 
-        public String text(String field) {
-            return json().path(field).asString();
+        /** @param path of members and indexes, with a dot between them */
+        public String text(String path) {
+            return json().at("/" + path.replace('.', '/')).asString();
         }
     }
 

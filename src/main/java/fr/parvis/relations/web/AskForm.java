@@ -59,14 +59,15 @@ record AskForm(
         if (byPhone && text(phone).isEmpty()) {
             throw ProblemException.field("phone", "relations", "phone-missing");
         }
-        var said = new Request.Said(text(words), byMail ? text(email) : "", byPhone ? text(phone) : "", null);
-        return new NewRequest(Request.Kind.QUESTION, language, about, said, text(form));
+        var said =
+                new Request.Said("", text(words), "", "", byMail ? text(email) : "", byPhone ? text(phone) : "", null);
+        return NewRequest.web(Request.Kind.QUESTION, language, about, said, text(form));
     }
 
     NewRequest callBack(String language, Request.@Nullable About about, Request.@Nullable Moment when) {
         refuseMachines();
-        var said = new Request.Said(text(words), "", text(phone), when);
-        return new NewRequest(Request.Kind.CALL_BACK, language, about, said, text(form));
+        var said = new Request.Said("", text(words), "", "", "", text(phone), when);
+        return NewRequest.web(Request.Kind.CALL_BACK, language, about, said, text(form));
     }
 
     private void refuseMachines() {

@@ -107,7 +107,7 @@ class AskPages {
     }
 
     private static String received(Request request) {
-        return "redirect:/question/" + request.reference().code() + "?recu";
+        return "redirect:/question/" + request.key().code() + "?recu";
     }
 
     private Request.@Nullable About about(AskForm form) {

@@ -2,8 +2,8 @@ package fr.parvis.relations.web;
 
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
-import fr.parvis.relations.Reference;
 import fr.parvis.relations.Request;
+import fr.parvis.relations.RequestKey;
 import fr.parvis.relations.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where somebody reads what became of their request; whoever holds its reference is that person. */
+/** Where somebody reads what became of their request; whoever holds its key is that person. */
 @Controller
 class RequestPage {
     private static final int LOOKS_A_MINUTE = 60;
@@ -32,9 +32,9 @@ class RequestPage {
         this.limits = limits;
     }
 
-    @GetMapping("/question/{reference}")
+    @GetMapping("/question/{key}")
     String page(
-            @PathVariable String reference,
+            @PathVariable String key,
             @RequestParam(required = false) @Nullable String recu,
             Model model,
             Locale locale,
@@ -43,7 +43,7 @@ class RequestPage {
         limits.check("request", asking.getRemoteAddr(), LOOKS_A_MINUTE);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
-        var request = find(reference);
+        var request = find(key);
         var said = request.said();
         var closed = request.closedAt();
         model.addAttribute("one", request);
@@ -56,16 +56,16 @@ class RequestPage {
         return "relations/request";
     }
 
-    @PostMapping("/question/{reference}/retrait")
-    String withdraw(@PathVariable String reference, HttpServletRequest asking) {
+    @PostMapping("/question/{key}/retrait")
+    String withdraw(@PathVariable String key, HttpServletRequest asking) {
         limits.check("request", asking.getRemoteAddr(), LOOKS_A_MINUTE);
-        var request = find(reference);
-        requests.withdraw(request.reference());
-        return "redirect:/question/" + request.reference().code();
+        var request = find(key);
+        requests.withdraw(request.key());
+        return "redirect:/question/" + request.key().code();
     }
 
-    private Request find(String reference) {
-        return Reference.parse(reference)
+    private Request find(String key) {
+        return RequestKey.parse(key)
                 .flatMap(requests::find)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
     }

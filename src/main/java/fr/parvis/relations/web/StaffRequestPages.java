@@ -1,8 +1,9 @@
 package fr.parvis.relations.web;
 
-import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Closing;
+import fr.parvis.relations.Handling;
 import fr.parvis.relations.Promises;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -29,15 +29,20 @@ class StaffRequestPages {
     /** @param words the beginning of what was said */
     record Line(Request request, String due, boolean late, String words, String moment) {}
 
+    /** The promised days as they are typed. */
+    private record Typed(String question, String callBack, String complaint) {}
+
     private static final int EXCERPT = 140;
 
     private final Requests requests;
+    private final Handling handling;
     private final Promises promises;
     private final RequestWords words;
     private final Forms forms;
 
-    StaffRequestPages(Requests requests, Promises promises, RequestWords words, Forms forms) {
+    StaffRequestPages(Requests requests, Handling handling, Promises promises, RequestWords words, Forms forms) {
         this.requests = requests;
+        this.handling = handling;
         this.promises = promises;
         this.words = words;
         this.forms = forms;
@@ -46,16 +51,23 @@ class StaffRequestPages {
     @GetMapping("/agent/questions")
     public String list(Model model, HttpServletResponse response, Locale locale) {
         var days = promises.days();
-        return list(Integer.toString(days.question()), Integer.toString(days.callBack()), model, response, locale);
+        return list(
+                new Typed(
+                        Integer.toString(days.question()),
+                        Integer.toString(days.callBack()),
+                        Integer.toString(days.complaint())),
+                model,
+                response,
+                locale);
     }
 
-    private String list(
-            String questionDays, String callBackDays, Model model, HttpServletResponse response, Locale locale) {
+    private String list(Typed typed, Model model, HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("open", lines(requests.open(), locale));
         model.addAttribute("closed", lines(requests.lately(), locale));
-        model.addAttribute("questionDays", questionDays);
-        model.addAttribute("callBackDays", callBackDays);
+        model.addAttribute("questionDays", typed.question());
+        model.addAttribute("callBackDays", typed.callBack());
+        model.addAttribute("complaintDays", typed.complaint());
         return "relations/requests";
     }
 
@@ -104,7 +116,7 @@ class StaffRequestPages {
                 model,
                 response,
                 locale,
-                () -> done(id, by -> requests.answer(id, typed, by), next),
+                () -> done(id, handling.answer(id, typed), next),
                 () -> one(id, typed, "", model, response, locale));
     }
 
@@ -124,9 +136,7 @@ class StaffRequestPages {
                 response,
                 locale,
                 () -> done(
-                        id,
-                        by -> reached ? requests.calledAndAnswered(id, typed, by) : requests.calledInVain(id, by),
-                        next),
+                        id, reached ? handling.close(id, new Closing.Solved(typed)) : handling.calledInVain(id), next),
                 () -> one(id, typed, "", model, response, locale));
     }
 
@@ -143,13 +153,12 @@ class StaffRequestPages {
                 model,
                 response,
                 locale,
-                () -> done(id, by -> requests.sendOn(id, typed, by), next),
+                () -> done(id, handling.close(id, new Closing.SentOn(typed)), next),
                 () -> one(id, "", typed, model, response, locale));
     }
 
     /** A colleague may have been faster: the page says so, and what was decided. */
-    private static String done(UUID id, Predicate<UUID> act, RedirectAttributes next) {
-        var first = act.test(Caller.current().orElseThrow().id());
+    private static String done(UUID id, boolean first, RedirectAttributes next) {
         next.addFlashAttribute(first ? "saved" : "already", true);
         return first ? "redirect:/agent/questions" : "redirect:/agent/questions/" + id;
     }
@@ -159,23 +168,25 @@ class StaffRequestPages {
     public String promise(
             @RequestParam(required = false) @Nullable String questionDays,
             @RequestParam(required = false) @Nullable String callBackDays,
+            @RequestParam(required = false) @Nullable String complaintDays,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        var question = Forms.line(questionDays);
-        var callBack = Forms.line(callBackDays);
+        var typed = new Typed(Forms.line(questionDays), Forms.line(callBackDays), Forms.line(complaintDays));
         return forms.submit(
                 model,
                 response,
                 locale,
                 () -> {
-                    promises.change(
-                            new Promises.Days(number("questionDays", question), number("callBackDays", callBack)));
+                    promises.change(new Promises.Days(
+                            number("questionDays", typed.question()),
+                            number("callBackDays", typed.callBack()),
+                            number("complaintDays", typed.complaint())));
                     next.addFlashAttribute("saved", true);
                     return "redirect:/agent/questions";
                 },
-                () -> list(question, callBack, model, response, locale));
+                () -> list(typed, model, response, locale));
     }
 
     private static int number(String field, String typed) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.LunarSheets;
 import fr.parvis.procedures.SheetImport;
-import fr.parvis.relations.Reference;
 import fr.parvis.relations.Request;
+import fr.parvis.relations.RequestKey;
 import fr.parvis.relations.Requests;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
@@ -61,7 +61,7 @@ class RequestPagesIT {
 
     private Request received(HttpResponse<String> answer) {
         var code = Visitor.goesTo(answer).replaceFirst("^/question/", "").replaceFirst("\\?.*", "");
-        return requests.find(Reference.parse(code).orElseThrow()).orElseThrow();
+        return requests.find(RequestKey.parse(code).orElseThrow()).orElseThrow();
     }
 
     @Test
@@ -75,9 +75,9 @@ class RequestPagesIT {
         assertThat(page.body())
                 .contains(
                         "Votre question est bien arrivée",
-                        received(sent).reference().shown(),
+                        received(sent).reference().code(),
                         "Faut-il une photo ?")
-                .contains("ce site n’envoie pas encore de courriels", "Retirer ma demande");
+                .contains("elle seule ouvre votre demande", "Retirer ma demande");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
     }
@@ -86,10 +86,11 @@ class RequestPagesIT {
     void only_what_the_answer_needs_is_kept() {
         var sent = send(
                 "/question", "words", "Oui ?", "reply", "phone", "phone", "+33 6 12 34 56 78", "email", "a@b.example");
-        assertThat(received(sent).said()).isEqualTo(new Request.Said("Oui ?", "", "+33 6 12 34 56 78", null));
+        assertThat(received(sent).said())
+                .isEqualTo(new Request.Said("", "Oui ?", "", "", "", "+33 6 12 34 56 78", null));
         var page =
                 send("/question", "words", "Oui ?", "reply", "page", "phone", "0612345678", "email", "pas une adresse");
-        assertThat(received(page).said()).isEqualTo(new Request.Said("Oui ?", "", "", null));
+        assertThat(received(page).said()).isEqualTo(new Request.Said("", "Oui ?", "", "", "", "", null));
     }
 
     @Test
@@ -188,15 +189,30 @@ class RequestPagesIT {
         assertThat(Pages.of(application, Role.AGENT).open("/agent/questions").body())
                 .doesNotContain("Délais promis");
         assertThat(Pages.of(application, Role.AGENT)
-                        .send("/agent/questions/delais", "questionDays", "1", "callBackDays", "1")
+                        .send(
+                                "/agent/questions/delais",
+                                "questionDays",
+                                "1",
+                                "callBackDays",
+                                "1",
+                                "complaintDays",
+                                "15")
                         .status())
                 .isEqualTo(403);
         var supervisor = Pages.of(application, Role.SUPERVISOR);
-        var refused = supervisor.send("/agent/questions/delais", "questionDays", "bientôt", "callBackDays", "2");
+        var refused = supervisor.send(
+                "/agent/questions/delais", "questionDays", "bientôt", "callBackDays", "2", "complaintDays", "15");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("Un délai va de 1 à 40 jours", "value=\"bientôt\"");
         assertThat(supervisor
-                        .send("/agent/questions/delais", "questionDays", "5", "callBackDays", "2")
+                        .send(
+                                "/agent/questions/delais",
+                                "questionDays",
+                                "5",
+                                "callBackDays",
+                                "2",
+                                "complaintDays",
+                                "15")
                         .goesTo())
                 .isEqualTo("/agent/questions");
     }

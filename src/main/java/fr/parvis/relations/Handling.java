@@ -1,0 +1,287 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.LegalTimes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the organisation does with a request until it ends. Each act leaves it with a next step or with an end, and is written in the
+ * record of what happened; of two colleagues at once, one is told that the other was faster.
+ */
+@Component
+@Transactional
+public class Handling {
+    private final RequestTables tables;
+    private final Requests requests;
+    private final OfficeDays days;
+    private final RequestMail mail;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Handling(
+            RequestTables tables,
+            Requests requests,
+            OfficeDays days,
+            RequestMail mail,
+            Directory directory,
+            AuditLog audit,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.tables = tables;
+        this.requests = requests;
+        this.days = days;
+        this.mail = mail;
+        this.directory = directory;
+        this.audit = audit;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Its next step is the caller's now. */
+    public Request take(UUID id) {
+        var by = caller();
+        changed(id, tables.take(organisation(), mine(id).id(), by.id(), by.name()));
+        return happened(id, "taken");
+    }
+
+    /**
+     * Words to the person, sent where they want to be written to; whoever writes has it from then on.
+     *
+     * @throws ProblemException about the words, or 409 when it has an end
+     */
+    public Interaction say(UUID id, Channel channel, String words) {
+        var request = open(id);
+        var by = caller();
+        var said = written(request, Interaction.Direction.OUT, channel, words, by.name(), false);
+        if (request.state() == Request.State.RECEIVED) {
+            tables.take(organisation(), id, by.id(), by.name());
+        }
+        mail.say(request, said);
+        happened(id, "said");
+        return said;
+    }
+
+    /**
+     * Words from the person. What had an end is open again, what waited for the person waits no more.
+     *
+     * @throws ProblemException about the words, or 410 when its data are erased
+     */
+    public Interaction hear(UUID id, Channel channel, String words) {
+        var request = locked(id);
+        if (request.said() == null) {
+            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
+        }
+        var heard = written(request, Interaction.Direction.IN, channel, words, "", false);
+        var due = requests.due(request.kind());
+        var next = NextStep.of(NextStep.Usual.ANSWER, owner(request), due);
+        if (!request.isOpen()) {
+            tables.reopen(organisation(), id, next, due);
+            happened(id, "reopened");
+        } else if (request.state() == Request.State.INCOMPLETE) {
+            completed(id);
+        }
+        happened(id, "heard");
+        return heard;
+    }
+
+    /** Between colleagues. */
+    public Interaction note(UUID id, String words) {
+        var request = mine(id);
+        var note = written(request, Interaction.Direction.NOTE, request.channel(), words, caller().name(), false);
+        happened(id, "noted");
+        return note;
+    }
+
+    private Interaction written(
+            Request request,
+            Interaction.Direction direction,
+            Channel channel,
+            String words,
+            String name,
+            boolean closes) {
+        if (words.isBlank() && !closes) {
+            throw ProblemException.field("text", "relations", "text-missing");
+        }
+        if (words.length() > Interaction.LONGEST) {
+            throw ProblemException.field("text", "relations", "field-too-long", Interaction.LONGEST);
+        }
+        var by = direction == Interaction.Direction.IN
+                ? null
+                : Caller.current().map(Caller::id).orElse(null);
+        return tables.write(
+                organisation(), request.id(), direction, channel, clock.instant(), by, name, words.strip(), closes);
+    }
+
+    /** @throws ProblemException 409 when it has an end */
+    public Request next(UUID id, NextStep next) {
+        var request = open(id);
+        var state = request.state() == Request.State.RECEIVED ? Request.State.IN_PROGRESS : request.state();
+        changed(id, tables.next(organisation(), id, state, next, request.legal().silenceOn()));
+        return happened(id, "next-step");
+    }
+
+    /**
+     * Asks the person for what is missing: times stand still or start again at completion (CRPA L114-5).
+     *
+     * @param words what is missing, and why
+     * @param until the last day that the person is given
+     */
+    public Request askMissing(UUID id, String words, LocalDate until) {
+        var request = open(id);
+        var today = days.today();
+        if (!until.isAfter(today)) {
+            throw ProblemException.field("until", "relations", "until-past");
+        }
+        var asked = written(request, Interaction.Direction.OUT, channelTo(request), words, caller().name(), false);
+        tables.askMissing(id, today, until);
+        var next = NextStep.of(
+                NextStep.Usual.COMPLETE,
+                request.said() == null ? "" : request.said().name(),
+                until);
+        changed(id, tables.next(organisation(), id, Request.State.INCOMPLETE, next, silence(id)));
+        mail.say(request, asked);
+        return happened(id, "missing-asked");
+    }
+
+    /** What was missing has come; our own promise is longer by the days that the person took. */
+    public Request completed(UUID id) {
+        var request = open(id);
+        if (request.state() != Request.State.INCOMPLETE) {
+            return request;
+        }
+        var today = days.today();
+        tables.completed(id, today);
+        var usual = request.kind() == Request.Kind.APPLICATION ? NextStep.Usual.DECIDE : NextStep.Usual.ANSWER;
+        var asked = request.legal().course().missing().getLast().asked();
+        var due = days.after(request.dueOn(), days.between(asked, today));
+        tables.promise(id, due);
+        var next = NextStep.of(usual, owner(request), due);
+        changed(id, tables.next(organisation(), id, Request.State.IN_PROGRESS, next, silence(id)));
+        return happened(id, "completed");
+    }
+
+    private @Nullable LocalDate silence(UUID id) {
+        var now = tables.find(organisation(), id).orElseThrow().legal();
+        return LegalTimes.of(now.rule(), now.course(), days::isWorked).silence();
+    }
+
+    /** As {@link #close}, with words that the person reads. */
+    public boolean answer(UUID id, String words) {
+        if (words.isBlank()) {
+            throw ProblemException.field("answer", "relations", "answer-missing");
+        }
+        return close(id, new Closing.Solved(words));
+    }
+
+    /**
+     * @return false when it had an end already
+     * @throws ProblemException about what is missing in the closing
+     */
+    public boolean close(UUID id, Closing closing) {
+        closing.check();
+        var request = locked(id);
+        if (!request.isOpen() || request.said() == null) {
+            return false;
+        }
+        var by = caller();
+        var said = written(request, Interaction.Direction.OUT, channelTo(request), closing.words(), by.name(), true);
+        changed(id, tables.close(organisation(), id, closing.state(), by.id(), clock.instant()));
+        mail.say(request, said);
+        var code = closing.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        audit.write("request-" + code, id.toString());
+        var closed = happened(id, "closed");
+        publisher.publishEvent(new RequestAnswered(
+                id,
+                organisation(),
+                request.kind(),
+                closing.state(),
+                request.receivedAt(),
+                request.dueOn(),
+                Objects.requireNonNull(closed.closedAt())));
+        return true;
+    }
+
+    /** The last of the promised calls ends the request. */
+    public boolean calledInVain(UUID id) {
+        var tries = tables.tried(organisation(), mine(id).id());
+        if (tries.isPresent() && tries.get() >= Request.MOST_TRIES) {
+            close(id, new Closing.NotReached());
+        } else if (tries.isPresent()) {
+            audit.write("request-tried", id.toString());
+            happened(id, "tried");
+        }
+        return tries.isPresent();
+    }
+
+    private static Channel channelTo(Request request) {
+        var said = request.said();
+        return request.kind() == Request.Kind.CALL_BACK
+                ? Channel.PHONE
+                : said != null && !said.email().isEmpty()
+                        ? Channel.EMAIL
+                        : request.channel() == Channel.EMAIL ? Channel.WEB : request.channel();
+    }
+
+    private static String owner(Request request) {
+        var next = request.next();
+        return request.assignee() == null || next == null || next.usual() == NextStep.Usual.COMPLETE
+                ? ""
+                : next.owner();
+    }
+
+    private Request mine(UUID id) {
+        return requests.find(id)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+    }
+
+    private Request locked(UUID id) {
+        mine(id);
+        return tables.locked(organisation(), id).orElseThrow();
+    }
+
+    private Request open(UUID id) {
+        var request = locked(id);
+        if (!request.isOpen()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+        }
+        return request;
+    }
+
+    private static void changed(UUID id, boolean done) {
+        if (!done) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+        }
+    }
+
+    private Request happened(UUID id, String what) {
+        tables.event(
+                organisation(),
+                id,
+                clock.instant(),
+                what,
+                Caller.current().map(Caller::id).orElse(null));
+        return tables.find(organisation(), id).orElseThrow();
+    }
+
+    private UUID organisation() {
+        return directory.organisation().id();
+    }
+
+    private static Caller caller() {
+        return Caller.current().orElseThrow();
+    }
+}

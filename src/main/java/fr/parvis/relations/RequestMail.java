@@ -1,0 +1,171 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.law.LegalRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What goes by e-mail to whoever made a request and left an address, in their language. */
+@Component
+class RequestMail {
+    /** Somebody else's address typed again and again is not written to again and again. */
+    private static final int MOST_ACKNOWLEDGED = 3;
+
+    private static final Duration COUNTED = Duration.ofHours(1);
+
+    private final Outbox outbox;
+    private final RequestTables tables;
+    private final Directory directory;
+    private final PublicAddress addresses;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    RequestMail(
+            Outbox outbox,
+            RequestTables tables,
+            Directory directory,
+            PublicAddress addresses,
+            MessageSource texts,
+            Clock clock) {
+        this.outbox = outbox;
+        this.tables = tables;
+        this.directory = directory;
+        this.addresses = addresses;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * The acknowledgement of receipt: when it came in, what silence means and from when, who has it (CRPA L112-3, R112-5, and L112-11 for
+     * what is sent electronically). None of the person's words is in it: anybody can type anybody's address.
+     *
+     * @return whether one was written
+     */
+    boolean acknowledge(Request request) {
+        var said = request.said();
+        if (said == null
+                || said.email().isEmpty()
+                || tables.countFrom(said.email(), clock.instant().minus(COUNTED)) > MOST_ACKNOWLEDGED) {
+            return false;
+        }
+        var locale = locale(request);
+        var parts = new ArrayList<String>();
+        parts.add(text(
+                "relations.mail.received",
+                locale,
+                day(request.receivedAt(), locale),
+                request.reference().code()));
+        var promise = request.kind() == Request.Kind.CALL_BACK ? "call" : "answer";
+        parts.add(text("relations.mail.due." + promise, locale, day(request.dueOn(), locale)));
+        var silence = request.legal().silenceOn();
+        if (silence != null) {
+            var means = request.legal().rule().silence() == LegalRule.Silence.ACCEPTANCE ? "accepted" : "refused";
+            parts.add(text(
+                    "relations.mail.silence." + means,
+                    locale,
+                    day(silence, locale),
+                    request.legal().rule().source()));
+        }
+        parts.addAll(service(request, locale));
+        write(
+                request,
+                "received",
+                text(
+                        "relations.mail.received.subject",
+                        locale,
+                        request.reference().code()),
+                parts);
+        return true;
+    }
+
+    /** Words to the person; nothing is written when they left no address, or were told on the telephone. */
+    void say(Request request, Interaction message) {
+        var words = message.words();
+        if (words == null || words.isEmpty()) {
+            return;
+        }
+        var locale = locale(request);
+        var subject =
+                text("relations.mail.said.subject", locale, request.reference().code());
+        write(request, message.id().toString(), subject, List.of(words));
+    }
+
+    private void write(Request request, String what, String subject, List<String> parts) {
+        var said = request.said();
+        if (said == null || said.email().isEmpty()) {
+            return;
+        }
+        var locale = locale(request);
+        var link = addresses.inMessages("/question/" + request.key().code());
+        var all = new ArrayList<String>();
+        all.add(
+                said.name().isEmpty()
+                        ? text("relations.mail.hello", locale)
+                        : text("relations.mail.hello.name", locale, said.name()));
+        all.addAll(parts);
+        // a mark of direction that sticks to an address would be part of it
+        all.add(text("relations.mail.follow", locale, link).replace("\u2068" + link + "\u2069", link));
+        all.add(directory.organisation().name());
+        var now = clock.instant();
+        outbox.write(new NewMessage(
+                key(request.id()) + what,
+                "request-" + (what.equals("received") ? "received" : "said"),
+                NewMessage.Channel.EMAIL,
+                said.email(),
+                subject,
+                String.join("\n\n", all),
+                null,
+                now,
+                null));
+    }
+
+    private List<String> service(Request request, Locale locale) {
+        return directory.sites().stream()
+                .filter(site -> request.site() == null || site.id().equals(request.site()))
+                .findFirst()
+                .map(site -> text("relations.mail.service", locale, site.name(), site.address()))
+                .stream()
+                .toList();
+    }
+
+    /** What has not left yet is not sent any more. */
+    void drop(UUID request) {
+        outbox.drop(key(request));
+    }
+
+    private static String key(UUID request) {
+        return "request " + request + " ";
+    }
+
+    private static Locale locale(Request request) {
+        return Language.of(request.language()).orElse(Language.FRENCH).locale();
+    }
+
+    private String day(Instant at, Locale locale) {
+        return day(LocalDate.ofInstant(at, directory.zone()), locale);
+    }
+
+    private static String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return texts.getMessage(key, arguments, locale);
+    }
+}

@@ -1,0 +1,297 @@
+package fr.parvis.relations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.identity.Role;
+import fr.parvis.messaging.Message;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.LegalRule;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
+import fr.parvis.testing.Town;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+@ParvisTest
+class HandlingIT {
+    /** A Wednesday; the Monday after is Whit Monday. */
+    private static final Instant WEDNESDAY = Instant.parse("2026-05-20T08:00:00Z");
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 5, 20);
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Handling handling;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final Caller agent = agent(Set.of());
+
+    private static Caller agent(Set<UUID> sites) {
+        return new Caller(Ids.next(), "Nadia Essai", null, Set.of(Role.AGENT), sites, false);
+    }
+
+    @BeforeEach
+    void open() {
+        town.place(1, 1);
+        clock.setTo(WEDNESDAY);
+        act(agent);
+    }
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+        SecurityContextHolder.clearContext();
+    }
+
+    private static void act(Caller caller) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
+        SecurityContextHolder.setContext(context);
+    }
+
+    private Request asked(Request.Kind kind, String email) {
+        var said = new Request.Said("Place de crèche", "Puis-je avoir une place ?", "Zoé", "Essai", email, "", null);
+        return requests.receive(NewRequest.web(kind, "fr", null, said, Ids.token()));
+    }
+
+    private Request now(Request request) {
+        return requests.find(request.id()).orElseThrow();
+    }
+
+    private List<Message> mails(String to) {
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
+                .filter(mail -> to.equals(mail.to()))
+                .toList();
+    }
+
+    private List<String> happened(Request request) {
+        return jdbc.sql("select what from relations.request_event where request_id = ? order by id")
+                .param(request.id())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void receipt_is_acknowledged_with_what_the_law_wants_and_none_of_the_words() {
+        var to = Ids.token() + "@essai.example";
+        var asked = asked(Request.Kind.COMPLAINT, to);
+        assertThat(asked.legal().acknowledgedAt()).isEqualTo(asked.receivedAt());
+        assertThat(asked.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 20));
+        assertThat(mails(to)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).contains(asked.reference().code());
+            assertThat(mail.text())
+                    .contains("mercredi 20 mai 2026", "lundi 20 juillet 2026", "CRPA L231-4, 2°", "deux mois")
+                    .contains(
+                            asked.reference().code(), "/question/" + asked.key().code())
+                    .contains(directory.sites().getFirst().name())
+                    .doesNotContain("crèche", "place ?");
+        });
+    }
+
+    @Test
+    void an_address_that_is_typed_again_and_again_is_not_written_to_each_time() {
+        var to = Ids.token() + "@essai.example";
+        var last = IntStream.range(0, 6)
+                .mapToObj(_ -> asked(Request.Kind.QUESTION, to))
+                .toList()
+                .getLast();
+        assertThat(mails(to)).hasSize(3);
+        assertThat(now(last).isOpen()).as("received all the same").isTrue();
+        clock.forward(Duration.ofHours(2));
+        asked(Request.Kind.QUESTION, to);
+        assertThat(mails(to)).hasSize(4);
+    }
+
+    @Test
+    void an_open_request_always_has_a_next_step_with_an_owner_and_a_day() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        assertThat(asked.next()).isEqualTo(new NextStep(NextStep.Usual.ANSWER, "", "", asked.dueOn()));
+        for (var column : List.of("next_what", "next_owner", "next_due")) {
+            assertThatThrownBy(() -> jdbc.sql("update relations.request set %s = null where id = ?".formatted(column))
+                            .param(asked.id())
+                            .update())
+                    .as("even a bug in Java does not make a dead end: %s", column)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        assertThat(handling.take(asked.id()).next())
+                .satisfies(
+                        next -> assertThat(Objects.requireNonNull(next).owner()).isEqualTo("Nadia Essai"));
+        var step = NextStep.said("Voir la directrice de la crèche", "Nadia Essai", TODAY.plusDays(2), TODAY);
+        assertThat(handling.next(asked.id(), step).next()).isEqualTo(step);
+        assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
+        handling.close(asked.id(), new Closing.Solved("Oui, dès septembre."));
+        assertThat(now(asked).next()).isNull();
+        assertThat(now(asked).outcome()).isEqualTo("Oui, dès septembre.");
+        assertThatThrownBy(() -> handling.next(asked.id(), step)).isInstanceOf(ProblemException.class);
+        assertThat(happened(asked)).containsExactly("received", "taken", "next-step", "closed");
+    }
+
+    @Test
+    void a_no_needs_its_reason_and_another_way() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Refused(" ", "Demandez au CCAS.")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, no -> assertThat(no.field()).isEqualTo("reason"));
+        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Refused("Tout est pris.", "")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, no -> assertThat(no.field()).isEqualTo("alternative"));
+        assertThat(now(asked).isOpen()).isTrue();
+        handling.close(asked.id(), new Closing.Refused("Tout est pris.", "Demandez au CCAS."));
+        assertThat(now(asked).state()).isEqualTo(Request.State.REFUSED);
+        assertThat(now(asked).outcome()).contains("Tout est pris.", "Demandez au CCAS.");
+    }
+
+    @Test
+    void words_go_to_the_address_and_stay_in_order() {
+        var to = Ids.token() + "@essai.example";
+        var asked = asked(Request.Kind.QUESTION, to);
+        clock.forward(Duration.ofMinutes(5));
+        handling.note(asked.id(), "Je demande à la directrice.");
+        clock.forward(Duration.ofMinutes(5));
+        handling.say(asked.id(), Channel.EMAIL, "Quel âge a votre enfant ?");
+        clock.forward(Duration.ofMinutes(5));
+        handling.hear(asked.id(), Channel.EMAIL, "Deux ans.");
+        assertThat(requests.interactions(asked))
+                .extracting(Interaction::direction)
+                .containsExactly(
+                        Interaction.Direction.IN,
+                        Interaction.Direction.NOTE,
+                        Interaction.Direction.OUT,
+                        Interaction.Direction.IN);
+        assertThat(mails(to))
+                .hasSize(2)
+                .anySatisfy(mail -> assertThat(mail.text()).contains("Bonjour Zoé Essai", "Quel âge a votre enfant ?"))
+                .noneSatisfy(mail -> assertThat(mail.text()).contains("directrice"));
+        assertThat(now(asked).assignee()).as("whoever answers has it").isEqualTo(agent.id());
+    }
+
+    @Test
+    void whoever_writes_again_opens_the_request_again() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        handling.close(asked.id(), new Closing.Solved("Oui."));
+        clock.forward(Duration.ofDays(9));
+        handling.hear(asked.id(), Channel.WEB, "Et pour son frère ?");
+        assertThat(now(asked).state()).isEqualTo(Request.State.RECEIVED);
+        assertThat(now(asked).dueOn()).isEqualTo(LocalDate.of(2026, 6, 5));
+        assertThat(now(asked).outcome()).isNull();
+        requests.withdraw(asked.key());
+        assertThatThrownBy(() -> handling.hear(asked.id(), Channel.WEB, "Encore ?"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        gone -> assertThat(gone.getStatusCode().value()).isEqualTo(410));
+    }
+
+    @Test
+    void the_clock_of_acceptance_starts_again_when_what_was_missing_has_come_and_ours_stands_still() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        assertThat(asked.legal().rule()).isEqualTo(LegalRule.ACCEPTED_AFTER_TWO_MONTHS);
+        assertThat(asked.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 20));
+        assertThat(asked.dueOn()).isEqualTo(LocalDate.of(2026, 5, 28));
+        assertThatThrownBy(() -> handling.askMissing(asked.id(), "Le livret de famille.", TODAY))
+                .isInstanceOf(ProblemException.class);
+        var incomplete = handling.askMissing(asked.id(), "Le livret de famille.", TODAY.plusDays(20));
+        assertThat(incomplete.state()).isEqualTo(Request.State.INCOMPLETE);
+        assertThat(incomplete.legal().silenceOn()).isNull();
+        assertThat(incomplete.isLate(TODAY.plusDays(60)))
+                .as("we wait for the person")
+                .isFalse();
+        clock.setTo(Instant.parse("2026-06-03T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Le voici.");
+        assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
+        assertThat(now(asked).legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 3));
+        assertThat(now(asked).dueOn()).as("nine working days were the person's").isEqualTo(LocalDate.of(2026, 6, 10));
+        assertThat(happened(asked)).containsExactly("received", "missing-asked", "completed", "heard");
+    }
+
+    @Test
+    void of_two_who_close_at_once_one_does() throws Exception {
+        var asked = asked(Request.Kind.QUESTION, "");
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = people.invokeAll(IntStream.range(0, 12)
+                    .<Callable<Boolean>>mapToObj(i -> () -> {
+                        act(agent(Set.of()));
+                        return handling.close(asked.id(), new Closing.Solved("Réponse " + i));
+                    })
+                    .toList());
+            var done = 0;
+            for (var one : tries) {
+                done += one.get() ? 1 : 0;
+            }
+            assertThat(done).isEqualTo(1);
+        }
+        assertThat(requests.interactions(asked).stream().filter(Interaction::closes))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_belongs_to_a_site_is_for_those_who_work_there() {
+        var here = directory.sites().getFirst().id();
+        var said = new Request.Said("", "Bonjour", "", "", "", "", null);
+        var asked = requests.receive(
+                new NewRequest(Request.Kind.QUESTION, null, Channel.POST, "fr", null, here, said, Ids.token()));
+        act(agent(Set.of(here)));
+        assertThat(requests.find(asked.id())).isPresent();
+        assertThat(requests.open()).extracting(Request::id).contains(asked.id());
+        act(agent(Set.of(Ids.next())));
+        assertThat(requests.find(asked.id())).isEmpty();
+        assertThat(requests.find(asked.reference())).isEmpty();
+        assertThat(requests.open()).extracting(Request::id).doesNotContain(asked.id());
+        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Solved("Oui.")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void the_record_is_neither_changed_nor_emptied_and_holds_no_words() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        for (var change : List.of(
+                "update relations.request_event set what = 'closed'",
+                "delete from relations.request_event",
+                "truncate relations.request_event")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).as(change).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(jdbc.sql("select to_jsonb(e)::text from relations.request_event e where request_id = ?")
+                        .param(asked.id())
+                        .query((row, _) -> row.getString(1))
+                        .list())
+                .isNotEmpty()
+                .noneMatch(row -> row.contains("crèche") || row.contains("Zoé"));
+    }
+}

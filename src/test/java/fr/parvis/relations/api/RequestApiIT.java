@@ -1,0 +1,197 @@
+package fr.parvis.relations.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.parvis.identity.Role;
+import fr.parvis.platform.Ids;
+import fr.parvis.testing.Api;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Town;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Requests through the API: {@code contract.md}. */
+@ParvisTest
+class RequestApiIT {
+    private static final String PATH = "/api/v1/requests";
+
+    @Autowired
+    Town town;
+
+    @LocalServerPort
+    int port;
+
+    private Api agent = new Api(0, "");
+    private String who = "";
+
+    @BeforeEach
+    void caller() {
+        who = Ids.token();
+        town.place(1, 1);
+        agent = new Api(port, town.token(Role.AGENT));
+    }
+
+    private String wanted(String rest) {
+        return """
+                {"subject":"Éclairage","text":"La rue du Pré est noire.","channel":"phone",
+                 "usager":{"firstName":"Zoé","lastName":"Essai","email":"%s@essai.example","language":"fr"}%s}""".formatted(who, rest);
+    }
+
+    private String received() {
+        return agent.post(PATH, wanted("")).text("reference");
+    }
+
+    @Test
+    void a_request_comes_back_with_its_next_step_and_its_day() {
+        var made = agent.post(PATH, wanted(""));
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        assertThat(made.text("reference")).matches("PRV-[0-9A-Z]{4}-[0-9A-Z]{4}");
+        assertThat(made.text("state")).isEqualTo("received");
+        assertThat(made.text("deadline")).matches("\\d{4}-\\d{2}-\\d{2}");
+        assertThat(made.text("nextStep.due")).isEqualTo(made.text("deadline"));
+        assertThat(made.text("nextStep.what")).isNotBlank();
+        assertThat(made.text("nextStep.owner")).isNotBlank();
+        var read = agent.get(PATH + "/" + made.text("reference"));
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.text("subject")).isEqualTo("Éclairage");
+        assertThat(read.text("channel")).isEqualTo("phone");
+        assertThat(read.text("usager.lastName")).isEqualTo("Essai");
+        assertThat(read.text("interactions.0.direction")).isEqualTo("in");
+        assertThat(read.text("interactions.0.text")).isEqualTo("La rue du Pré est noire.");
+    }
+
+    @Test
+    void a_complaint_says_what_silence_means() {
+        var made = agent.post(PATH, wanted(",\"complaint\":true"));
+        assertThat(made.http().body()).contains("\"complaint\":true");
+        var read = agent.get(PATH + "/" + made.text("reference"));
+        assertThat(read.text("legal.silence")).isEqualTo("refused");
+        assertThat(read.text("legal.silenceOn")).isNotBlank();
+        assertThat(read.text("legal.source")).isEqualTo("CRPA L231-4, 2°");
+        assertThat(read.text("legal.acknowledgedAt")).isNotBlank();
+    }
+
+    @Test
+    void the_same_key_makes_one_request() {
+        var key = Ids.token();
+        var first = agent.post(PATH, wanted(""), "Idempotency-Key", key);
+        assertThat(agent.post(PATH, wanted(""), "Idempotency-Key", key).text("reference"))
+                .isEqualTo(first.text("reference"));
+        assertThat(agent.post(PATH, wanted(",\"complaint\":true"), "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"Oui ?\"} | subject",
+                "{\"subject\":\"S\"} | text",
+                "{\"subject\":\"S\",\"text\":\"  \"} | text",
+                "{\"subject\":\"S\",\"text\":\"T\",\"channel\":\"pigeon\"} | channel",
+                "{\"subject\":\"S\",\"text\":\"T\",\"type\":\"rien\"} | type",
+                "{\"subject\":\"S\",\"text\":\"T\",\"site\":\"lune\"} | site",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"email\":\"x\"}} | email",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"phone\":\"12\"}} | phone",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"language\":\"klingon\"}} | usager.language"
+            })
+    void what_is_wrong_is_named(String body, String field) {
+        var refused = agent.post(PATH, body);
+        assertThat(refused.status()).as(refused.http().body()).isEqualTo(400);
+        assertThat(refused.text("field")).isEqualTo(field);
+        assertThat(refused.text("detail")).isNotBlank();
+    }
+
+    @Test
+    void a_close_without_an_outcome_and_without_a_next_step_is_refused() {
+        var one = PATH + "/" + received();
+        for (var end :
+                new String[] {"{}", "{\"text\":\"Voilà.\"}", "{\"outcome\":\"bof\"}", "{\"outcome\":\"next-step\"}"}) {
+            assertThat(agent.post(one + "/close", end).status()).as(end).isEqualTo(400);
+        }
+        assertThat(agent.post(one + "/close", "{\"outcome\":\"refused\",\"reason\":\"Non.\"}")
+                        .text("field"))
+                .isEqualTo("alternative");
+        for (var step : new String[] {
+            "{\"nextStep\":{\"owner\":\"Voirie\",\"due\":\"2999-01-01\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"due\":\"2999-01-01\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"demain\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2001-01-01\"}}"
+        }) {
+            assertThat(agent.post(one + "/close", step).status()).as(step).isEqualTo(400);
+        }
+        assertThat(agent.get(one).text("state")).isEqualTo("received");
+        var goesOn = agent.post(
+                one + "/close", "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2999-01-01\"}}");
+        assertThat(goesOn.status()).isEqualTo(200);
+        assertThat(goesOn.text("state")).isEqualTo("in-progress");
+        assertThat(goesOn.text("nextStep.owner")).isEqualTo("Voirie");
+        var closed = agent.post(one + "/close", "{\"outcome\":\"solved\",\"text\":\"C’est réparé.\"}");
+        assertThat(closed.status()).as(closed.http().body()).isEqualTo(200);
+        assertThat(closed.text("state")).isEqualTo("answered");
+        assertThat(closed.text("outcome")).isEqualTo("C’est réparé.");
+        assertThat(agent.post(one + "/close", "{\"outcome\":\"solved\"}").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void interactions_are_written_both_ways() {
+        var one = PATH + "/" + received();
+        var said = agent.post(one + "/interactions", "{\"text\":\"Quel numéro ?\",\"channel\":\"email\"}");
+        assertThat(said.status()).as(said.http().body()).isEqualTo(201);
+        assertThat(said.text("direction")).isEqualTo("out");
+        assertThat(agent.post(one + "/interactions", "{\"direction\":\"in\",\"text\":\"Le 7.\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(agent.post(one + "/interactions", "{\"direction\":\"note\",\"text\":\"Voir avec la voirie\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(agent.post(one + "/interactions", "{\"text\":\" \"}").text("field"))
+                .isEqualTo("text");
+        assertThat(agent.post(one + "/interactions", "{\"text\":\"x\",\"direction\":\"dehors\"}")
+                        .text("field"))
+                .isEqualTo("direction");
+        assertThat(agent.get(one).text("interactions.3.direction")).isEqualTo("note");
+    }
+
+    @Test
+    void reading_and_working_are_for_staff_and_asking_is_for_everybody() {
+        var one = PATH + "/" + received();
+        var nobody = new Api(port, "");
+        var asked = nobody.post(PATH, wanted(""));
+        assertThat(asked.status()).as(asked.http().body()).isEqualTo(201);
+        assertThat(agent.get(PATH + "/" + asked.text("reference")).text("channel"))
+                .as("nobody on the internet telephones")
+                .isEqualTo("web");
+        assertThat(nobody.get(one).status()).isEqualTo(401);
+        assertThat(nobody.post(one + "/close", "{\"outcome\":\"solved\"}").status())
+                .isEqualTo(401);
+        for (var role : new Role[] {Role.QUALITY, Role.TRAINER, Role.KIOSK}) {
+            var other = new Api(port, town.token(role));
+            assertThat(other.get(one).status()).as("%s", role).isEqualTo(403);
+            assertThat(other.post(one + "/close", "{\"outcome\":\"solved\"}").status())
+                    .as("%s", role)
+                    .isEqualTo(403);
+        }
+        assertThat(agent.get(PATH + "/PRV-0000-0000").status()).isEqualTo(404);
+        assertThat(agent.get(PATH + "/" + asked.text("token")).status())
+                .as("the person's own key is no reference")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoever_asks_too_often_is_held_back() {
+        var nobody = new Api(port, "");
+        var answers = java.util.stream.IntStream.range(0, 40)
+                .map(_ -> nobody.post(PATH, wanted("")).status())
+                .boxed()
+                .toList();
+        assertThat(answers).contains(429).startsWith(201);
+    }
+}
