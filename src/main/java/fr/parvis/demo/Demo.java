@@ -30,6 +30,7 @@ class Demo implements SmartLifecycle {
     private final DemoAgendas agendas;
     private final DemoSessions sessions;
     private final DemoPartners partners;
+    private final DemoRequests requests;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -46,6 +47,7 @@ class Demo implements SmartLifecycle {
             DemoAgendas agendas,
             DemoSessions sessions,
             DemoPartners partners,
+            DemoRequests requests,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -57,6 +59,7 @@ class Demo implements SmartLifecycle {
         this.agendas = agendas;
         this.sessions = sessions;
         this.partners = partners;
+        this.requests = requests;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -73,6 +76,7 @@ class Demo implements SmartLifecycle {
         partners.bring(hours.isAlive(), clock.instant());
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
+            requests.bring(clock.instant());
             live.takeOver();
         }
         running = true;

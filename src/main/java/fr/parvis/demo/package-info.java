@@ -16,7 +16,8 @@
             "appointments",
             "appointments :: sessions",
             "appointments :: sectors",
-            "appointments :: slots"
+            "appointments :: slots",
+            "relations"
         })
 @NullMarked
 package fr.parvis.demo;

@@ -21,7 +21,15 @@ public record NextStep(@Nullable Usual usual, String what, String owner, LocalDa
         CALL,
         DECIDE,
         /** The person brings what is missing. */
-        COMPLETE
+        COMPLETE;
+
+        static Usual first(Request.Kind kind) {
+            return switch (kind) {
+                case QUESTION, COMPLAINT -> ANSWER;
+                case CALL_BACK -> CALL;
+                case APPLICATION -> DECIDE;
+            };
+        }
     }
 
     static NextStep of(Usual usual, String owner, LocalDate due) {

@@ -27,10 +27,7 @@ class RequestTables {
         this.jdbc = jdbc;
     }
 
-    /**
-     * @param reference empty when this very form has been received before, with the same words
-     * @return false also when the reference is taken
-     */
+    /** False when this very form has been received before, with the same words, and when the reference is taken. */
     boolean insert(
             UUID id,
             UUID organisation,

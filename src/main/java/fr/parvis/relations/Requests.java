@@ -74,11 +74,7 @@ public class Requests {
         var now = clock.instant();
         var today = days.today();
         var due = due(wanted);
-        var usual = switch (wanted.kind()) {
-            case QUESTION, COMPLAINT -> NextStep.Usual.ANSWER;
-            case CALL_BACK -> NextStep.Usual.CALL;
-            case APPLICATION -> NextStep.Usual.DECIDE;
-        };
+        var usual = NextStep.Usual.first(wanted.kind());
         var id = Ids.next();
         var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);
         while (!tables.insert(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.parvis.appointments.moves.MoveSolver.Placed;
 import fr.parvis.appointments.slots.SlotSearch.Place;
 import fr.parvis.appointments.slots.Stretches.Stretch;
+import fr.parvis.testing.OwnTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,14 +199,6 @@ class MoveSolverProperties {
         var plan = MoveSolver.solve(hits);
         assertSound(hits, plan);
         assertThat(burden(plan)).isLessThan(new Burden(0, 0, 15, 0));
-        assertThat(LongStream.range(0, 3).map(_ -> nanoseconds(hits)).min().orElseThrow())
-                .as("the quickest of three, since others may be at work on this machine")
-                .isLessThan(Duration.ofSeconds(2).toNanos());
-    }
-
-    private static long nanoseconds(List<Hit> hits) {
-        var begin = System.nanoTime();
-        MoveSolver.solve(hits);
-        return System.nanoTime() - begin;
+        assertThat(OwnTime.of(() -> MoveSolver.solve(hits))).isLessThan(Duration.ofSeconds(2));
     }
 }
