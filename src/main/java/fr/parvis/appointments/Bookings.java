@@ -132,7 +132,7 @@ public class Bookings {
         tables.sameAgain(before.serviceId(), shown(before, usager), now, id).ifPresent(same -> {
             // when it is, is for staff to know: whoever types a name and an address need not be that person
             throw AppointmentProblem.ALREADY_BOOKED.with(
-                    before.channel().isByStaff() ? Map.of("start", acts.iso(same)) : Map.of(),
+                    before.channel().isByStaff() ? Map.of("start", acts.iso(same), "appointment", same.id()) : Map.of(),
                     directory.service(same.serviceId()).name());
         });
         keepPlaces(before, null);

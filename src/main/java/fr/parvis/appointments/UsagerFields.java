@@ -1,6 +1,8 @@
 package fr.parvis.appointments;
 
+import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.ProblemException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public final class UsagerFields {
                     + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
                     + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)+");
     /** Nothing that could pass for an address or a sentence in a message to somebody else. */
-    private static final Pattern NAME = Pattern.compile("(?!.*\\.[\\p{L}\\p{N}]{2})[\\p{L}\\p{M}\\p{N}'’ .-]+");
+    private static final Pattern STRANGE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'’ .-]|\\.(?=[\\p{L}\\p{N}]{2})");
 
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{6,15}");
 
@@ -27,22 +29,41 @@ public final class UsagerFields {
             @Nullable String phone,
             @Nullable String language,
             boolean unreachable) {
-        var first = name("firstName", firstName);
-        var last = name("lastName", lastName);
-        var mail = blankToNull(email);
+        var wrong = new Corrections();
+        var first = wrong.of(() -> name("firstName", firstName));
+        var last = wrong.of(() -> name("lastName", lastName));
+        var mail = wrong.of(() -> email(email));
+        var number = wrong.of(() -> phone(phone));
+        if (blankToNull(email) == null && blankToNull(phone) == null && !unreachable) {
+            wrong.of(() -> {
+                throw ProblemException.field("email", "appointments", "contact-missing");
+            });
+        }
+        var code = wrong.of(() -> language(language));
+        wrong.demand();
+        return new Appointment.Usager(
+                Objects.requireNonNull(first),
+                Objects.requireNonNull(last),
+                mail,
+                number,
+                Objects.requireNonNullElse(code, "fr"));
+    }
+
+    private static @Nullable String email(@Nullable String typed) {
+        var mail = blankToNull(typed);
         if (mail != null
                 && (mail.length() > LONGEST_EMAIL || !EMAIL.matcher(mail).matches())) {
             throw ProblemException.field("email", "appointments", "email-malformed", mail);
         }
-        var number = phone(phone);
-        if (mail == null && number == null && !unreachable) {
-            throw ProblemException.field("email", "appointments", "contact-missing");
-        }
-        var code = blankToNull(language);
+        return mail;
+    }
+
+    private static @Nullable String language(@Nullable String typed) {
+        var code = blankToNull(typed);
         if (code != null && !code.matches("[a-z]{2,3}")) {
             throw ProblemException.field("language", "appointments", "language-malformed", code);
         }
-        return new Appointment.Usager(first, last, mail, number, code == null ? "fr" : code);
+        return code;
     }
 
     public static String name(String field, @Nullable String value) {
@@ -53,10 +74,23 @@ public final class UsagerFields {
         if (text.length() > LONGEST_NAME) {
             throw ProblemException.field(field, "appointments", "name-too-long", LONGEST_NAME);
         }
-        if (!NAME.matcher(text).matches() || text.chars().noneMatch(Character::isLetter)) {
+        if (text.chars().noneMatch(Character::isLetter)) {
             throw ProblemException.field(field, "appointments", "name-without-letters", text);
         }
+        var strange = STRANGE.matcher(text);
+        if (strange.find()) {
+            throw ProblemException.field(field, "appointments", "name-with-sign", visible(strange.group()));
+        }
         return text;
+    }
+
+    /** A sign that turns text around or is not seen is told by its number. */
+    private static String visible(String sign) {
+        return switch (Character.getType(sign.codePointAt(0))) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                "U+%04X".formatted(sign.codePointAt(0));
+            default -> sign;
+        };
     }
 
     /** Digits as they are dialled; French numbers with the country's code. Null when there is none. */

@@ -1,6 +1,7 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
@@ -19,8 +20,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -122,8 +126,24 @@ class BookingController {
                             usager)
                     .id();
         } catch (ProblemException refusal) {
-            throw refusal.field() == null ? Pressed.at("start", refusal) : refusal;
+            throw refusal.key().endsWith(".already-booked")
+                    ? already(site, refusal)
+                    : refusal.field() == null ? Pressed.at("start", refusal) : refusal;
         }
+    }
+
+    /** Told to staff, who go on with the one that is there. */
+    private ProblemException already(Site site, ProblemException refusal) {
+        var facts = Objects.requireNonNull(refusal.getBody().getProperties());
+        var there = appointments.find((UUID) Objects.requireNonNull(facts.get("appointment")));
+        return new ProblemException(
+                HttpStatus.CONFLICT,
+                "appointments",
+                "booked-already-here",
+                "lastName",
+                facts,
+                Objects.requireNonNull(refusal.getDetailMessageArguments())[0],
+                AppointmentWords.moment(there.start(), site, LocaleContextHolder.getLocale()));
     }
 
     private java.util.Optional<ServiceOffer> service(Site site, BookingForm form) {

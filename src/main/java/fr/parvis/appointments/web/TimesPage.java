@@ -325,7 +325,7 @@ class TimesPage {
             boolean desk,
             Locale locale) {
         var said = FormProblem.of(refusal, messages, locale);
-        model.addAttribute("problem", new FormProblem("", said.title(), said.detail()));
+        model.addAttribute("problem", new FormProblem("", said.title(), said.detail(), List.of()));
         var now = clock.instant();
         var wished = wanted.start().isBefore(now) ? now : wanted.start();
         model.addAttribute(
