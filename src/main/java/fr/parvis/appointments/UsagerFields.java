@@ -35,7 +35,7 @@ public final class UsagerFields {
         var mail = wrong.of(() -> email(email));
         var number = wrong.of(() -> phone(phone));
         if (blankToNull(email) == null && blankToNull(phone) == null && !unreachable) {
-            wrong.of(() -> {
+            wrong.check(() -> {
                 throw ProblemException.field("email", "appointments", "contact-missing");
             });
         }

@@ -2,9 +2,11 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.UsagerFields;
+import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import java.util.Objects;
 
 /**
  * The person for whom somebody of a partner books.
@@ -28,14 +30,19 @@ record PersonForm(
 
     /** @throws ProblemException 400 with the field at fault */
     Appointment.Usager usager() {
-        WhoForm.checkLastName(lastName);
-        WhoForm.checkFirstName(firstName);
-        var spoken = Language.of(language)
-                .orElseThrow(() -> ProblemException.field("language", "appointments", "language-malformed", language));
-        var usager = UsagerFields.checked(firstName, lastName, email, phone, spoken.tag(), false);
+        var wrong = new Corrections();
+        wrong.check(() -> WhoForm.checkLastName(lastName));
+        wrong.check(() -> WhoForm.checkFirstName(firstName));
+        var spoken = wrong.of(() -> Language.of(language)
+                .orElseThrow(() -> ProblemException.field("language", "appointments", "language-malformed", language)));
+        var tag = spoken == null ? Language.FRENCH.tag() : spoken.tag();
+        var usager = wrong.of(() -> UsagerFields.checked(firstName, lastName, email, phone, tag, false));
         if (consent.isEmpty()) {
-            throw ProblemException.field("consent", "appointments", "consent-missing");
+            wrong.check(() -> {
+                throw ProblemException.field("consent", "appointments", "consent-missing");
+            });
         }
-        return usager;
+        wrong.demand();
+        return Objects.requireNonNull(usager);
     }
 }

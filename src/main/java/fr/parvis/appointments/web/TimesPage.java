@@ -54,7 +54,7 @@ class TimesPage {
     /** @param first its first free moment in words */
     record NearSite(Site site, String distance, String first, String address) {}
 
-    record Day(String name, List<Place> places) {}
+    record Day(LocalDate date, String name, List<Place> places) {}
 
     record Chosen(Site site, Instant start) {}
 
@@ -64,6 +64,7 @@ class TimesPage {
     private final Availability availability;
     private final Suiting suiting;
     private final Nearby nearby;
+    private final AskedDay askedDay;
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
@@ -72,11 +73,13 @@ class TimesPage {
             Availability availability,
             Suiting suiting,
             Nearby nearby,
+            AskedDay askedDay,
             Directory directory,
             MessageSource messages,
             Clock clock) {
         this.suiting = suiting;
         this.nearby = nearby;
+        this.askedDay = askedDay;
         this.availability = availability;
         this.directory = directory;
         this.messages = messages;
@@ -104,6 +107,15 @@ class TimesPage {
         var found = find(asked.isEmpty() ? sites : asked, terms, wish, meeting, from, today, last, desk, locale);
         var next = found.next();
         model.addAttribute("days", found.days());
+        model.addAttribute(
+                "askedDay",
+                askedDay.why(
+                        wish.from(),
+                        found.days().isEmpty() ? null : found.days().getFirst().date(),
+                        asked.isEmpty() ? sites : asked,
+                        today,
+                        last,
+                        locale));
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
         model.addAttribute("laterDay", next == null ? "" : AppointmentWords.day(next, locale));
         model.addAttribute("wish", wish);
@@ -219,6 +231,7 @@ class TimesPage {
                     return new Found(days, one.getKey());
                 }
                 days.add(new Day(
+                        one.getKey(),
                         AppointmentWords.day(one.getKey(), locale),
                         inOrder(one.getValue(), near, wish.order(), locale)));
                 times += one.getValue().values().stream().mapToInt(List::size).sum();
@@ -325,9 +338,15 @@ class TimesPage {
             boolean desk,
             Locale locale) {
         var said = FormProblem.of(refusal, messages, locale);
-        model.addAttribute("problem", new FormProblem("", said.title(), said.detail(), List.of()));
         var now = clock.instant();
-        var wished = wanted.start().isBefore(now) ? now : wanted.start();
+        var today = LocalDate.ofInstant(now, directory.zone());
+        var last = today.plusDays(terms.horizonDays());
+        var day = LocalDate.ofInstant(wanted.start(), wanted.site().zone());
+        var why = askedDay.whyClosed(day, wanted.site(), today, last, locale);
+        model.addAttribute(
+                "problem", new FormProblem("", said.title(), why.isEmpty() ? said.detail() : why, List.of()));
+        var farthest = last.atStartOfDay(wanted.site().zone()).toInstant();
+        var wished = wanted.start().isBefore(now) ? now : wanted.start().isAfter(farthest) ? farthest : wanted.start();
         model.addAttribute(
                 "near",
                 availability.nearest(wanted.site(), terms, meeting, people, wished, desk).stream()

@@ -17,6 +17,9 @@ final class Typed {
     private Typed() {}
 
     static LocalDate day(String field, String typed) {
+        if (typed.isBlank()) {
+            throw ProblemException.field(field, "appointments", "field-missing", field);
+        }
         try {
             var day = typed.contains("/") ? LocalDate.parse(typed, FRENCH_DAY) : LocalDate.parse(typed);
             if (day.getYear() < 2000 || day.getYear() > 2200) {

@@ -5,9 +5,11 @@ import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.UsagerFields;
 import fr.parvis.appointments.national.PreApplications;
 import fr.parvis.appointments.slots.Modality;
+import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +42,18 @@ record WhoForm(
     /** @throws ProblemException 400 with the field at fault */
     Appointment.Usager usager(String language, Meeting meeting) {
         Holding.refuseMachines(website);
-        checkFirstName(firstName);
-        checkLastName(lastName);
-        PreApplications.read(numbers);
-        var usager = UsagerFields.checked(firstName, lastName, email, phone, language, false);
-        if (meeting.modality() == Modality.PHONE && usager.phone() == null) {
-            throw ProblemException.field("phone", "appointments", "phone-missing");
+        var wrong = new Corrections();
+        wrong.check(() -> checkFirstName(firstName));
+        wrong.check(() -> checkLastName(lastName));
+        wrong.check(() -> PreApplications.read(numbers));
+        var usager = wrong.of(() -> UsagerFields.checked(firstName, lastName, email, phone, language, false));
+        if (meeting.modality() == Modality.PHONE && Forms.line(phone).isEmpty()) {
+            wrong.check(() -> {
+                throw ProblemException.field("phone", "appointments", "phone-missing");
+            });
         }
-        return usager;
+        wrong.demand();
+        return Objects.requireNonNull(usager);
     }
 
     static void checkFirstName(@Nullable String typed) {

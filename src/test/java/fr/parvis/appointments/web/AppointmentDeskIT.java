@@ -183,8 +183,9 @@ class AppointmentDeskIT {
                         "Au plus près",
                         at(monday, "09:20").toString(),
                         "Téléphone");
-        for (var wrong :
-                List.of(List.of("", "Choisissez une des heures libres"), List.of("hier", "n’est pas un instant"))) {
+        for (var wrong : List.of(
+                List.of("", "Choisissez une des heures libres"),
+                List.of("hier", "Choisissez une heure dans la liste"))) {
             var refused = book(wrong.getFirst());
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains(wrong.getLast(), "Téléphone");

@@ -9,6 +9,7 @@ import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
+import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Role;
@@ -61,6 +62,9 @@ class BookingPagesIT {
 
     @Autowired
     Town town;
+
+    @Autowired
+    DirectoryEditor editor;
 
     @Autowired
     Agendas agendas;
@@ -400,6 +404,9 @@ class BookingPagesIT {
         "firstName,'',Écrivez le prénom",
         "lastName,'',Écrivez le nom",
         "lastName,123,est pas un nom",
+        "lastName,Essai <b>,Retirez « &lt; »",
+        "lastName,Es\u202Esai,Retirez « U+202E »",
+        "firstName,Camille 😀,Retirez « 😀 »",
         "email,moi chez moi,est pas une adresse de courriel",
         "phone,06 douze,est pas un numéro de téléphone",
         "website,https://achetez.example,champ caché",
@@ -412,9 +419,48 @@ class BookingPagesIT {
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body())
                     .contains(said, "href=\"#" + field, field.equals("firstName") ? name : "value=\"Camille\"")
-                    .contains(field.equals("website") ? "id=\"lastName\"" : "value=\"" + typed + "\"");
+                    .contains(
+                            field.equals("website")
+                                    ? "id=\"lastName\""
+                                    : "value=\"" + typed.replace("<", "&lt;").replace(">", "&gt;") + "\"");
         }
         assertThat(of(held).state()).isEqualTo(Appointment.State.HELD);
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once() {
+        var held = hold("09:00");
+        var wrong = who("firstName", "", "lastName", "", "email", "moi chez moi", "phone", "12");
+        var refused = visitor.send(held, held + "/confirmer", wrong);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("href=\"#firstName", "href=\"#lastName", "href=\"#email", "href=\"#phone")
+                .contains("id=\"firstName-error\"", "id=\"lastName-error\"", "id=\"email-error\"", "id=\"phone-error\"")
+                .contains("est pas un numéro de téléphone", "est pas une adresse de courriel");
+    }
+
+    @Test
+    void a_day_without_times_says_why() {
+        var week = new ArrayList<>(java.util.Collections.nCopies(7, "00:00-24:00"));
+        week.set(6, "");
+        editor.weeklyHours(site.id(), week);
+        editor.addClosure(site.id(), monday.plusDays(1), monday.plusDays(1), "travaux");
+        var lead = here(1) + "&des=";
+        assertThat(visitor.open(lead + monday.plusDays(1)).body()).contains("Nous sommes fermés le mardi");
+        assertThat(visitor.open(lead + monday.plusDays(6)).body()).contains("Nous ne recevons pas le dimanche");
+        assertThat(visitor.open(lead + monday.minusYears(3)).body()).contains("est passé");
+        assertThat(visitor.open(lead + "9999-12-31").body()).contains("Les rendez-vous se prennent jusqu’au");
+        assertThat(visitor.open(lead + monday).body())
+                .doesNotContain("Nous sommes fermés", "Nous ne recevons pas", "Rien de libre");
+        var closed = visitor.send(
+                here(1),
+                here(1),
+                "choix",
+                site.slug() + " " + at("09:00").plus(Duration.ofDays(1)),
+                "altcha",
+                Proof.of(visitor));
+        assertThat(closed.statusCode()).isEqualTo(409);
+        assertThat(closed.body()).contains("Nous sommes fermés le mardi", "Les heures les plus proches");
     }
 
     @Test

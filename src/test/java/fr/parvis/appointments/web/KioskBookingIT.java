@@ -329,7 +329,7 @@ class KioskBookingIT {
         var odd = write(held, "step", "first-name", "lastName", name, "typed", "A@B");
         assertThat(odd.statusCode()).isEqualTo(400);
         assertThat(odd.body())
-                .contains("Votre prénom", "n’est pas un nom", "value=\"A@B\"", "name=\"lastName\" value=\"" + name);
+                .contains("Votre prénom", "Retirez « @ »", "value=\"A@B\"", "name=\"lastName\" value=\"" + name);
         var phone = write(held, "step", "phone", "lastName", name, "firstName", "CAMILLE", "typed", "0612");
         assertThat(phone.statusCode()).isEqualTo(400);
         assertThat(phone.body()).contains("n’est pas un numéro", "value=\"0612\"", "value=\"CAMILLE\"");

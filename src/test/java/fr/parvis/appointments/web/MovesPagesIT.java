@@ -204,8 +204,9 @@ class MovesPagesIT {
         assertThat(found.find()).isTrue();
         var line = found.group(1);
         assertThat(agent.open(line).body()).contains("Prendre cette heure", "09:20", "La laisser choisir");
-        for (var wrong :
-                List.of(List.of("", "Choisissez une des heures libres"), List.of("hier", "n’est pas un instant"))) {
+        for (var wrong : List.of(
+                List.of("", "Choisissez une des heures libres"),
+                List.of("hier", "Choisissez une heure dans la liste"))) {
             var refused = agent.send(line, line, "start", wrong.getFirst());
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains(wrong.getLast());
