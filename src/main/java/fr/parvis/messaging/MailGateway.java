@@ -97,6 +97,7 @@ final class MailGateway implements Gateway {
             helper.addAttachment(attached.name(), new ByteArrayResource(attached.content()), attached.type());
         }
         mime.setHeader("Auto-Submitted", "auto-generated");
+        mime.setHeader(NewMessage.MARK, from);
         return mime;
     }
 
