@@ -23,9 +23,6 @@ public record NewMessage(
         @Nullable Attachment attachment,
         Instant notBefore,
         @Nullable Instant usefulUntil) {
-    /** The header that holds the address a message of ours was sent from: whatever comes back with it is our own. */
-    public static final String MARK = "X-Parvis-From";
-
     public enum Channel {
         EMAIL,
         SMS;

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,8 @@ class RefusedAddressIT {
     private void send() {
         new Postman(
                         tables,
-                        new Gateways(List.of(new MailGateway(mail.url(), "accueil@ville.example"))),
+                        new Gateways(
+                                List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
                         transaction,
                         clock)
                 .round();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record OwnMail(Set<String> addresses) {
     /** Holds the address that a message of ours was sent from, through whatever forwards it. */
-    static final String MARK = fr.parvis.messaging.NewMessage.MARK;
+    static final String MARK = fr.parvis.messaging.Letter.MARK;
 
     private static final Pattern NAMED =
             Pattern.compile("<?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@([^>\\s]{1,200})>?");
