@@ -102,6 +102,8 @@ final class GivenSettings {
                     "PARVIS_CLAMD_URL",
                     new Setting("parvis.clamd-url", "tcp://host:3310", value -> isAddressOf(value, "tcp"))),
             Map.entry(
+                    "PARVIS_MAIL_MACROS", new Setting("parvis.mail-macros", "true or false", GivenSettings::isBoolean)),
+            Map.entry(
                     "PARVIS_ENCRYPTION_KEY",
                     new Setting(
                             "parvis.encryption-key",

@@ -152,6 +152,20 @@ class RefusedAddressIT {
     }
 
     @Test
+    void is_said_as_well_when_the_mail_comes_back_later() {
+        var one = book("09:00", "camille@ville.example");
+        send();
+        assertThat(of(one).state()).isEqualTo(Message.State.SENT);
+        assertThat(outbox.returned(of(one).id(), "5.1.1 no such user")).isTrue();
+        assertThat(outbox.returned(of(one).id(), "5.1.1 no such user")).isFalse();
+        var agent = Pages.of(application, Role.ADMIN);
+        assertThat(agent.open("/agent/rendez-vous/" + one.id()).body()).contains("Le dernier message n’est pas arrivé");
+        assertThat(agent.open("/agent/rendez-vous?site=" + place.site().slug() + "&jour=" + monday)
+                        .body())
+                .contains("message refusé");
+    }
+
+    @Test
     void is_over_once_a_later_message_has_arrived() {
         var one = book("09:00", "camille@inconnu.example");
         send();

@@ -3,8 +3,11 @@ package fr.parvis.messaging.incoming;
 import fr.parvis.messaging.incoming.ParsedMail.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.Entry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -13,7 +16,6 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 final class AttachmentRules {
     static final int LARGEST = 25 * 1024 * 1024;
 
-    private static final int MOST_ENTRIES = 5_000;
     private static final Set<String> ENDINGS = Set.of(
             "exe",
             "com",
@@ -128,19 +130,18 @@ final class AttachmentRules {
         if (content.length < 4 || content[0] != 'P' || content[1] != 'K') {
             return false;
         }
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            int n = 0;
-            for (var entry = zip.getNextEntry(); entry != null && n < MOST_ENTRIES; entry = zip.getNextEntry(), n++) {
-                var name = entry.getName();
-                if (isProgram(name)
-                        || !macrosAllowed
-                                && (WITH_MACROS.contains(FileNames.ending(name)) || name.endsWith("vbaProject.bin"))) {
-                    return true;
-                }
-            }
-            return false;
+        // the list of names alone: what is packed is never unpacked, however large it would be
+        try (var zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
+                .get()) {
+            return Collections.list(zip.getEntries()).stream()
+                    .map(ZipArchiveEntry::getName)
+                    .anyMatch(name -> isProgram(name)
+                            || !macrosAllowed
+                                    && (WITH_MACROS.contains(FileNames.ending(name))
+                                            || name.endsWith("vbaProject.bin")));
         } catch (IOException | RuntimeException _) {
-            // broken or encrypted: nothing more can be told by its names
+            // broken: nothing can be told by its names
             return false;
         }
     }

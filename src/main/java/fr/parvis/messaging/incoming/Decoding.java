@@ -11,12 +11,15 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Pure: bytes of a message into text and content, whatever is wrong with them. */
 final class Decoding {
     private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final Set<Charset> OFTEN_A_LIE =
+            Set.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, WESTERN);
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,60})\\?([bBqQ])\\?([^?]*)\\?=");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
@@ -25,12 +28,13 @@ final class Decoding {
     /** The charset may be missing, unknown or a lie. */
     static String text(byte[] bytes, @Nullable String charset) {
         var declared = charset(charset);
-        if (declared == null || declared.equals(StandardCharsets.US_ASCII) || declared.equals(StandardCharsets.UTF_8)) {
+        if (declared == null || OFTEN_A_LIE.contains(declared)) {
+            // text in one of the others is hardly ever UTF-8 by chance; and whoever says Latin-1 means Windows, as for
+            // browsers
             var strict = strictly(bytes, StandardCharsets.UTF_8);
             return clean(strict == null ? new String(bytes, WESTERN) : strict);
         }
-        // as browsers do: whoever says Latin-1 means Windows
-        return clean(new String(bytes, declared.equals(StandardCharsets.ISO_8859_1) ? WESTERN : declared));
+        return clean(new String(bytes, declared));
     }
 
     private static @Nullable String strictly(byte[] bytes, Charset charset) {

@@ -110,22 +110,25 @@ record FoldedText(String fresh, String quote, String signature) {
         return known >= 2;
     }
 
+    /** Only a short end of a text is a signature. */
     private static int beginOfSignature(List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
+        int begin = lines.size();
+        int written = 0;
+        for (int i = lines.size() - 1; i >= 0 && written <= LINES_OF_A_SIGNATURE; i--) {
             var line = read(lines.get(i));
-            long rest = lines.subList(i, lines.size()).stream()
-                    .filter(one -> !one.isBlank())
-                    .count();
-            if (rest <= LINES_OF_A_SIGNATURE + 1 && DELIMITER.matcher(line).matches()
-                    || rest <= 3 && SENT_FROM.matcher(line).matches()) {
-                return i;
+            written += line.isBlank() ? 0 : 1;
+            if (DELIMITER.matcher(line).matches()
+                    || written <= 3 && SENT_FROM.matcher(line).matches()) {
+                begin = i;
             }
         }
-        return lines.size();
+        return begin;
     }
 
     private static String read(String line) {
-        return line.substring(0, Math.min(READ_OF_A_LINE, line.length()));
+        return line.substring(0, Math.min(READ_OF_A_LINE, line.length()))
+                .replace('\u00a0', ' ')
+                .replace('\u202f', ' ');
     }
 
     private static String joined(List<String> lines) {

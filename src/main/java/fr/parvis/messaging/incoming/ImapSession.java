@@ -99,10 +99,19 @@ final class ImapSession implements AutoCloseable {
 
     private static boolean create(Folder one) {
         try {
-            return one.create(Folder.HOLDS_MESSAGES);
+            if (!one.create(Folder.HOLDS_MESSAGES)) {
+                return false;
+            }
         } catch (MessagingException _) {
             return false;
         }
+        try {
+            // so that mail programs show it
+            one.setSubscribed(true);
+        } catch (MessagingException failure) {
+            LOG.debug("the folder is there, but not subscribed", failure);
+        }
+        return true;
     }
 
     long validity() throws MessagingException {
@@ -195,6 +204,10 @@ final class ImapSession implements AutoCloseable {
             flags.add(PUT_AWAY);
         }
         return flags;
+    }
+
+    boolean isAlive() {
+        return folder.isOpen() && store.isConnected();
     }
 
     boolean moves() {

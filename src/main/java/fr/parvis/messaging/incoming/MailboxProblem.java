@@ -22,6 +22,8 @@ final class MailboxProblem extends Exception {
         LOGIN_REFUSED,
         FOLDER_MISSING,
         SECRET_MISSING,
+        /** One message that the server itself cannot give; the others are read. */
+        MESSAGE_UNREADABLE,
         BROKEN_OFF;
 
         String code() {

@@ -5,14 +5,19 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one mailbox over one connection: keeps each message, and only then marks it and puts it away. */
 final class MailboxReader {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final int PUT_AWAY_AT_ONCE = 50;
     private static final long BETWEEN_WAKES_NANOS = 500_000_000;
 
@@ -20,6 +25,7 @@ final class MailboxReader {
     private final Intake intake;
     private final IncomingTables tables;
     private final Semaphore woken = new Semaphore(0);
+    private int passedOver;
     private volatile boolean stopped;
     private volatile long waitsSince;
     private volatile @Nullable ImapSession session;
@@ -34,14 +40,14 @@ final class MailboxReader {
         return box;
     }
 
-    /** @param afterEach once nothing new is left, each time */
-    void follow(ImapAddress address, Runnable afterEach) throws MailboxProblem {
+    /** @param afterEach once nothing new is left, each time, with what was met on the way; "" for nothing */
+    void follow(ImapAddress address, Consumer<String> afterEach) throws MailboxProblem {
         try (var open = ImapSession.open(address)) {
             session = open;
             long next = 1;
             while (!stopped) {
                 next = takeAll(open, next);
-                afterEach.run();
+                afterEach.accept(passedOver == 0 ? "" : MailboxProblem.Kind.MESSAGE_UNREADABLE.code());
                 if (!stopped) {
                     await(open);
                 }
@@ -52,15 +58,6 @@ final class MailboxReader {
             }
         } finally {
             session = null;
-        }
-    }
-
-    /** Once, without waiting for more. */
-    void takeOnce(ImapAddress address) throws MailboxProblem {
-        try (var open = ImapSession.open(address)) {
-            takeAll(open, 1);
-        } catch (MessagingException | IOException failure) {
-            throw MailboxProblem.of(failure);
         }
     }
 
@@ -90,7 +87,7 @@ final class MailboxReader {
                     kept.add(one.message());
                 }
             } else {
-                var raw = open.read(one);
+                var raw = read(open, one);
                 if (raw.isPresent()) {
                     intake.keep(box, validity, one.uid(), raw.get());
                     (raw.get().whole() ? kept : tooLarge).add(one.message());
@@ -103,6 +100,20 @@ final class MailboxReader {
         }
         open.putAway(kept);
         open.leave(tooLarge);
+    }
+
+    /** One that the server cannot give holds up no other; it is asked for again at the next connection. */
+    private Optional<RawMail> read(ImapSession open, Listed one) throws MessagingException, IOException {
+        try {
+            return open.read(one);
+        } catch (MessagingException | IOException failure) {
+            if (!open.isAlive()) {
+                throw failure;
+            }
+            passedOver++;
+            LOG.warn("message {} of mailbox {} cannot be read", one.uid(), box.id(), failure);
+            return Optional.empty();
+        }
     }
 
     private void await(ImapSession open) throws MessagingException {

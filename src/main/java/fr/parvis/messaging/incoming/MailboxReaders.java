@@ -1,6 +1,7 @@
 package fr.parvis.messaging.incoming;
 
 import fr.parvis.platform.GatewayPauses;
+import fr.parvis.platform.Sealer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -120,9 +121,12 @@ class MailboxReaders implements SmartLifecycle {
     private void read(MailboxReader reader) {
         var id = reader.box().id();
         try {
-            reader.follow(mailboxes.address(reader.box()), () -> boxes.heard(id, clock.instant()));
+            reader.follow(mailboxes.address(reader.box()), met -> boxes.heard(id, clock.instant(), met));
         } catch (MailboxProblem problem) {
             failed(reader, problem.kind().code());
+        } catch (Sealer.Unopened failure) {
+            LOG.error("what mailbox {} holds cannot be kept: {}", id, failure.getMessage());
+            failed(reader, MailboxProblem.Kind.SECRET_MISSING.code());
         } catch (RuntimeException failure) {
             LOG.error("mailbox {} could not be read", id, failure);
             failed(reader, MailboxProblem.Kind.BROKEN_OFF.code());

@@ -83,10 +83,12 @@ class MailboxTables {
                 .update();
     }
 
-    void heard(UUID id, Instant at) {
+    /** @param problem of the mailbox as a whole that is read all the same; "" for none */
+    void heard(UUID id, Instant at, String problem) {
         jdbc.sql("""
-                        update messaging.mailbox set heard_at = ?, problem = '', problem_since = null, failures = 0, next_try_at = null
-                         where id = ?""").params(utc(at), id).update();
+                        update messaging.mailbox set heard_at = ?, problem = ?, failures = 0, next_try_at = null,
+                               problem_since = case when ? = '' then null else coalesce(problem_since, ?) end
+                         where id = ?""").params(utc(at), problem, problem, utc(at), id).update();
     }
 
     void failed(UUID id, String problem, Instant at, Instant next) {

@@ -122,7 +122,11 @@ public class Mailboxes {
     }
 
     private void keepSecret(UUID id, String secret) {
-        tables.keepSecret(id, sealer.seal(secret.getBytes(StandardCharsets.UTF_8), place(id)));
+        try {
+            tables.keepSecret(id, sealer.seal(secret.getBytes(StandardCharsets.UTF_8), place(id)));
+        } catch (Sealer.Unopened _) {
+            throw ProblemException.field("secret", "messaging", "mailbox-secret-unsealed");
+        }
     }
 
     private static String place(UUID id) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens to a message on its way, it is read without failing, and nothing that PostgreSQL refuses comes out. */
 class MailFuzzProperties {
     private static final long SEED = 20261128;
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = 2_000;
     private static final List<String> PIECES = List.of(
             "\r\n",
             "--b1",
@@ -65,7 +65,7 @@ class MailFuzzProperties {
             case 0 -> message.delete(at, end);
             case 1 -> message.insert(at, PIECES.get(chance.nextInt(PIECES.size())));
             case 2 -> message.insert(at, message.substring(at, end));
-            default -> message.setLength(Math.max(1, message.length() - chance.nextInt(message.length())));
+            default -> message.setLength(message.length() - chance.nextInt(message.length() + 1));
         }
     }
 }

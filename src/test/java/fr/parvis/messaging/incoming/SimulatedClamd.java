@@ -17,7 +17,7 @@ final class SimulatedClamd implements AutoCloseable {
 
     SimulatedClamd() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        Thread.ofVirtual().start(this::serve);
+        Thread.ofPlatform().daemon().start(this::serve);
     }
 
     String url() {
