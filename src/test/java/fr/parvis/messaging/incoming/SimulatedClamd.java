@@ -13,11 +13,12 @@ final class SimulatedClamd implements AutoCloseable {
     static final int MOST = 1_000_000;
 
     private final ServerSocket socket;
+    private final Thread server;
     private volatile int lastSize;
 
     SimulatedClamd() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        Thread.ofPlatform().daemon().start(this::serve);
+        server = Thread.ofPlatform().daemon().start(this::serve);
     }
 
     String url() {
@@ -65,8 +66,12 @@ final class SimulatedClamd implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            // until it has let go of the port, whoever calls is still heard
+            server.join();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
