@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, killed while it reads a mailbox: every message is kept once, and the mailbox has lost none. */
 class MailDurabilityIT {
-    /** 10,000 were tried by hand; these are enough to be killed in the middle. */
+    /** Enough to be killed in the middle; {@code -Dparvis.test.mails=10000} for as many as a town has in a year. */
     private static final int MESSAGES = Integer.getInteger("parvis.test.mails", 1_000);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
