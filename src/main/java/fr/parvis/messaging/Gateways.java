@@ -48,10 +48,10 @@ final class Gateways {
     @EnableConfigurationProperties(Settings.class)
     static class Configured {
         @Bean
-        Gateways gateways(Settings settings) {
+        Gateways gateways(Settings settings, Letters letters) {
             var gateways = new java.util.ArrayList<Gateway>();
             if (!settings.smtpUrl().isEmpty()) {
-                gateways.add(new MailGateway(settings.smtpUrl(), settings.mailFrom()));
+                gateways.add(new MailGateway(settings.smtpUrl(), settings.mailFrom(), letters::of));
             }
             if (!settings.smsUrl().isEmpty()) {
                 gateways.add(new SmsGateway(settings.smsUrl()));

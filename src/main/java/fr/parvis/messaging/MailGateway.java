@@ -1,14 +1,22 @@
 package fr.parvis.messaging;
 
+import fr.parvis.messaging.NewMessage.Attachment;
+import fr.parvis.platform.Sealer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
@@ -23,11 +31,12 @@ final class MailGateway implements Gateway {
 
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     private final String from;
-    private final String domain;
+    private final Function<UUID, Optional<Letter>> letters;
 
-    MailGateway(String url, String from) {
+    /** @param letters what a person wrote, by the message */
+    MailGateway(String url, String from, Function<UUID, Optional<Letter>> letters) {
         this.from = from;
-        this.domain = from.substring(from.indexOf('@') + 1);
+        this.letters = letters;
         var address = URI.create(url);
         var properties = new Properties();
         var protocol = address.getScheme();
@@ -74,6 +83,8 @@ final class MailGateway implements Gateway {
                 throw new Refused("the mail server refuses the address, or what is written to it: " + told(refused));
             }
             throw new IOException("the mail server could not be reached: " + told(cause), failure);
+        } catch (Sealer.Unopened failure) {
+            throw new IOException(failure.getMessage(), failure);
         } catch (MailException | MessagingException failure) {
             throw new IOException("the mail could not be sent: " + told(failure), failure);
         }
@@ -81,23 +92,55 @@ final class MailGateway implements Gateway {
 
     /** The same message tried again keeps its name, so that mail servers and readers see that it is the same. */
     private MimeMessage mime(Message message) throws MessagingException {
-        var mime = new MimeMessage(sender.getSession()) {
+        var letter = letters.apply(message.id());
+        var sender = letter.map(Letter::from).orElse(from);
+        var domain = sender.substring(sender.indexOf('@') + 1);
+        var mime = new MimeMessage(this.sender.getSession()) {
             @Override
             protected void updateMessageID() throws MessagingException {
                 setHeader("Message-ID", "<" + message.id() + "@" + domain + ">");
             }
         };
-        var attached = message.attachment();
-        var helper = new MimeMessageHelper(mime, attached != null, StandardCharsets.UTF_8.name());
-        helper.setFrom(from);
+        var attached = new ArrayList<Attachment>();
+        Optional.ofNullable(message.attachment()).ifPresent(attached::add);
+        letter.ifPresent(one -> attached.addAll(one.enclosures()));
+        var helper = new MimeMessageHelper(mime, !attached.isEmpty(), StandardCharsets.UTF_8.name());
+        helper.setFrom(sender);
         helper.setTo(Objects.requireNonNull(message.to()));
         helper.setSubject(Objects.requireNonNull(message.subject()));
         helper.setText(Objects.requireNonNull(message.text()));
-        if (attached != null) {
-            helper.addAttachment(attached.name(), new ByteArrayResource(attached.content()), attached.type());
+        for (var one : attached) {
+            helper.addAttachment(one.name(), new ByteArrayResource(one.content()), one.type());
         }
-        mime.setHeader("Auto-Submitted", "auto-generated");
+        mime.setHeader(Letter.MARK, sender);
+        if (letter.isPresent()) {
+            inItsConversation(letter.get(), mime, helper);
+        } else {
+            mime.setHeader("Auto-Submitted", "auto-generated");
+        }
         return mime;
+    }
+
+    private static void inItsConversation(Letter letter, MimeMessage mime, MimeMessageHelper helper)
+            throws MessagingException {
+        if (!letter.fromName().isEmpty()) {
+            try {
+                helper.setFrom(letter.from(), letter.fromName());
+            } catch (UnsupportedEncodingException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+        if (!letter.replyTo().isEmpty()) {
+            helper.setReplyTo(letter.replyTo());
+        }
+        if (!letter.inReplyTo().isEmpty()) {
+            mime.setHeader("In-Reply-To", "<" + letter.inReplyTo() + ">");
+        }
+        if (!letter.references().isEmpty()) {
+            mime.setHeader(
+                    "References",
+                    letter.references().stream().map(id -> "<" + id + ">").collect(Collectors.joining("\r\n ")));
+        }
     }
 
     /** The address is none (a 5xx to RCPT), or what was written to it is not taken (a 5xx after its last line). */

@@ -28,28 +28,30 @@ class MessageTables {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID id, UUID organisationId, NewMessage message, Instant now) {
+    /** @return false when one with its key is there already */
+    boolean insert(UUID id, UUID organisationId, NewMessage message, Instant now) {
         var attached = message.attachment();
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into messaging.message (id, organisation_id, key, about, channel, recipient, subject, body, attachment,
                             attachment_name, attachment_type, created_at, next_try_at, useful_until)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
-                .params(Arrays.asList(
-                        id,
-                        organisationId,
-                        message.key(),
-                        message.about(),
-                        message.channel().code(),
-                        message.to(),
-                        message.subject(),
-                        message.text(),
-                        attached == null ? null : attached.content(),
-                        attached == null ? null : attached.name(),
-                        attached == null ? null : attached.type(),
-                        utc(now),
-                        utc(message.notBefore()),
-                        utcOrNull(message.usefulUntil())))
-                .update();
+                        .params(Arrays.asList(
+                                id,
+                                organisationId,
+                                message.key(),
+                                message.about(),
+                                message.channel().code(),
+                                message.to(),
+                                message.subject(),
+                                message.text(),
+                                attached == null ? null : attached.content(),
+                                attached == null ? null : attached.name(),
+                                attached == null ? null : attached.type(),
+                                utc(now),
+                                utc(message.notBefore()),
+                                utcOrNull(message.usefulUntil())))
+                        .update()
+                == 1;
     }
 
     /** The next one that is due, for this transaction alone. */
@@ -117,6 +119,28 @@ class MessageTables {
                 .set();
     }
 
+    /** One that had left: it did not arrive. */
+    boolean returned(UUID id, String problem) {
+        return jdbc.sql("""
+                        update messaging.message set state = 'failed', sent_at = null, problem = ?
+                         where id = ? and state = 'sent' and channel = 'email'""").params(problem, id).update() == 1;
+    }
+
+    UUID idOf(String key) {
+        return jdbc.sql("select id from messaging.message where key = ?")
+                .param(key)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .single();
+    }
+
+    Optional<String> newestKey(Collection<UUID> ids) {
+        return jdbc.sql(
+                        "select key from messaging.message where id = any (?) order by created_at desc, id desc limit 1")
+                .param(ids.toArray(UUID[]::new))
+                .query(String.class)
+                .optional();
+    }
+
     Optional<Message> find(UUID id) {
         return jdbc.sql("select * from messaging.message where id = ?")
                 .param(id)
@@ -125,10 +149,13 @@ class MessageTables {
     }
 
     int erasePersonalData(Instant before, Instant now) {
-        return jdbc.sql("""
+        int erased = jdbc.sql("""
                         update messaging.message set recipient = null, subject = null, body = null, attachment = null,
                                attachment_name = null, attachment_type = null, erased_at = ?
                          where erased_at is null and state <> 'waiting' and coalesce(sent_at, created_at) < ?""").params(utc(now), utc(before)).update();
+        jdbc.sql("""
+                        delete from messaging.letter l using messaging.message m where m.id = l.message_id and m.erased_at is not null""").update();
+        return erased;
     }
 
     private static OffsetDateTime utc(Instant at) {

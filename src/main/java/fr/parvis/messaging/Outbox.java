@@ -7,6 +7,7 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Outbox {
     private final MessageTables tables;
+    private final Letters letters;
     private final Gateways gateways;
     private final Directory directory;
     private final Clock clock;
 
-    Outbox(MessageTables tables, Gateways gateways, Directory directory, Clock clock) {
+    Outbox(MessageTables tables, Letters letters, Gateways gateways, Directory directory, Clock clock) {
         this.tables = tables;
+        this.letters = letters;
         this.gateways = gateways;
         this.directory = directory;
         this.clock = clock;
@@ -36,6 +39,32 @@ public class Outbox {
     @Transactional
     public void write(NewMessage message) {
         tables.insert(Ids.next(), directory.organisation().id(), message, clock.instant());
+    }
+
+    /**
+     * An e-mail that a person wrote: once for each key, too.
+     *
+     * @return the identifier in its Message-ID, of the first one with this key
+     */
+    @Transactional
+    public UUID write(NewMessage message, Letter letter) {
+        var id = Ids.next();
+        if (tables.insert(id, directory.organisation().id(), message, clock.instant())) {
+            letters.insert(id, letter);
+            return id;
+        }
+        return tables.idOf(message.key());
+    }
+
+    /** The mail server of the address brought it back: whoever is meant has not been told. */
+    @Transactional
+    public boolean returned(UUID id, String reason) {
+        return tables.returned(id, "the mail came back: " + reason);
+    }
+
+    /** The key of the newest message among those; empty when none is ours. */
+    public Optional<String> keyOf(Collection<UUID> ids) {
+        return ids.isEmpty() ? Optional.empty() : tables.newestKey(ids);
     }
 
     /** What has not left yet and begins with this key is not sent any more. */

@@ -12,11 +12,13 @@ import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -41,6 +43,9 @@ class OutboxIT {
 
     @Autowired
     MessageTables tables;
+
+    @Autowired
+    Letters letters;
 
     @Autowired
     TransactionTemplate transaction;
@@ -74,7 +79,8 @@ class OutboxIT {
 
     private MailGateway smtp() {
         mail.start();
-        return new MailGateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example");
+        return new MailGateway(
+                "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", _ -> Optional.empty());
     }
 
     private NewMessage message(String key, Channel channel, String to, @Nullable Attachment attachment) {
@@ -132,6 +138,39 @@ class OutboxIT {
         var parts = (MimeMultipart) received.getContent();
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rendez-vous.ics");
         assertThat(only().state()).isEqualTo(Message.State.SENT);
+    }
+
+    @Test
+    void what_a_person_wrote_leaves_in_their_name_and_in_its_conversation() throws Exception {
+        var letter = new Letter(
+                "etat-civil@ville.example",
+                "État civil de Saint-Parvis",
+                "guichet@ville.example",
+                "b@essai.example",
+                List.of("a@essai.example", "b@essai.example"),
+                List.of(
+                        new Attachment("acte.pdf", "application/pdf", new byte[] {1, 2}),
+                        new Attachment("notice.txt", "text/plain", new byte[] {3})));
+        var id = outbox.write(message("lettre 1", Channel.EMAIL, "camille@essai.example", null), letter);
+        assertThat(outbox.write(message("lettre 1", Channel.EMAIL, "camille@essai.example", null), letter))
+                .isEqualTo(id);
+        mail.start();
+        var postman = postman(
+                new MailGateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", letters::of));
+        assertThat(postman.round()).isEqualTo(1);
+        var received = mail.getReceivedMessages()[0];
+        assertThat(received.getMessageID()).isEqualTo("<" + id + "@ville.example>");
+        assertThat(((InternetAddress) received.getFrom()[0]).getPersonal()).isEqualTo("État civil de Saint-Parvis");
+        assertThat(((InternetAddress) received.getFrom()[0]).getAddress()).isEqualTo("etat-civil@ville.example");
+        assertThat(received.getReplyTo()[0]).hasToString("guichet@ville.example");
+        assertThat(received.getHeader("In-Reply-To")).containsExactly("<b@essai.example>");
+        assertThat(received.getHeader("References")[0]).contains("<a@essai.example>", "<b@essai.example>");
+        assertThat(received.getHeader("Auto-Submitted")).isNull();
+        assertThat(received.getHeader(Letter.MARK)).containsExactly("etat-civil@ville.example");
+        assertThat(((MimeMultipart) received.getContent()).getCount()).isEqualTo(3);
+        clock.forward(Duration.ofDays(31));
+        postman.forget();
+        assertThat(letters.of(id)).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,8 @@ class RefusedAddressIT {
     private void send() {
         new Postman(
                         tables,
-                        new Gateways(List.of(new MailGateway(mail.url(), "accueil@ville.example"))),
+                        new Gateways(
+                                List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
                         transaction,
                         clock)
                 .round();
@@ -147,6 +149,20 @@ class RefusedAddressIT {
         for (var one : List.of(busy, good)) {
             assertThat(agent.open("/agent/rendez-vous/" + one.id()).body()).doesNotContain("n’est pas arrivé");
         }
+    }
+
+    @Test
+    void is_said_as_well_when_the_mail_comes_back_later() {
+        var one = book("09:00", "camille@ville.example");
+        send();
+        assertThat(of(one).state()).isEqualTo(Message.State.SENT);
+        assertThat(outbox.returned(of(one).id(), "5.1.1 no such user")).isTrue();
+        assertThat(outbox.returned(of(one).id(), "5.1.1 no such user")).isFalse();
+        var agent = Pages.of(application, Role.ADMIN);
+        assertThat(agent.open("/agent/rendez-vous/" + one.id()).body()).contains("Le dernier message n’est pas arrivé");
+        assertThat(agent.open("/agent/rendez-vous?site=" + place.site().slug() + "&jour=" + monday)
+                        .body())
+                .contains("message refusé");
     }
 
     @Test

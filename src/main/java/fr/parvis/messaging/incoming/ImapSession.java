@@ -1,0 +1,254 @@
+package fr.parvis.messaging.incoming;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to one folder. Marks and moves messages, and never deletes one. */
+final class ImapSession implements AutoCloseable {
+    /** Where messages go once they are kept, if the server can move them. */
+    static final String PUT_AWAY = "Parvis";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImapSession.class);
+    private static final String PATIENCE_MS = "30000";
+    private static final String PIECE_BYTES = "1048576";
+    private static final int LONGEST_HEAD = 256 * 1024;
+
+    /** @param size as the server says */
+    record Listed(long uid, int size, IMAPMessage message) {}
+
+    private final IMAPStore store;
+    private final IMAPFolder folder;
+    private final @Nullable Folder target;
+    private final boolean idles;
+    private final boolean keywords;
+
+    private ImapSession(IMAPStore store, IMAPFolder folder) throws MessagingException {
+        this.store = store;
+        this.folder = folder;
+        this.idles = store.hasCapability("IDLE");
+        this.keywords = folder.getPermanentFlags().contains(Flags.Flag.USER);
+        this.target = store.hasCapability("MOVE") ? target(store, folder) : null;
+    }
+
+    static ImapSession open(ImapAddress address) throws MailboxProblem {
+        var prefix = "mail." + address.protocol() + ".";
+        var settings = new Properties();
+        for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            settings.setProperty(prefix + name, PATIENCE_MS);
+        }
+        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        settings.setProperty(prefix + "peek", "true");
+        settings.setProperty(prefix + "fetchsize", PIECE_BYTES);
+        settings.setProperty(prefix + "starttls.enable", Boolean.toString(address.startTls()));
+        settings.setProperty(prefix + "starttls.required", Boolean.toString(address.startTls()));
+        if (address.oauth()) {
+            settings.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+        }
+        IMAPStore store = null;
+        try {
+            store = (IMAPStore) Session.getInstance(settings).getStore(address.protocol());
+            store.connect(address.host(), address.port(), address.login(), address.secret());
+            var folder = (IMAPFolder) store.getFolder(address.folder());
+            if (!folder.exists()) {
+                throw new FolderNotFoundException(folder);
+            }
+            folder.open(Folder.READ_WRITE);
+            return new ImapSession(store, folder);
+        } catch (MessagingException failure) {
+            close(store);
+            throw MailboxProblem.of(failure);
+        }
+    }
+
+    private static @Nullable Folder target(IMAPStore store, IMAPFolder folder) {
+        try {
+            var known = new ArrayList<Folder>();
+            known.add(store.getDefaultFolder().getFolder(PUT_AWAY));
+            // some servers keep everything below INBOX
+            known.add(folder.getFolder(PUT_AWAY));
+            for (var one : known) {
+                if (!one.getFullName().equals(folder.getFullName()) && (one.exists() || create(one))) {
+                    return one;
+                }
+            }
+        } catch (MessagingException failure) {
+            LOG.debug("no folder to put mail away", failure);
+        }
+        return null;
+    }
+
+    private static boolean create(Folder one) {
+        try {
+            if (!one.create(Folder.HOLDS_MESSAGES)) {
+                return false;
+            }
+        } catch (MessagingException _) {
+            return false;
+        }
+        try {
+            // so that mail programs show it
+            one.setSubscribed(true);
+        } catch (MessagingException failure) {
+            LOG.debug("the folder is there, but not subscribed", failure);
+        }
+        return true;
+    }
+
+    long validity() throws MessagingException {
+        return folder.getUIDValidity();
+    }
+
+    /** In their order, from this number on. */
+    List<Listed> list(long from) throws MessagingException {
+        var messages = folder.getMessagesByUID(from, UIDFolder.LASTUID);
+        var wanted = new FetchProfile();
+        wanted.add(UIDFolder.FetchProfileItem.UID);
+        wanted.add(FetchProfile.Item.SIZE);
+        wanted.add(FetchProfile.Item.FLAGS);
+        folder.fetch(messages, wanted);
+        var listed = new ArrayList<Listed>();
+        for (var one : messages) {
+            if (one instanceof IMAPMessage message && !message.isExpunged() && folder.getUID(message) >= from) {
+                listed.add(new Listed(folder.getUID(message), message.getSize(), message));
+            }
+        }
+        return listed;
+    }
+
+    /** Empty when somebody has taken it out of the folder meanwhile. */
+    Optional<RawMail> read(Listed one) throws MessagingException, IOException {
+        try (var in = one.message().getMimeStream()) {
+            if (one.size() <= RawMail.LARGEST) {
+                var bytes = in.readNBytes(RawMail.LARGEST + 1);
+                if (bytes.length <= RawMail.LARGEST) {
+                    return Optional.of(new RawMail(bytes, true));
+                }
+                return Optional.of(new RawMail(head(new java.io.ByteArrayInputStream(bytes)), false));
+            }
+            return Optional.of(new RawMail(head(in), false));
+        } catch (MessageRemovedException _) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            if (failure.getCause() instanceof MessageRemovedException
+                    || one.message().isExpunged()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** Up to the empty line. */
+    private static byte[] head(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        int last = -1;
+        for (int one = in.read(); one >= 0 && head.size() < LONGEST_HEAD; one = in.read()) {
+            if (one != '\r') {
+                if (one == '\n' && last == '\n') {
+                    break;
+                }
+                last = one;
+            }
+            head.write(one);
+        }
+        return head.toByteArray();
+    }
+
+    /** Marks them as read, and moves them out of the way if the server can. */
+    void putAway(List<IMAPMessage> kept) throws MessagingException {
+        var present = present(kept);
+        if (present.length > 0) {
+            folder.setFlags(present, read(), true);
+            if (target != null) {
+                folder.moveMessages(present, target);
+            }
+        }
+    }
+
+    /** Too large to be kept whole: they stay where they are, for somebody to look at. */
+    void leave(List<IMAPMessage> tooLarge) throws MessagingException {
+        var present = present(tooLarge);
+        if (present.length > 0) {
+            var flags = read();
+            flags.add(Flags.Flag.FLAGGED);
+            folder.setFlags(present, flags, true);
+        }
+    }
+
+    private static Message[] present(List<IMAPMessage> messages) {
+        return messages.stream().filter(one -> !one.isExpunged()).toArray(Message[]::new);
+    }
+
+    private Flags read() {
+        var flags = new Flags(Flags.Flag.SEEN);
+        if (keywords) {
+            flags.add(PUT_AWAY);
+        }
+        return flags;
+    }
+
+    boolean isAlive() {
+        return folder.isOpen() && store.isConnected();
+    }
+
+    boolean moves() {
+        return target != null;
+    }
+
+    boolean idles() {
+        return idles;
+    }
+
+    /** Until something happens in the folder, or {@link #wake}. */
+    void idle() throws MessagingException {
+        folder.idle(true);
+    }
+
+    /** Ends {@link #idle} in another thread. */
+    void wake() {
+        try {
+            folder.doCommand(protocol -> {
+                protocol.simpleCommand("NOOP", null);
+                return null;
+            });
+        } catch (MessagingException failure) {
+            // whoever idles meets it, too
+            LOG.debug("an idle connection has ended", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(store);
+    }
+
+    private static void close(@Nullable IMAPStore store) {
+        try {
+            if (store != null) {
+                // closes the folder too, without expunging anything
+                store.close();
+            }
+        } catch (MessagingException failure) {
+            LOG.debug("a connection was gone already", failure);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package fr.parvis.messaging.incoming;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.platform.Sealer;
+import fr.parvis.platform.web.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The messages that came in, for whoever answers them. They are opened each time, and are nowhere in the database in plain words. */
+@Component
+public class IncomingMails {
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final IncomingTables tables;
+    private final Sealer sealer;
+    private final Attachments attachments;
+    private final OwnAddresses own;
+
+    IncomingMails(IncomingTables tables, Sealer sealer, Attachments attachments, OwnAddresses own) {
+        this.tables = tables;
+        this.sealer = sealer;
+        this.attachments = attachments;
+        this.own = own;
+    }
+
+    /** An attachment that may be handed out. */
+    public record Handed(String name, String type, byte[] content) {}
+
+    private record Opened(IncomingTables.Row row, MailParser.Read read) {}
+
+    /** Empty when there is none, or it is erased. May take as long as the scanner of its attachments needs. */
+    public Optional<IncomingMail> find(UUID id) {
+        return open(id).map(this::judged);
+    }
+
+    private IncomingMail judged(Opened opened) {
+        var mail = opened.read().mail();
+        var verdicts = new ArrayList<Verdict>();
+        for (var one : mail.attachments()) {
+            verdicts.add(attachments.judge(
+                    opened.row().id(), one, opened.read().contents().get(one.number())));
+        }
+        var row = opened.row();
+        return new IncomingMail(
+                row.id(),
+                row.mailboxId(),
+                row.mailboxAddress(),
+                row.siteId(),
+                row.receivedAt(),
+                row.answers(),
+                mail,
+                verdicts);
+    }
+
+    private Optional<Opened> open(UUID id) {
+        return tables.find(id).flatMap(row -> {
+            var sealed = row.sealed();
+            return sealed == null
+                    ? Optional.empty()
+                    : Optional.of(new Opened(
+                            row,
+                            MailParser.read(
+                                    new RawMail(sealer.open(sealed, Intake.place(id)), row.whole()), own.mail())));
+        });
+    }
+
+    /**
+     * @param number of the attachment, from 0
+     * @throws ProblemException 404 when there is none; 403 when its verdict does not let it out
+     */
+    public Handed attachment(UUID id, int number) {
+        var opened = open(id).orElseThrow(IncomingMails::unknown);
+        var all = opened.read().mail().attachments();
+        if (number < 0 || number >= all.size()) {
+            throw unknown();
+        }
+        var one = all.get(number);
+        var content = opened.read().contents().get(number);
+        if (!attachments.isHandedOut(attachments.judge(id, one, content))) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "messaging", "attachment-withheld", one.name());
+        }
+        return new Handed(one.name(), one.detected(), content);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-attachment");
+    }
+
+    /** Whoever answers has taken over what they need; it may still be looked up until then. */
+    @Transactional
+    public void done(UUID id, Instant keptUntil) {
+        tables.done(id, keptUntil);
+    }
+
+    /** Its content, at once; what remains says that it was taken, so that it is not taken again. */
+    @Transactional
+    public void erase(UUID id) {
+        tables.erase(id);
+    }
+
+    @Transactional
+    void eraseOverdue() {
+        tables.overdue(MOST_AT_ONCE).forEach(tables::erase);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(IncomingSettings.class)
+    static class Schedule {
+        @Bean
+        Task<Void> incomingKeepingTask(IncomingMails mails) {
+            return Tasks.recurring("incoming-mail-keeping", FixedDelay.ofHours(6))
+                    .execute((_, _) -> mails.eraseOverdue());
+        }
+    }
+}

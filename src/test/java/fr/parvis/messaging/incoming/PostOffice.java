@@ -1,0 +1,82 @@
+package fr.parvis.messaging.incoming;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+/** A mail server on this machine, with IMAP and SMTP, and mailboxes of its own. */
+public final class PostOffice implements AutoCloseable {
+    private final GreenMail server = new GreenMail(new ServerSetup[] {
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+    });
+
+    public PostOffice() {
+        server.start();
+    }
+
+    public GreenMailUser box(String address, String login, String secret) {
+        try {
+            return server.getManagers().getUserManager().createUser(address, login, secret);
+        } catch (UserException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    public String url() {
+        return "imap://127.0.0.1:" + server.getImap().getPort() + "/INBOX";
+    }
+
+    public String smtp() {
+        return "smtp://127.0.0.1:" + server.getSmtp().getPort();
+    }
+
+    public void put(GreenMailUser box, String message) {
+        try {
+            box.deliver(new MimeMessage(
+                    Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(Mime.bytes(message, StandardCharsets.UTF_8))));
+        } catch (MessagingException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    public List<String> subjects(GreenMailUser box, String folder) {
+        try {
+            var found = server.getManagers().getImapHostManager().getFolder(box, folder);
+            return found == null
+                    ? List.of()
+                    : found.getMessages().stream()
+                            .map(one -> {
+                                try {
+                                    return one.getMimeMessage().getSubject();
+                                } catch (MessagingException failure) {
+                                    throw new AssertionError(failure);
+                                }
+                            })
+                            .toList();
+        } catch (RuntimeException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    public MimeMessage onlySent() {
+        return Arrays.stream(server.getReceivedMessages())
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
