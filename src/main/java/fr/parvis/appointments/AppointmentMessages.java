@@ -156,15 +156,17 @@ class AppointmentMessages {
             text = by(partner, locale) + " " + text;
         }
         outbox.write(new NewMessage(
-                key,
-                "appointment-" + what,
-                channel,
-                to,
-                channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                AppointmentWords.withBareLinks(text, Set.of(link)),
-                channel == Channel.SMS ? null : entry(one, locale),
-                now,
-                what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
+                        key,
+                        "appointment-" + what,
+                        channel,
+                        to,
+                        channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
+                        AppointmentWords.withBareLinks(text, Set.of(link)),
+                        channel == Channel.SMS ? null : entry(one, locale),
+                        now,
+                        what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start())
+                // somebody has just done something: all but a reminder
+                .atOnce(!what.startsWith("reminder")));
         return true;
     }
 

@@ -22,20 +22,27 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
     private final MessageTables tables;
     private final Gateways gateways;
+    private final Opposition opposition;
     private final Directory directory;
     private final Clock clock;
 
-    Outbox(MessageTables tables, Gateways gateways, Directory directory, Clock clock) {
+    Outbox(MessageTables tables, Gateways gateways, Opposition opposition, Directory directory, Clock clock) {
         this.tables = tables;
         this.gateways = gateways;
+        this.opposition = opposition;
         this.directory = directory;
         this.clock = clock;
     }
 
-    /** Once for each key, however often it is written. */
+    /** Once for each key, however often it is written. An SMS to a number that wrote STOP is dropped at once, to be seen. */
     @Transactional
     public void write(NewMessage message) {
-        tables.insert(Ids.next(), directory.organisation().id(), message, clock.instant());
+        tables.insert(
+                Ids.next(),
+                directory.organisation().id(),
+                message,
+                clock.instant(),
+                opposition.forbids(message.channel(), message.about(), message.to()));
     }
 
     /** What has not left yet and begins with this key is not sent any more. */
@@ -49,7 +56,7 @@ public class Outbox {
         return gateways.channels().contains(channel);
     }
 
-    /** Those of the beginnings of keys whose last message was refused for good: whoever is meant has not been told. */
+    /** Those of the beginnings of keys whose last message was refused for good, did not arrive, or was opposed: whoever is meant has not been told. */
     public Set<String> refused(Collection<String> keyPrefixes) {
         return tables.refused(keyPrefixes);
     }
@@ -65,7 +72,7 @@ public class Outbox {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-message"));
     }
 
-    /** One that waits or was given up is tried at once; nothing happens to one that has left. */
+    /** One that waits or was given up is tried at once, whatever the rules say; nothing happens to one that has left. */
     @Transactional
     public void tryNow(UUID id) {
         tables.tryNow(message(id).id(), clock.instant());

@@ -51,6 +51,12 @@ class RefusedAddressIT {
     MessageTables tables;
 
     @Autowired
+    SmsTables sms;
+
+    @Autowired
+    SendingPolicy policy;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -112,6 +118,8 @@ class RefusedAddressIT {
     private void send() {
         new Postman(
                         tables,
+                        sms,
+                        policy,
                         new Gateways(List.of(new MailGateway(mail.url(), "accueil@ville.example"))),
                         transaction,
                         clock)

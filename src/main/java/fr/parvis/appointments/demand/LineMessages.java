@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LineMessages {
     private static final Duration READ_BEFORE = Duration.ofDays(30);
+    /** All else answers what they have just done, or offers what is gone in half an hour. */
+    private static final Set<String> CAN_WAIT = Set.of("asleep", "removed", "ended");
 
     /** The facts of a message, in the order of its placeholders. */
     private record Facts(
@@ -236,15 +239,16 @@ class LineMessages {
                         + "\n\n"
                         + texts.getMessage("waitlist.mail.links." + what, facts.inOrder(), locale);
         outbox.write(new NewMessage(
-                key,
-                "waitlist-" + what,
-                sms ? Channel.SMS : Channel.EMAIL,
-                to,
-                sms ? "" : texts.getMessage(mail + ".subject", facts.inOrder(), locale),
-                AppointmentWords.withBareLinks(whole, facts.links()),
-                null,
-                // nobody is woken by a telephone
-                sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
-                usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil));
+                        key,
+                        "waitlist-" + what,
+                        sms ? Channel.SMS : Channel.EMAIL,
+                        to,
+                        sms ? "" : texts.getMessage(mail + ".subject", facts.inOrder(), locale),
+                        AppointmentWords.withBareLinks(whole, facts.links()),
+                        null,
+                        // nobody is woken by a telephone
+                        sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
+                        usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil)
+                .atOnce(!CAN_WAIT.contains(what)));
     }
 }
