@@ -4,7 +4,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.web.ProblemException;
 import java.sql.Time;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +18,11 @@ public class Rules {
     private final JdbcClient jdbc;
     private final Directory directory;
     private final AuditLog audit;
-    private final Clock clock;
 
-    Rules(JdbcClient jdbc, Directory directory, AuditLog audit, Clock clock) {
+    Rules(JdbcClient jdbc, Directory directory, AuditLog audit) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.audit = audit;
-        this.clock = clock;
     }
 
     public SendingRules current() {
@@ -58,19 +55,17 @@ public class Rules {
     }
 
     /** When an SMS that is not urgent may leave. */
-    Instant awake(SendingRules rules) {
+    Instant awake(SendingRules rules, Instant now) {
         return rules.awake(
-                clock.instant(),
-                directory.zone(),
-                day -> directory.publicHoliday(day).isPresent());
+                now, directory.zone(), day -> directory.publicHoliday(day).isPresent());
     }
 
-    Instant tomorrow(SendingRules rules) {
-        return rules.tomorrow(clock.instant(), directory.zone());
+    Instant tomorrow(SendingRules rules, Instant now) {
+        return rules.tomorrow(now, directory.zone());
     }
 
-    Instant startOfToday() {
+    Instant startOfDay(Instant now) {
         var zone = directory.zone();
-        return clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 }

@@ -38,14 +38,14 @@ class SendingPolicy {
         }
         var set = rules.current();
         if (message.channel() == Channel.SMS) {
-            var awake = rules.awake(set);
+            var awake = rules.awake(set, now);
             if (awake.isAfter(now)) {
                 return new Waits(awake, Reason.QUIET_HOURS);
             }
         }
         tables.lockPerson(to);
-        return tables.sentToPerson(to, message, rules.startOfToday(), now) < set.mostADay()
+        return tables.sentToPerson(to, message, rules.startOfDay(now), now) < set.mostADay()
                 ? new Leaves()
-                : new Waits(rules.tomorrow(set), Reason.TOO_MANY_TODAY);
+                : new Waits(rules.tomorrow(set, now), Reason.TOO_MANY_TODAY);
     }
 }
