@@ -147,6 +147,11 @@ class MessageTables {
 
     /** What the receipts of its parts say by now: one that did not arrive is enough, or all that did. */
     void settle(UUID id, Instant now) {
+        // receipts of two parts at the same time: the second one sees the first
+        jdbc.sql("select id from messaging.message where id = ? for update")
+                .param(id)
+                .query(UUID.class)
+                .optional();
         jdbc.sql("""
                         update messaging.message m
                            set state = case when p.lost is null then m.state else 'failed' end,

@@ -10,9 +10,12 @@ import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +157,24 @@ class SmppIT {
         assertThat(centre.tell("C2", "DELIVRD")).isZero();
         assertThat(only().deliveredAt()).isNotNull();
         assertThat(outbox.refused(Set.of("un"))).isEmpty();
+    }
+
+    @Test
+    void receipts_of_all_parts_at_the_same_time_settle_it() throws Exception {
+        open();
+        write("un", "ї".repeat(67 * 8));
+        assertThat(round()).isEqualTo(1);
+        try (var all = Executors.newFixedThreadPool(8)) {
+            var told = new ArrayList<Future<Integer>>();
+            for (int i = 1; i <= 8; i++) {
+                var id = "C" + i;
+                told.add(all.submit(() -> centre.tell(id, "DELIVRD")));
+            }
+            for (var one : told) {
+                assertThat(one.get()).isZero();
+            }
+        }
+        assertThat(only().deliveredAt()).isNotNull();
     }
 
     @Test

@@ -131,7 +131,7 @@ class MoveMessages {
                         sms || !what.equals("moved") ? null : entry(one, locale),
                         clock.instant(),
                         useful)
-                .atOnce(isSoon(agreed)));
+                .atOnce(isSoon(agreed) || isSoon(start)));
         return new Told(channel, outbox.sends(channel));
     }
 

@@ -126,7 +126,7 @@ public final class SmppLink implements AutoCloseable {
         } catch (NegativeResponseException answer) {
             throw new SmppRefusal(answer.getCommandStatus());
         } catch (PDUException malformed) {
-            throw new SmppRefusal(SMPPConstant.STAT_ESME_RINVDSTADR);
+            throw new IOException("the number, or the sender of PARVIS_SMS_URL, is malformed", malformed);
         } catch (ResponseTimeoutException | InvalidResponseException failure) {
             throw new IOException("the centre of SMS does not answer", failure);
         } catch (IOException failure) {
@@ -205,6 +205,10 @@ public final class SmppLink implements AutoCloseable {
             });
             bind(next);
             session = next;
+            if (closed) {
+                next.unbindAndClose();
+                throw new IOException("stopped while sending");
+            }
             return next;
         } finally {
             turn.unlock();
