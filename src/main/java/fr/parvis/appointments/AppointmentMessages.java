@@ -14,11 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -38,7 +37,7 @@ class AppointmentMessages {
     private final Conflicts conflicts;
     private final PartnerNames partners;
     private final Directory directory;
-    private final MessageSource texts;
+    private final AppointmentTexts texts;
     private final PublicAddress addresses;
     private final CalendarFile calendar;
     private final MeetingPlace places;
@@ -50,7 +49,7 @@ class AppointmentMessages {
             Conflicts conflicts,
             PartnerNames partners,
             Directory directory,
-            MessageSource texts,
+            AppointmentTexts texts,
             PublicAddress addresses,
             CalendarFile calendar,
             MeetingPlace places,
@@ -122,54 +121,38 @@ class AppointmentMessages {
             return false;
         }
         var site = directory.site(one.siteId());
-        var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
+        var language = Language.of(usager.language()).orElse(Language.FRENCH);
+        var locale = language.locale();
         var link = addresses.inMessages("/rdv/mien/" + one.token());
-        var facts = new Object[] {
-            usager.firstName() + " " + usager.lastName(),
-            directory.service(one.serviceId()).shownName(),
-            AppointmentWords.day(one.start(), site, locale),
-            AppointmentWords.time(one.start(), site),
-            places.of(one, site, locale),
-            one.reference(),
-            link,
-            directory.organisation().name()
-        };
-        var begin = one.meeting().isAfar() && what.equals("reminder-hours")
-                ? "appointments.mail.reminder-afar"
-                : "appointments.mail." + what;
         var partner = what.equals("booked") ? partners.of(one.id()).orElse("") : "";
-        var text = channel == Channel.SMS
-                ? texts.getMessage(
-                        "appointments.sms." + (what.startsWith("reminder") ? "reminder" : what), facts, locale)
-                : texts.getMessage(begin, facts, locale) + "\n\n"
-                        + (partner.isEmpty() ? "" : by(partner, locale) + "\n\n")
-                        + texts.getMessage(
-                                "appointments.mail."
-                                        + switch (what) {
-                                            case "cancelled" -> "after-cancelled";
-                                            case "booked", "moved" -> "facts";
-                                            default -> "asked";
-                                        },
-                                facts,
-                                locale);
-        if (channel == Channel.SMS && !partner.isEmpty()) {
-            text = by(partner, locale) + " " + text;
-        }
-        outbox.write(new NewMessage(
-                key,
-                "appointment-" + what,
+        var words = texts.words(
+                what,
+                one.meeting().isAfar(),
                 channel,
-                to,
-                channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                AppointmentWords.withBareLinks(text, Set.of(link)),
-                channel == Channel.SMS ? null : entry(one, locale),
-                now,
-                what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
+                language,
+                List.of(
+                        usager.firstName() + " " + usager.lastName(),
+                        directory.service(one.serviceId()).shownName(),
+                        AppointmentWords.day(one.start(), site, locale),
+                        AppointmentWords.time(one.start(), site),
+                        places.of(one, site, locale),
+                        one.reference(),
+                        link,
+                        directory.organisation().name(),
+                        partner.isEmpty() ? "" : texts.byPartner(partner, locale)));
+        outbox.write(new NewMessage(
+                        key,
+                        "appointment-" + what,
+                        channel,
+                        to,
+                        words.subject(),
+                        AppointmentWords.withBareLinks(words.text(), Set.of(link)),
+                        channel == Channel.SMS ? null : entry(one, locale),
+                        now,
+                        what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start())
+                // somebody has just done something: all but a reminder
+                .atOnce(!what.startsWith("reminder")));
         return true;
-    }
-
-    private String by(String partner, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("appointments.mail.by-partner", new Object[] {partner}, locale));
     }
 
     private Attachment entry(Appointment one, Locale locale) {

@@ -174,17 +174,20 @@ public class Codes {
         var kind = channel == Channel.EMAIL ? "mail" : "sms";
         outbox.drop(key(held));
         outbox.write(new NewMessage(
-                key(held) + now,
-                "appointment-code",
-                channel,
-                contact(usager),
-                channel == Channel.EMAIL ? texts.getMessage("appointments.mail.code.subject", facts, locale) : "",
-                // a mark of direction that sticks to the code would be copied with it
-                texts.getMessage("appointments." + kind + ".code", facts, locale)
-                        .replace("\u2068" + code + "\u2069", code),
-                null,
-                now,
-                until));
+                        key(held) + now,
+                        "appointment-code",
+                        channel,
+                        contact(usager),
+                        channel == Channel.EMAIL
+                                ? texts.getMessage("appointments.mail.code.subject", facts, locale)
+                                : "",
+                        // a mark of direction that sticks to the code would be copied with it
+                        texts.getMessage("appointments." + kind + ".code", facts, locale)
+                                .replace("\u2068" + code + "\u2069", code),
+                        null,
+                        now,
+                        until)
+                .atOnce());
     }
 
     /**

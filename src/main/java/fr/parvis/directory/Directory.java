@@ -86,13 +86,20 @@ public class Directory {
 
     /** The organisation's own time, for what belongs to no site: that of its first site. */
     public ZoneId zone() {
+        return firstSite().map(Site::zone).orElse(FRANCE);
+    }
+
+    /** The name of the public holiday that a day is for the whole organisation: where its first site is. */
+    public Optional<String> publicHoliday(LocalDate day) {
+        return picture().holidays().on(day, firstSite().map(Site::holidayRegion).orElse(""));
+    }
+
+    private Optional<Site> firstSite() {
         var sites = picture().sites().values();
         return sites.stream()
                 .filter(Site::active)
                 .findFirst()
-                .or(() -> sites.stream().findFirst())
-                .map(Site::zone)
-                .orElse(FRANCE);
+                .or(() -> sites.stream().findFirst());
     }
 
     /** All of them, for the administrator. */

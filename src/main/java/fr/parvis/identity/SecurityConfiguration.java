@@ -59,6 +59,8 @@ class SecurityConfiguration {
             AuthorityAuthorizationManager.hasRole(Role.PARTNER.name());
 
     private static final String FROM_DESK = "poste";
+    /** A bearer there is not one of ours. */
+    private static final String OWN_TOKEN = "/api/v1/sms/incoming";
 
     /** Two requests of one person may add the same attribute at the same instant. */
     @Bean
@@ -82,7 +84,11 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .authorizeHttpRequests(rules -> rules.requestMatchers("/actuator/health")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/procedures/*/checklist")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/procedures/*/checklist",
+                                // has a token of its own
+                                OWN_TOKEN)
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.POST, "/api/v1/sites/*/tickets", "/api/v1/feedback", "/api/v1/requests")
@@ -260,6 +266,11 @@ class SecurityConfiguration {
                 SecurityContextHolder.setContext(context);
             }
             chain.doFilter(request, response);
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return request.getRequestURI().equals(request.getContextPath() + OWN_TOKEN);
         }
 
         /** An event stream goes on after the request's own thread. */

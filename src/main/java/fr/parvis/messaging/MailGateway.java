@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -72,9 +73,10 @@ final class MailGateway implements Gateway {
     }
 
     @Override
-    public void send(Message message) throws IOException, Refused {
+    public List<String> send(Message message) throws IOException, Refused {
         try {
             sender.send(mime(message));
+            return List.of();
         } catch (MailAuthenticationException failure) {
             throw new IOException("the mail server does not accept the user of PARVIS_SMTP_URL", failure);
         } catch (MailSendException failure) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param to null once personal data are erased, as its subject and text
  * @param problem what the last try met; "" when it met nothing
  * @param nextTry when it will be tried (again); null once it is over
+ * @param reason why it waits, or why it is dropped
+ * @param deliveredAt when the gateway said that the telephone has it; null as long as it says nothing
+ * @param undeliveredAt when the gateway said that the telephone did not get it
  */
 public record Message(
         UUID id,
@@ -29,7 +32,36 @@ public record Message(
         Instant createdAt,
         @Nullable Instant nextTry,
         @Nullable Instant usefulUntil,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        boolean urgent,
+        Reason reason,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant undeliveredAt) {
+    public enum Reason {
+        NONE,
+        QUIET_HOURS,
+        TOO_MANY_TODAY,
+        RATE,
+        GATEWAY_AWAY,
+        TOO_LATE,
+        WITHDRAWN,
+        OPPOSED;
+
+        /** "" for none. */
+        public String code() {
+            return this == NONE ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Reason of(String code) {
+            return code.isEmpty() ? NONE : valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** As it is told: its state, or what became of it after it left. */
+    public String shown() {
+        return deliveredAt != null ? "delivered" : undeliveredAt != null ? "undelivered" : state.code();
+    }
+
     public enum State {
         WAITING,
         SENT,

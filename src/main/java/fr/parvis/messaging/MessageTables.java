@@ -1,5 +1,6 @@
 package fr.parvis.messaging;
 
+import fr.parvis.messaging.Message.Reason;
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
 import java.sql.ResultSet;
@@ -28,13 +29,16 @@ class MessageTables {
         this.jdbc = jdbc;
     }
 
-    /** @return false when one with its key is there already */
-    boolean insert(UUID id, UUID organisationId, NewMessage message, Instant now) {
+    /**
+     * @param opposed it is written, and goes to nobody
+     * @return false when one with its key is there already
+     */
+    boolean insert(UUID id, UUID organisationId, NewMessage message, Instant now, boolean opposed) {
         var attached = message.attachment();
         return jdbc.sql("""
                         insert into messaging.message (id, organisation_id, key, about, channel, recipient, subject, body, attachment,
-                            attachment_name, attachment_type, created_at, next_try_at, useful_until)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
+                            attachment_name, attachment_type, created_at, next_try_at, useful_until, urgent, state, reason)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
                         .params(Arrays.asList(
                                 id,
                                 organisationId,
@@ -48,53 +52,125 @@ class MessageTables {
                                 attached == null ? null : attached.name(),
                                 attached == null ? null : attached.type(),
                                 utc(now),
-                                utc(message.notBefore()),
-                                utcOrNull(message.usefulUntil())))
+                                opposed ? null : utc(message.notBefore()),
+                                utcOrNull(message.usefulUntil()),
+                                message.urgent(),
+                                (opposed ? Message.State.DROPPED : Message.State.WAITING).code(),
+                                (opposed ? Reason.OPPOSED : Reason.NONE).code()))
                         .update()
                 == 1;
     }
 
-    /** The next one that is due, for this transaction alone. */
-    Optional<Message> takeDue(List<Channel> channels, Instant now) {
+    /** The next one that is due, for this instance alone until then; what is urgent goes first. */
+    Optional<Message> claimDue(Channel channel, Instant now, Instant until) {
         return jdbc.sql("""
-                        select * from messaging.message
-                         where state = 'waiting' and next_try_at <= ? and channel = any (?)
-                         order by next_try_at, id limit 1 for update skip locked""")
-                .params(utc(now), channels.stream().map(Channel::code).toArray(String[]::new))
+                        update messaging.message set claimed_until = ?
+                         where id = (select id from messaging.message
+                                      where state = 'waiting' and channel = ? and next_try_at <= ?
+                                        and (claimed_until is null or claimed_until <= ?)
+                                      order by urgent desc, next_try_at, id limit 1 for update skip locked)
+                        returning *""")
+                .params(utc(until), channel.code(), utc(now), utc(now))
                 .query(MessageTables::read)
                 .optional();
     }
 
+    /** What goes to one person is counted by one instance at a time. */
+    void lockPerson(String to) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('message to ' || lower(?::text), 0))::text")
+                .param(to)
+                .query(String.class)
+                .single();
+    }
+
+    /** Messages that were not urgent, and those that are on their way. */
+    int sentToPerson(String to, Message message, Instant since, Instant now) {
+        return jdbc.sql("""
+                        select count(*) from messaging.message
+                         where channel = ? and lower(recipient) = lower(?) and not urgent and id <> ?
+                           and (state = 'sent' and sent_at >= ? or state = 'waiting' and claimed_until > ?)""")
+                .params(message.channel().code(), to, message.id(), utc(since), utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Also of one that was withdrawn while it was on its way: it has left. */
     void sent(UUID id, Instant at) {
         jdbc.sql("""
-                        update messaging.message set state = 'sent', sent_at = ?, tries = tries + 1, next_try_at = null, problem = ''
-                         where id = ?""").params(utc(at), id).update();
+                        update messaging.message set state = 'sent', sent_at = ?, tries = tries + 1, next_try_at = null, problem = '',
+                               reason = '', claimed_until = null where id = ? and state in ('waiting', 'dropped')""").params(utc(at), id).update();
     }
 
     /** @param next null gives up */
     void notSent(UUID id, String problem, @Nullable Instant next) {
         jdbc.sql("""
                         update messaging.message set state = case when ?::timestamptz is null then 'failed' else 'waiting' end,
-                               tries = tries + 1, next_try_at = ?, problem = ? where id = ?""")
-                .params(Arrays.asList(utcOrNull(next), utcOrNull(next), problem, id))
+                               tries = tries + 1, next_try_at = ?, problem = ?, reason = ?, claimed_until = null
+                         where id = ? and state = 'waiting'""")
+                .params(Arrays.asList(
+                        utcOrNull(next),
+                        utcOrNull(next),
+                        problem,
+                        (next == null ? Reason.NONE : Reason.GATEWAY_AWAY).code(),
+                        id))
                 .update();
     }
 
-    /** What nobody needs any more by the time it would leave. */
+    /** It was not tried. */
+    void waits(UUID id, Instant until, Reason reason) {
+        jdbc.sql("""
+                        update messaging.message set next_try_at = ?, reason = ?, claimed_until = null
+                         where id = ? and state = 'waiting'""").params(utc(until), reason.code(), id).update();
+    }
+
+    void drop(UUID id, Reason reason) {
+        jdbc.sql("""
+                        update messaging.message set state = 'dropped', next_try_at = null, reason = ?, claimed_until = null
+                         where id = ? and state = 'waiting'""").params(reason.code(), id).update();
+    }
+
+    /** What nobody needs any more by the time it would leave; what held it back so long stays said. */
     int dropUseless(Instant now) {
         return jdbc.sql("""
-                        update messaging.message set state = 'dropped', next_try_at = null where state = 'waiting' and useful_until < ?""").param(utc(now)).update();
+                        update messaging.message set state = 'dropped', next_try_at = null,
+                               reason = case when reason in ('quiet-hours', 'too-many-today') then reason else 'too-late' end
+                         where state = 'waiting' and useful_until < ? and (claimed_until is null or claimed_until <= ?)""").params(utc(now), utc(now)).update();
     }
 
     void drop(String keyPrefix) {
         jdbc.sql("""
-                        update messaging.message set state = 'dropped', next_try_at = null
+                        update messaging.message set state = 'dropped', next_try_at = null, reason = 'withdrawn'
                          where state = 'waiting' and starts_with(key, ?)""").param(keyPrefix).update();
+    }
+
+    void dropOpposed(String number) {
+        jdbc.sql("""
+                        update messaging.message set state = 'dropped', next_try_at = null, reason = 'opposed'
+                         where state = 'waiting' and channel = 'sms' and recipient = ?""").param(number).update();
+    }
+
+    /** What the receipts of its parts say by now: one that did not arrive is enough, or all that did. */
+    void settle(UUID id, Instant now) {
+        // receipts of two parts at the same time: the second one sees the first
+        jdbc.sql("select id from messaging.message where id = ? for update")
+                .param(id)
+                .query(UUID.class)
+                .optional();
+        jdbc.sql("""
+                        update messaging.message m
+                           set state = case when p.lost is null then m.state else 'failed' end,
+                               sent_at = case when p.lost is null then m.sent_at end,
+                               delivered_at = case when p.lost is null and p.open = 0 then ?::timestamptz end,
+                               undelivered_at = case when p.lost is not null then ?::timestamptz end,
+                               problem = coalesce('the telephone did not get it: ' || p.lost, '')
+                          from (select min(detail) filter (where not delivered) lost, count(*) filter (where delivered is null) open
+                                  from messaging.sms_part where message_id = ?) p
+                         where m.id = ? and m.state = 'sent' and m.delivered_at is null and (p.lost is not null or p.open = 0)""").params(utc(now), utc(now), id, id).update();
     }
 
     boolean tryNow(UUID id, Instant now) {
         return jdbc.sql("""
-                        update messaging.message set state = 'waiting', next_try_at = ?
+                        update messaging.message set state = 'waiting', next_try_at = ?, urgent = true, reason = '', undelivered_at = null
                          where id = ? and state in ('waiting', 'failed') and erased_at is null""").params(utc(now), id).update() == 1;
     }
 
@@ -111,7 +187,8 @@ class MessageTables {
     Set<String> refused(Collection<String> keyPrefixes) {
         return jdbc.sql("""
                         select prefix from unnest(?) prefix
-                         where exists (select from messaging.message m where m.state = 'failed' and starts_with(m.key, prefix)
+                         where exists (select from messaging.message m
+                               where (m.state = 'failed' or m.state = 'dropped' and m.reason = 'opposed') and starts_with(m.key, prefix)
                                and not exists (select from messaging.message later where later.state = 'sent'
                                     and starts_with(later.key, prefix) and later.created_at > m.created_at))""")
                 .param(keyPrefixes.toArray(String[]::new))
@@ -185,7 +262,11 @@ class MessageTables {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("next_try_at")),
                 instant(row.getTimestamp("useful_until")),
-                instant(row.getTimestamp("sent_at")));
+                instant(row.getTimestamp("sent_at")),
+                row.getBoolean("urgent"),
+                Reason.of(row.getString("reason")),
+                instant(row.getTimestamp("delivered_at")),
+                instant(row.getTimestamp("undelivered_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

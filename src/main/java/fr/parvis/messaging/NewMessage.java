@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject "" for an SMS
  * @param notBefore when it may leave
  * @param usefulUntil it is dropped when it has not left by then
+ * @param urgent neither quiet hours nor the number of messages a day hold it back
  */
 public record NewMessage(
         String key,
@@ -22,7 +23,31 @@ public record NewMessage(
         String text,
         @Nullable Attachment attachment,
         Instant notBefore,
-        @Nullable Instant usefulUntil) {
+        @Nullable Instant usefulUntil,
+        boolean urgent) {
+    /** Not urgent. */
+    public NewMessage(
+            String key,
+            String about,
+            Channel channel,
+            String to,
+            String subject,
+            String text,
+            @Nullable Attachment attachment,
+            Instant notBefore,
+            @Nullable Instant usefulUntil) {
+        this(key, about, channel, to, subject, text, attachment, notBefore, usefulUntil, false);
+    }
+
+    /** The same, urgent: the answer to what that person has just done, or what is of no use tomorrow. */
+    public NewMessage atOnce() {
+        return atOnce(true);
+    }
+
+    public NewMessage atOnce(boolean urgent) {
+        return new NewMessage(key, about, channel, to, subject, text, attachment, notBefore, usefulUntil, urgent);
+    }
+
     public enum Channel {
         EMAIL,
         SMS;

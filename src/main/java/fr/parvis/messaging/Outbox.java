@@ -24,21 +24,38 @@ public class Outbox {
     private final MessageTables tables;
     private final Letters letters;
     private final Gateways gateways;
+    private final Opposition opposition;
     private final Directory directory;
     private final Clock clock;
 
-    Outbox(MessageTables tables, Letters letters, Gateways gateways, Directory directory, Clock clock) {
+    Outbox(
+            MessageTables tables,
+            Letters letters,
+            Gateways gateways,
+            Opposition opposition,
+            Directory directory,
+            Clock clock) {
         this.tables = tables;
         this.letters = letters;
         this.gateways = gateways;
+        this.opposition = opposition;
         this.directory = directory;
         this.clock = clock;
     }
 
-    /** Once for each key, however often it is written. */
+    /** Once for each key, however often it is written. An SMS to a number that wrote STOP is dropped at once, to be seen. */
     @Transactional
     public void write(NewMessage message) {
-        tables.insert(Ids.next(), directory.organisation().id(), message, clock.instant());
+        insert(Ids.next(), message);
+    }
+
+    private boolean insert(UUID id, NewMessage message) {
+        return tables.insert(
+                id,
+                directory.organisation().id(),
+                message,
+                clock.instant(),
+                opposition.forbids(message.channel(), message.about(), message.to()));
     }
 
     /**
@@ -49,7 +66,7 @@ public class Outbox {
     @Transactional
     public UUID write(NewMessage message, Letter letter) {
         var id = Ids.next();
-        if (tables.insert(id, directory.organisation().id(), message, clock.instant())) {
+        if (insert(id, message)) {
             letters.insert(id, letter);
             return id;
         }
@@ -78,7 +95,7 @@ public class Outbox {
         return gateways.channels().contains(channel);
     }
 
-    /** Those of the beginnings of keys whose last message was refused for good: whoever is meant has not been told. */
+    /** Those of the beginnings of keys whose last message was refused for good, did not arrive, or was opposed: whoever is meant has not been told. */
     public Set<String> refused(Collection<String> keyPrefixes) {
         return tables.refused(keyPrefixes);
     }
@@ -94,7 +111,7 @@ public class Outbox {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-message"));
     }
 
-    /** One that waits or was given up is tried at once; nothing happens to one that has left. */
+    /** One that waits or was given up is tried at once, whatever the rules say; nothing happens to one that has left. */
     @Transactional
     public void tryNow(UUID id) {
         tables.tryNow(message(id).id(), clock.instant());

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Sends SMS through an HTTP gateway: its address holds {@code {to}} and {@code {text}}, and answers 2xx once it has the message. */
@@ -28,7 +29,7 @@ final class SmsGateway implements Gateway {
     }
 
     @Override
-    public void send(Message message) throws IOException, Refused {
+    public List<String> send(Message message) throws IOException, Refused {
         var target = address.replace("{to}", encoded(message.to())).replace("{text}", encoded(message.text()));
         var request = HttpRequest.newBuilder(URI.create(target))
                 .timeout(PATIENCE)
@@ -47,9 +48,13 @@ final class SmsGateway implements Gateway {
         if (status == 400 || status == 404 || status == 422) {
             throw new Refused("the SMS gateway refuses the message (" + status + ")");
         }
+        if (status == 429) {
+            throw new Busy("the SMS gateway answered 429");
+        }
         if (status / 100 != 2) {
             throw new IOException("the SMS gateway answered " + status);
         }
+        return List.of();
     }
 
     private static String encoded(@org.jspecify.annotations.Nullable String text) {

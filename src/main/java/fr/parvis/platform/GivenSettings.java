@@ -114,11 +114,14 @@ final class GivenSettings {
                     "PARVIS_SMS_URL",
                     new Setting(
                             "parvis.sms-url",
-                            "https://host/send?to={to}&text={text}",
-                            value -> value.contains("{to}")
-                                    && value.contains("{text}")
-                                    && isAddressOf(
-                                            value.replace("{to}", "1").replace("{text}", "1"), "https", "http"))));
+                            "https://host/send?to={to}&text={text}, or smpp://user:secret@host:2775?from=VILLE (a secret of 8 characters at most)",
+                            GivenSettings::isSmsGateway)),
+            Map.entry(
+                    "PARVIS_SMS_PER_SECOND",
+                    new Setting("parvis.sms-per-second", "a number from 1 to 1000", GivenSettings::isPace)),
+            Map.entry(
+                    "PARVIS_MAIL_PER_MINUTE",
+                    new Setting("parvis.mail-per-minute", "a number from 1 to 1000", GivenSettings::isPace)));
 
     /** Of the contract, and of no use until what they serve is there. */
     private static final List<String> NOT_USED_YET =
@@ -213,6 +216,20 @@ final class GivenSettings {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static boolean isSmsGateway(String value) {
+        if (isAddressOf(value, "smpp", "smpps")) {
+            var user = URI.create(value).getUserInfo();
+            return user != null && user.matches("[^:]{1,15}:.{0,8}");
+        }
+        return value.contains("{to}")
+                && value.contains("{text}")
+                && isAddressOf(value.replace("{to}", "1").replace("{text}", "1"), "https", "http");
+    }
+
+    private static boolean isPace(String value) {
+        return value.matches("[1-9]\\d{0,2}|1000");
     }
 
     private static boolean areHosts(String value) {

@@ -1,7 +1,7 @@
 /** Information sheets: imported, searched, shown; a sheet's conditions become questions. */
 @ApplicationModule(
         displayName = "Procedures",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue"})
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "messaging"})
 @NullMarked
 package fr.parvis.procedures;
 

@@ -14,13 +14,19 @@ import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,8 @@ import org.springframework.web.context.WebApplicationContext;
 /** Messages on their way to real servers on this machine. */
 @ParvisTest
 class OutboxIT {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
     @Autowired
     Town town;
 
@@ -46,6 +54,15 @@ class OutboxIT {
 
     @Autowired
     Letters letters;
+
+    @Autowired
+    SmsTables sms;
+
+    @Autowired
+    SendingPolicy policy;
+
+    @Autowired
+    Rules rules;
 
     @Autowired
     TransactionTemplate transaction;
@@ -65,6 +82,8 @@ class OutboxIT {
     void empty() {
         town.place(1, 1);
         jdbc.sql("delete from messaging.message").update();
+        // a Tuesday morning: no hour is quiet
+        clock.setTo(ZonedDateTime.of(2027, 2, 2, 10, 0, 0, 0, PARIS).toInstant());
     }
 
     @AfterEach
@@ -74,7 +93,7 @@ class OutboxIT {
     }
 
     private Postman postman(Gateway... gateways) {
-        return new Postman(tables, new Gateways(List.of(gateways)), transaction, clock);
+        return new Postman(tables, sms, policy, new Gateways(List.of(gateways)), transaction, clock);
     }
 
     private MailGateway smtp() {
@@ -240,7 +259,7 @@ class OutboxIT {
     @Test
     void two_instances_send_each_message_once() throws Exception {
         for (int i = 0; i < 40; i++) {
-            outbox.write(message("m" + i, Channel.EMAIL, "camille@essai.example", null));
+            outbox.write(message("m" + i, Channel.EMAIL, "camille" + i + "@essai.example", null));
         }
         var gateway = smtp();
         try (var both = Executors.newFixedThreadPool(2)) {
@@ -278,6 +297,209 @@ class OutboxIT {
             assertThat(outbox.page(Message.State.FAILED, 0, 10)).hasSize(1);
         } finally {
             server.stop(0);
+        }
+    }
+
+    private SmsGateway httpGateway(HttpServer server) {
+        return new SmsGateway("http://127.0.0.1:" + server.getAddress().getPort() + "/?to={to}&text={text}");
+    }
+
+    private static HttpServer taking() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void an_sms_waits_for_the_morning_unless_it_answers_what_somebody_has_just_done() throws Exception {
+        var server = taking();
+        try {
+            // Saturday evening
+            clock.setTo(ZonedDateTime.of(2027, 2, 6, 21, 0, 0, 0, PARIS).toInstant());
+            outbox.write(message("un", Channel.SMS, "+33612345678", null));
+            assertThat(postman(httpGateway(server)).round()).isZero();
+            var waiting = only();
+            assertThat(waiting.reason()).isEqualTo(Message.Reason.QUIET_HOURS);
+            assertThat(waiting.nextTry())
+                    .isEqualTo(ZonedDateTime.of(2027, 2, 8, 8, 0, 0, 0, PARIS).toInstant());
+            assertThat(Pages.of(application, Role.ADMIN)
+                            .open("/admin/messages/" + waiting.id())
+                            .body())
+                    .contains("heures calmes");
+            outbox.write(message("deux", Channel.SMS, "+33612345678", null).atOnce());
+            assertThat(postman(httpGateway(server)).round()).isEqualTo(1);
+            clock.setTo(ZonedDateTime.of(2027, 2, 8, 8, 1, 0, 0, PARIS).toInstant());
+            assertThat(postman(httpGateway(server)).round()).isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nobody_is_written_to_three_times_a_day() {
+        var gateway = smtp();
+        for (var key : List.of("un", "deux", "trois")) {
+            outbox.write(message(key, Channel.EMAIL, "camille@essai.example", null));
+        }
+        outbox.write(message("autre", Channel.EMAIL, "dominique@essai.example", null));
+        outbox.write(
+                message("code", Channel.EMAIL, "Camille@essai.example", null).atOnce());
+        assertThat(postman(gateway).round()).isEqualTo(4);
+        var third = outbox.page(Message.State.WAITING, 0, 10).getFirst();
+        assertThat(third.reason()).isEqualTo(Message.Reason.TOO_MANY_TODAY);
+        assertThat(third.nextTry())
+                .isEqualTo(ZonedDateTime.of(2027, 2, 3, 8, 0, 0, 0, PARIS).toInstant());
+        assertThat(Pages.of(application, Role.ADMIN).open("/admin/messages").body())
+                .contains("assez de messages aujourd’hui");
+        assertThat(postman(gateway).round()).isZero();
+        clock.setTo(ZonedDateTime.of(2027, 2, 3, 8, 0, 1, 0, PARIS).toInstant());
+        assertThat(postman(gateway).round()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_held_back_until_it_was_of_no_use_says_why() {
+        var gateway = smtp();
+        for (var key : List.of("un", "deux", "trois")) {
+            outbox.write(new NewMessage(
+                    key,
+                    "appointment-reminder-hours",
+                    Channel.EMAIL,
+                    "camille@essai.example",
+                    "Objet",
+                    "Texte",
+                    null,
+                    clock.instant(),
+                    clock.instant().plus(Duration.ofHours(3))));
+        }
+        assertThat(postman(gateway).round()).isEqualTo(2);
+        clock.forward(Duration.ofHours(4));
+        postman(gateway).round();
+        assertThat(outbox.page(Message.State.DROPPED, 0, 10))
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).isEqualTo(Message.Reason.TOO_MANY_TODAY));
+    }
+
+    @Test
+    void two_instances_together_write_to_one_person_twice() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            outbox.write(message("m" + i, Channel.EMAIL, "camille@essai.example", null));
+        }
+        var gateway = smtp();
+        try (var both = Executors.newFixedThreadPool(2)) {
+            var one = both.submit(() -> postman(gateway).round());
+            var other = both.submit(() -> postman(gateway).round());
+            assertThat(one.get() + other.get()).isEqualTo(2);
+        }
+        assertThat(mail.getReceivedMessages()).hasSize(2);
+    }
+
+    @Test
+    void a_gateway_is_given_messages_at_its_pace() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            outbox.write(message("m" + i, Channel.EMAIL, "camille" + i + "@essai.example", null));
+        }
+        var slow = new Postman(
+                tables,
+                sms,
+                policy,
+                new Gateways(List.of(smtp()), Map.of(Channel.EMAIL, Pace.perMinute(12))),
+                transaction,
+                clock);
+        assertThat(slow.round()).isEqualTo(2);
+        assertThat(outbox.page(Message.State.WAITING, 0, 20))
+                .hasSize(10)
+                .anySatisfy(one -> assertThat(one.reason()).isEqualTo(Message.Reason.RATE));
+    }
+
+    /** A person who cancels must not wait for a mail server that says nothing. */
+    @Test
+    void no_row_is_locked_while_a_gateway_answers() throws Exception {
+        outbox.write(message("rdv 1 a", Channel.EMAIL, "camille@essai.example", null));
+        var called = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        var gateway = new Gateway() {
+            @Override
+            public Channel channel() {
+                return Channel.EMAIL;
+            }
+
+            @Override
+            public List<String> send(Message message) throws IOException {
+                called.countDown();
+                try {
+                    answers.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IOException(interrupted);
+                }
+                return List.of();
+            }
+        };
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var round = other.submit(() -> postman(gateway).round());
+            called.await();
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("set local lock_timeout = '2s'").update();
+                outbox.drop("rdv 1 ");
+            });
+            assertThat(only().state()).isEqualTo(Message.State.DROPPED);
+            answers.countDown();
+            assertThat(round.get()).isEqualTo(1);
+        }
+        // it had left already
+        assertThat(only().state()).isEqualTo(Message.State.SENT);
+    }
+
+    @Test
+    void an_instance_that_died_with_a_message_leaves_it_to_another() {
+        outbox.write(message("un", Channel.EMAIL, "camille@essai.example", null));
+        transaction.executeWithoutResult(_ ->
+                tables.claimDue(Channel.EMAIL, clock.instant(), clock.instant().plus(Duration.ofMinutes(5))));
+        var gateway = smtp();
+        assertThat(postman(gateway).round()).isZero();
+        clock.forward(Duration.ofMinutes(6));
+        assertThat(postman(gateway).round()).isEqualTo(1);
+    }
+
+    @Test
+    void an_administrator_sets_the_rules_and_bad_ones_are_said() {
+        var admin = Pages.of(application, Role.ADMIN);
+        var before = rules.current();
+        try {
+            assertThat(admin.open("/admin/messages/reglages").body()).contains("20:00", "08:00", "Aucun numéro");
+            var bad = admin.send(
+                    "/admin/messages/reglages", "quietFrom", "21:00", "quietUntil", "huit heures", "mostADay", "4");
+            assertThat(bad.status()).isEqualTo(400);
+            assertThat(bad.body()).contains("huit heures");
+            assertThat(admin.send(
+                                    "/admin/messages/reglages",
+                                    "quietFrom",
+                                    "21:00",
+                                    "quietUntil",
+                                    "07:30",
+                                    "mostADay",
+                                    "99")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(rules.current()).isEqualTo(before);
+            var good = admin.send(
+                    "/admin/messages/reglages",
+                    "quietFrom",
+                    "21:00",
+                    "quietUntil",
+                    "07:30",
+                    "quietDays",
+                    "sundays",
+                    "mostADay",
+                    "4");
+            assertThat(good.goesTo()).isEqualTo("/admin/messages/reglages?fait");
+            assertThat(rules.current())
+                    .isEqualTo(new SendingRules(LocalTime.of(21, 0), LocalTime.of(7, 30), true, false, 4));
+        } finally {
+            rules.save(before);
         }
     }
 }

@@ -52,6 +52,12 @@ class RefusedAddressIT {
     MessageTables tables;
 
     @Autowired
+    SmsTables sms;
+
+    @Autowired
+    SendingPolicy policy;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -113,6 +119,8 @@ class RefusedAddressIT {
     private void send() {
         new Postman(
                         tables,
+                        sms,
+                        policy,
                         new Gateways(
                                 List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
                         transaction,

@@ -91,4 +91,34 @@ class GivenSettingsTest {
                 .hasMessageContaining("16 characters")
                 .hasMessageNotContaining("court");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smpp://ville:s3cr3t%21@sms.example:2775?from=VILLE",
+                "smpps://ville:secret@sms.example",
+                "https://sms.example/send?to={to}&text={text}"
+            })
+    void sms_leave_by_smpp_or_by_http(String url) {
+        assertThat(GivenSettings.read(Map.of("PARVIS_SMS_URL", url, "PARVIS_SMS_PER_SECOND", "20"), null))
+                .containsEntry("parvis.sms-url", url)
+                .containsEntry("parvis.sms-per-second", "20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smpp://sms.example:2775",
+                "smpp://ville:longersecret@sms.example",
+                "https://sms.example/send",
+                "ftp://ville:secret@sms.example"
+            })
+    void any_other_way_for_sms_is_refused_without_repeating_it(String url) {
+        assertThatThrownBy(() -> GivenSettings.read(Map.of("PARVIS_SMS_URL", url), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("smpp://user:secret@host")
+                .hasMessageNotContaining("sms.example");
+        assertThatThrownBy(() -> GivenSettings.read(Map.of("PARVIS_MAIL_PER_MINUTE", "0"), null))
+                .hasMessageContaining("PARVIS_MAIL_PER_MINUTE");
+    }
 }

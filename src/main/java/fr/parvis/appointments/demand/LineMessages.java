@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LineMessages {
     private static final Duration READ_BEFORE = Duration.ofDays(30);
+    /** All else answers what they have just done, or offers what is gone in half an hour. */
+    private static final Set<String> CAN_WAIT = Set.of("asleep", "removed", "ended");
 
     /** The facts of a message, in the order of its placeholders. */
     private record Facts(
@@ -45,8 +48,9 @@ class LineMessages {
             String organisation,
             String stop,
             String otherwise) {
-        Object[] inOrder() {
-            return new Object[] {name, service, day, time, where, until, link, organisation, stop, otherwise};
+        /** @param instead the sentence on what an offer would replace, or "" */
+        List<String> inOrder(String instead) {
+            return List.of(name, service, day, time, where, until, link, organisation, stop, otherwise, instead);
         }
 
         List<String> links() {
@@ -61,6 +65,7 @@ class LineMessages {
     private final MeetingPlace places;
     private final Directory directory;
     private final MessageSource texts;
+    private final LineTexts words;
     private final PublicAddress addresses;
     private final Clock clock;
 
@@ -70,6 +75,7 @@ class LineMessages {
             MeetingPlace places,
             Directory directory,
             MessageSource texts,
+            LineTexts words,
             PublicAddress addresses,
             Clock clock) {
         this.outbox = outbox;
@@ -77,6 +83,7 @@ class LineMessages {
         this.places = places;
         this.directory = directory;
         this.texts = texts;
+        this.words = words;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -148,15 +155,19 @@ class LineMessages {
         var site = directory.site(offer.siteId());
         var instead = replaces == null
                 ? ""
-                : "\n\n"
-                        + texts.getMessage(
-                                "waitlist.mail.instead",
-                                new Object[] {
-                                    AppointmentWords.moment(
-                                            appointments.find(replaces).start(), site, locale)
-                                },
-                                locale);
-        tell(wish, key, "offer", facts(wish, site, offer, ""), offer.until(), instead);
+                : Objects.requireNonNull(texts.getMessage(
+                        "waitlist.mail.instead",
+                        new Object[] {
+                            AppointmentWords.moment(appointments.find(replaces).start(), site, locale)
+                        },
+                        locale));
+        tell(
+                usager(wish),
+                "wish " + wish.id() + " " + key,
+                "offer",
+                facts(wish, site, offer, ""),
+                offer.until(),
+                instead);
     }
 
     /** @param endsOn the last day to say something */
@@ -201,15 +212,27 @@ class LineMessages {
     }
 
     private static Locale locale(Wish wish) {
-        return locale(Objects.requireNonNull(wish.usager()));
+        return locale(usager(wish));
     }
 
     private static Locale locale(Appointment.Usager usager) {
-        return Language.of(usager.language()).orElse(Language.FRENCH).locale();
+        return language(usager).locale();
     }
 
-    private void tell(Wish wish, String key, String what, Facts facts, @Nullable Instant usefulUntil, String... more) {
-        tell(Objects.requireNonNull(wish.usager()), "wish " + wish.id() + " " + key, what, facts, usefulUntil, more);
+    private static Language language(Appointment.Usager usager) {
+        return Language.of(usager.language()).orElse(Language.FRENCH);
+    }
+
+    private static Appointment.Usager usager(Wish wish) {
+        return Objects.requireNonNull(wish.usager());
+    }
+
+    private void tell(Wish wish, String key, String what, Facts facts, @Nullable Instant usefulUntil) {
+        tell(usager(wish), "wish " + wish.id() + " " + key, what, facts, usefulUntil);
+    }
+
+    private void tell(Appointment.Usager usager, String key, String what, Facts facts, @Nullable Instant usefulUntil) {
+        tell(usager, key, what, facts, usefulUntil, "");
     }
 
     private void tell(
@@ -218,33 +241,26 @@ class LineMessages {
             String what,
             Facts facts,
             @Nullable Instant usefulUntil,
-            String... more) {
+            String instead) {
         var reach = Reach.of(usager, outbox);
         var to = reach == Reach.EMAIL ? usager.email() : usager.phone();
         if (reach == Reach.CALL || to == null) {
             return;
         }
-        var locale = locale(usager);
         var now = clock.instant();
-        var mail = "waitlist.mail." + what;
         var sms = reach == Reach.SMS;
-        var text = texts.getMessage(sms ? "waitlist.sms." + what : mail, facts.inOrder(), locale);
-        var whole = sms
-                ? text
-                : text
-                        + String.join("", more)
-                        + "\n\n"
-                        + texts.getMessage("waitlist.mail.links." + what, facts.inOrder(), locale);
+        var said = words.words(what, sms ? Channel.SMS : Channel.EMAIL, language(usager), facts.inOrder(instead));
         outbox.write(new NewMessage(
-                key,
-                "waitlist-" + what,
-                sms ? Channel.SMS : Channel.EMAIL,
-                to,
-                sms ? "" : texts.getMessage(mail + ".subject", facts.inOrder(), locale),
-                AppointmentWords.withBareLinks(whole, facts.links()),
-                null,
-                // nobody is woken by a telephone
-                sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
-                usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil));
+                        key,
+                        "waitlist-" + what,
+                        sms ? Channel.SMS : Channel.EMAIL,
+                        to,
+                        said.subject(),
+                        AppointmentWords.withBareLinks(said.text(), facts.links()),
+                        null,
+                        // nobody is woken by a telephone
+                        sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,
+                        usefulUntil == null ? now.plus(READ_BEFORE) : usefulUntil)
+                .atOnce(!CAN_WAIT.contains(what)));
     }
 }

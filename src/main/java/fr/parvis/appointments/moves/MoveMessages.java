@@ -14,6 +14,7 @@ import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ class MoveMessages {
      * @param leaves it is on its way, and does not wait for a gateway that nobody has set up
      */
     record Told(@Nullable Channel by, boolean leaves) {}
+
+    private static final Duration SOON = Duration.ofDays(2);
 
     private final Outbox outbox;
     private final Directory directory;
@@ -118,17 +121,23 @@ class MoveMessages {
             text.append("\n\n").append(texts.getMessage("moves.mail.links", facts, locale));
         }
         outbox.write(new NewMessage(
-                line.messages(),
-                "move-" + what,
-                channel,
-                to,
-                sms ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                // a mark of direction that sticks to an address would be part of it
-                text.toString().replace("\u2068" + link + "\u2069", link),
-                sms || !what.equals("moved") ? null : entry(one, locale),
-                clock.instant(),
-                useful));
+                        line.messages(),
+                        "move-" + what,
+                        channel,
+                        to,
+                        sms ? "" : texts.getMessage(begin + ".subject", facts, locale),
+                        // a mark of direction that sticks to an address would be part of it
+                        text.toString().replace("\u2068" + link + "\u2069", link),
+                        sms || !what.equals("moved") ? null : entry(one, locale),
+                        clock.instant(),
+                        useful)
+                .atOnce(isSoon(agreed) || isSoon(start)));
         return new Told(channel, outbox.sends(channel));
+    }
+
+    /** What is for tomorrow cannot wait for tomorrow. */
+    private boolean isSoon(Instant start) {
+        return start.isBefore(clock.instant().plus(SOON));
     }
 
     private Attachment entry(Appointment one, Locale locale) {

@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionMessages {
     private static final Duration READ_BEFORE = Duration.ofDays(30);
+    private static final Duration SOON = Duration.ofDays(2);
     private static final int OTHERS = 5;
 
     private final SessionTables tables;
@@ -196,16 +197,27 @@ class SessionMessages {
         }
         var now = clock.instant();
         outbox.write(new NewMessage(
-                prefix(one) + key,
-                "session-" + what,
-                sms ? Channel.SMS : Channel.EMAIL,
-                to,
-                sms ? "" : text("sessions.mail." + what + ".subject", locale, facts),
-                AppointmentWords.withBareLinks(String.join("\n\n", words), Set.of(link)),
-                sms || what.equals("waiting") || what.equals("free") ? null : entry(session, one, link),
-                // nobody is woken by a telephone, unless it is about today
-                sms && !over && !what.equals("moved") ? OfferTime.next(now, site.zone(), OfferTime::awake) : now,
-                useful(session, one, what, now)));
+                        prefix(one) + key,
+                        "session-" + what,
+                        sms ? Channel.SMS : Channel.EMAIL,
+                        to,
+                        sms ? "" : text("sessions.mail." + what + ".subject", locale, facts),
+                        AppointmentWords.withBareLinks(String.join("\n\n", words), Set.of(link)),
+                        sms || what.equals("waiting") || what.equals("free") ? null : entry(session, one, link),
+                        // nobody is woken by a telephone, unless it is about today
+                        sms && !over && !what.equals("moved")
+                                ? OfferTime.next(now, site.zone(), OfferTime::awake)
+                                : now,
+                        useful(session, one, what, now))
+                .atOnce(isUrgent(session, what, now)));
+    }
+
+    /** They have just done something, a seat waits for them, or it is about today or tomorrow. */
+    private static boolean isUrgent(Session session, String what, Instant now) {
+        return switch (what) {
+            case "moved", "cancelled" -> session.start().isBefore(now.plus(SOON));
+            default -> !what.startsWith("reminder");
+        };
     }
 
     private static Instant useful(Session session, Registration one, String what, Instant now) {

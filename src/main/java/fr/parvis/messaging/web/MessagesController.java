@@ -31,8 +31,17 @@ class MessagesController {
         this.directory = directory;
     }
 
-    /** @param at on the organisation's clock: when it left, or when it was written */
-    record Line(Message message, ZonedDateTime at, @Nullable ZonedDateTime next) {}
+    /**
+     * On the organisation's clock.
+     *
+     * @param at when it left, or when it was written
+     * @param told when the gateway said what became of it
+     */
+    record Line(
+            Message message,
+            ZonedDateTime at,
+            @Nullable ZonedDateTime next,
+            @Nullable ZonedDateTime told) {}
 
     @GetMapping
     String list(
@@ -73,7 +82,12 @@ class MessagesController {
     private Line line(Message message) {
         var sent = message.sentAt();
         var next = message.nextTry();
-        return new Line(message, here(sent == null ? message.createdAt() : sent), next == null ? null : here(next));
+        var told = message.deliveredAt() == null ? message.undeliveredAt() : message.deliveredAt();
+        return new Line(
+                message,
+                here(sent == null ? message.createdAt() : sent),
+                next == null ? null : here(next),
+                told == null ? null : here(told));
     }
 
     private ZonedDateTime here(Instant at) {

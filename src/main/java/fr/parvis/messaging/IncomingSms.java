@@ -1,0 +1,116 @@
+package fr.parvis.messaging;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.platform.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * SMS that people write to the organisation. Each is kept once, however often a gateway brings it, before the gateway hears that it
+ * was; the words that stop and resume SMS are obeyed in the same transaction.
+ */
+@Component
+public class IncomingSms {
+    /** Without a name of its own, the same text from the same number in this time is the same SMS brought again. */
+    static final Duration SAME = Duration.ofMinutes(10);
+
+    /** @param from in the international form, or whatever the gateway calls it */
+    public record Received(UUID id, String from, String to, String text, Instant at) {}
+
+    private final SmsTables tables;
+    private final MessageTables messages;
+    private final Opposition opposition;
+    private final Directory directory;
+    private final ApplicationEventPublisher events;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    IncomingSms(
+            SmsTables tables,
+            MessageTables messages,
+            Opposition opposition,
+            Directory directory,
+            ApplicationEventPublisher events,
+            MessageSource texts,
+            Clock clock) {
+        this.tables = tables;
+        this.messages = messages;
+        this.opposition = opposition;
+        this.directory = directory;
+        this.events = events;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Empty once it is erased, 30 days after it came. */
+    public Optional<Received> find(UUID id) {
+        return tables.find(id);
+    }
+
+    /**
+     * @param gatewayKey names it for good; null when the gateway has no name for it
+     * @return that of the first time when it was here already
+     */
+    @Transactional
+    public UUID receive(String from, String to, String text, @Nullable String gatewayKey) {
+        var sender = PhoneNumber.international(from);
+        var now = clock.instant();
+        tables.lockSender(sender);
+        var before = gatewayKey == null ? tables.same(sender, text, now.minus(SAME)) : tables.named(gatewayKey);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var id = Ids.next();
+        var organisation = directory.organisation().id();
+        tables.insert(organisation, gatewayKey, new Received(id, sender, to, text, now));
+        StopWord.of(text).ifPresent(word -> obey(word, sender));
+        events.publishEvent(new SmsReceived(id, organisation, sender, now));
+        return id;
+    }
+
+    private void obey(StopWord word, String number) {
+        switch (word.act()) {
+            case STOP -> {
+                if (opposition.oppose(number)) {
+                    messages.dropOpposed(number);
+                    answer(Opposition.STOPPED, "messaging.sms.stopped", word, number);
+                }
+            }
+            case RESUME -> {
+                if (opposition.takeBack(number)) {
+                    answer("sms-resumed", "messaging.sms.resumed", word, number);
+                }
+            }
+        }
+    }
+
+    private void answer(String about, String key, StopWord word, String number) {
+        var name = new Object[] {directory.organisation().name()};
+        var now = clock.instant();
+        messages.insert(
+                Ids.next(),
+                directory.organisation().id(),
+                new NewMessage(
+                                about + " " + number + " " + now,
+                                about,
+                                Channel.SMS,
+                                number,
+                                "",
+                                texts.getMessage(key, name, word.language().locale()),
+                                null,
+                                now,
+                                now.plus(Duration.ofDays(1)))
+                        .atOnce(),
+                now,
+                false);
+    }
+}

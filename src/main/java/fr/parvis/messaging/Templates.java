@@ -1,0 +1,106 @@
+package fr.parvis.messaging;
+
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.platform.web.Language;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The words of messages: an administrator's where there are some, otherwise our own. */
+@Component
+public class Templates {
+    private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+
+    /** One text of an administrator. */
+    public record Key(String about, Channel channel, Language language) {}
+
+    private final JdbcClient jdbc;
+
+    Templates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A text that cannot be filled any more, since a variable is gone, gives way to our own: no message is lost for it. */
+    public MessageWords words(MessageKind kind, Channel channel, Language language, List<String> facts) {
+        return find(new Key(kind.about(), channel, language))
+                .flatMap(own -> filled(own, kind, language, facts))
+                .orElseGet(() -> kind.standard().of(channel, language, facts));
+    }
+
+    private static Optional<MessageWords> filled(
+            MessageWords own, MessageKind kind, Language language, List<String> facts) {
+        try {
+            return Optional.of(fill(own, kind, language, facts));
+        } catch (IllegalArgumentException fault) {
+            LOG.warn(
+                    "the text of {} in {} has a variable that there is not: {}",
+                    kind.about(),
+                    language,
+                    fault.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static MessageWords fill(MessageWords own, MessageKind kind, Language language, List<String> facts) {
+        var values = new LinkedHashMap<String, String>();
+        for (int i = 0; i < facts.size(); i++) {
+            values.put(kind.variables().get(i), isolated(facts.get(i), language));
+        }
+        return new MessageWords(
+                OwnText.filled(own.subject(), values),
+                OwnText.filled(own.text(), values).replaceAll("\n{3,}", "\n\n").strip());
+    }
+
+    /** As our own texts do: a name or a number must not turn the sentence around it. */
+    private static String isolated(String fact, Language language) {
+        return language.isRightToLeft() && !fact.isEmpty() ? "\u2068" + fact + "\u2069" : fact;
+    }
+
+    Optional<MessageWords> find(Key key) {
+        return jdbc.sql("select subject, body from messaging.text where about = ? and channel = ? and language = ?")
+                .params(key.about(), key.channel().code(), key.language().tag())
+                .query((row, _) -> new MessageWords(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
+    Set<Key> changed() {
+        return jdbc.sql("select about, channel, language from messaging.text")
+                .query((row, _) -> new Key(
+                        row.getString(1),
+                        Channel.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
+                        Language.of(row.getString(3)).orElse(Language.FRENCH)))
+                .set();
+    }
+
+    void put(Key key, MessageWords words, Instant at) {
+        jdbc.sql("""
+                        insert into messaging.text as t (about, channel, language, subject, body, changed_at) values (?, ?, ?, ?, ?, ?)
+                        on conflict (about, channel, language) do update
+                           set subject = excluded.subject, body = excluded.body, changed_at = excluded.changed_at""")
+                .params(
+                        key.about(),
+                        key.channel().code(),
+                        key.language().tag(),
+                        words.subject(),
+                        words.text(),
+                        at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean remove(Key key) {
+        return jdbc.sql("delete from messaging.text where about = ? and channel = ? and language = ?")
+                        .params(
+                                key.about(),
+                                key.channel().code(),
+                                key.language().tag())
+                        .update()
+                == 1;
+    }
+}
