@@ -77,6 +77,11 @@ public class IncomingSms {
         return id;
     }
 
+    /** Whether the text is nothing but a word that stops or resumes SMS: it has been obeyed, and asks for nothing else. */
+    public static boolean isObeyed(String text) {
+        return StopWord.of(text).isPresent();
+    }
+
     private void obey(StopWord word, String number) {
         switch (word.act()) {
             case STOP -> {

@@ -54,9 +54,7 @@ public record NewRequest(
         fits("subject", said.subject(), LONGEST_SUBJECT);
         fits("firstName", said.firstName(), LONGEST_NAME);
         fits("lastName", said.lastName(), LONGEST_NAME);
-        if (!said.email().isEmpty()
-                && (said.email().length() > LONGEST_ADDRESS
-                        || !EMAIL.matcher(said.email()).matches())) {
+        if (!said.email().isEmpty() && !isEmail(said.email())) {
             throw ProblemException.field("email", "relations", "email-unreadable");
         }
         if (kind == Request.Kind.CALL_BACK && said.phone().isEmpty()) {
@@ -67,6 +65,10 @@ public record NewRequest(
         }
     }
 
+    static boolean isEmail(String typed) {
+        return typed.length() <= LONGEST_ADDRESS && EMAIL.matcher(typed).matches();
+    }
+
     private static void fits(String field, String typed, int most) {
         if (typed.length() > most) {
             throw ProblemException.field(field, "relations", "field-too-long", most);
@@ -74,7 +76,7 @@ public record NewRequest(
     }
 
     /** Of any country: E.164 has 15 digits at most. */
-    private static boolean isNumber(String phone) {
+    static boolean isNumber(String phone) {
         var digits = phone.chars().filter(Character::isDigit).count();
         return PHONE.matcher(phone).matches() && digits >= 6 && digits <= 15;
     }

@@ -1,7 +1,15 @@
 /** What usagers ask of the organisation outside a visit: requests, each with a deadline and an outcome. */
 @ApplicationModule(
         displayName = "Relations",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "procedures", "messaging"})
+        allowedDependencies = {
+            "platform",
+            "platform :: *",
+            "directory",
+            "identity",
+            "procedures",
+            "messaging",
+            "messaging :: incoming"
+        })
 @NullMarked
 package fr.parvis.relations;
 

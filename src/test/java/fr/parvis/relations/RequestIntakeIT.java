@@ -1,0 +1,192 @@
+package fr.parvis.relations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.IncomingSms;
+import fr.parvis.messaging.Message;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.messaging.incoming.Mailbox;
+import fr.parvis.messaging.incoming.Mailboxes;
+import fr.parvis.messaging.incoming.PostOffice;
+import fr.parvis.platform.Ids;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Town;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What comes in through a real mail server, and by SMS, becomes requests. */
+@ParvisTest
+class RequestIntakeIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Mailboxes mailboxes;
+
+    @Autowired
+    IncomingSms texts;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Handling handling;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final PostOffice office = new PostOffice();
+    private final String who = Ids.token().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+    private final String address = who + "@essai.example";
+    private GreenMailUser reception;
+    private Mailbox mailbox;
+
+    @BeforeEach
+    void open() {
+        town.place(1, 1);
+        var ours = "accueil-" + who + "@ville.example";
+        reception = office.box(ours, "accueil", "secret-d-essai");
+        mailbox = mailboxes.add(new Mailboxes.Typed("Accueil", ours, office.url(), "accueil", "secret-d-essai", ""));
+    }
+
+    @AfterEach
+    void close() {
+        mailboxes.remove(mailbox.id());
+        office.close();
+    }
+
+    private void write(String headers, String text) {
+        office.put(
+                reception,
+                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\n%s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n%s\n"
+                        .formatted(address, Ids.token(), headers, text));
+    }
+
+    private List<Request> ofThem() {
+        return requests.open().stream()
+                .filter(request ->
+                        request.said() != null && request.said().email().equalsIgnoreCase(address))
+                .toList();
+    }
+
+    private Request first() {
+        await().atMost(SOON).until(() -> !ofThem().isEmpty());
+        return ofThem().getFirst();
+    }
+
+    private List<Interaction> words(Request request, int atLeast) {
+        await().atMost(SOON).until(() -> requests.interactions(request).size() >= atLeast);
+        return requests.interactions(request);
+    }
+
+    private Message acknowledged(Request request) {
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
+                .filter(mail -> mail.key().equals("request " + request.id() + " received"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_mail_becomes_a_request_that_is_acknowledged() {
+        write("Subject: Bancs du square", "Bonjour,\n\nle banc du square est cassé.");
+        var request = first();
+        assertThat(request.channel()).isEqualTo(Channel.EMAIL);
+        assertThat(request.said()).satisfies(said -> {
+            assertThat(said.subject()).isEqualTo("Bancs du square");
+            assertThat(said.name()).isEqualTo("Zoé Essai");
+            assertThat(said.words()).contains("le banc du square est cassé.");
+        });
+        assertThat(acknowledged(request).to()).isEqualTo(address);
+    }
+
+    @Test
+    void an_answer_goes_on_with_its_request_without_what_it_quotes() {
+        write("Subject: Bancs du square", "Le banc est cassé.");
+        var request = first();
+        var ours = acknowledged(request).id() + "@ville.example";
+        write(
+                "Subject: Re: peu importe\nIn-Reply-To: <" + ours + ">",
+                "C’est le banc près du bassin.\n\nLe 28 nov. 2026 à 10:00, Ville <accueil@ville.example> a écrit :\n> Nous avons reçu votre demande.");
+        var last = words(request, 2).getLast();
+        assertThat(last.direction()).isEqualTo(Interaction.Direction.IN);
+        assertThat(last.words()).contains("près du bassin").doesNotContain("Nous avons reçu");
+        assertThat(ofThem()).hasSize(1);
+    }
+
+    @Test
+    void a_reference_in_the_subject_is_enough_for_the_same_address_and_for_nobody_else() {
+        write("Subject: Bancs", "Le banc est cassé.");
+        var request = first();
+        write("Subject: ma demande " + request.reference().code(), "Il y en a deux.");
+        assertThat(words(request, 2).getLast().words()).contains("Il y en a deux.");
+        office.put(
+                reception,
+                "From: x-%s\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: %s\n\nJe suis quelqu’un d’autre.\n"
+                        .formatted(address, Ids.token(), request.reference().code()));
+        await().atMost(SOON)
+                .until(() -> requests.open().stream()
+                        .anyMatch(other ->
+                                other.said() != null && other.said().email().equals("x-" + address)));
+        assertThat(requests.interactions(request)).hasSize(2);
+    }
+
+    @Test
+    void a_machine_s_reply_is_noted_and_answered_by_nobody() {
+        write("Subject: Bancs", "Le banc est cassé.");
+        var request = first();
+        var ours = acknowledged(request).id() + "@ville.example";
+        write(
+                "Subject: Absence\nAuto-Submitted: auto-replied\nIn-Reply-To: <" + ours + ">",
+                "Je suis en congé jusqu’au 4 janvier.");
+        var note = words(request, 2).getLast();
+        assertThat(note.direction()).isEqualTo(Interaction.Direction.NOTE);
+        assertThat(note.words()).contains("Je suis en congé");
+        write("Subject: Absence\nAuto-Submitted: auto-replied", "Je suis en congé.");
+        write("Subject: Encore", "Et le lampadaire aussi.");
+        await().atMost(SOON).until(() -> ofThem().size() == 2);
+        assertThat(ofThem())
+                .noneMatch(one -> one.said() != null && one.said().subject().equals("Absence"));
+    }
+
+    @Test
+    void an_sms_goes_on_with_the_open_request_of_its_number() {
+        var number = "+3363998" + "%04d".formatted(Math.floorMod(who.hashCode(), 10_000));
+        var first = texts.receive(number, "38000", "Bonjour, la mairie ouvre samedi ?", "a" + who);
+        await().atMost(SOON).until(() -> byPhone(number).size() == 1);
+        var request = byPhone(number).getFirst();
+        assertThat(request.channel()).isEqualTo(Channel.SMS);
+        assertThat(texts.receive(number, "38000", "Bonjour, la mairie ouvre samedi ?", "a" + who))
+                .isEqualTo(first);
+        texts.receive(number, "38000", "Et lundi ?", "b" + who);
+        assertThat(words(request, 2).getLast().words()).isEqualTo("Et lundi ?");
+        texts.receive(number, "38000", "STOP", "c" + who);
+        texts.receive(number, "38000", "Merci !", "d" + who);
+        assertThat(words(request, 3))
+                .as("a word that stops SMS asks for nothing")
+                .noneMatch(one -> "STOP".equals(one.words()));
+        assertThat(byPhone(number)).hasSize(1);
+    }
+
+    private List<Request> byPhone(String number) {
+        return requests.open().stream()
+                .filter(request ->
+                        request.said() != null && request.said().phone().equals(number))
+                .toList();
+    }
+}
