@@ -17,9 +17,12 @@ public final class AppointmentWords {
 
     private AppointmentWords() {}
 
-    /** A name without what people leave out when they type it: accents, capitals, blanks, hyphens. */
+    /** A name without what people leave out when they type it: accents, capitals, ligatures, blanks, hyphens. */
     public static String plain(String name) {
-        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replace("œ", "oe")
+                .replace("æ", "ae")
                 .replaceAll(NOT_PLAIN, "");
     }
 
