@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,7 @@ class AppointmentMessages {
     private final PublicAddress addresses;
     private final CalendarFile calendar;
     private final MeetingPlace places;
+    private final AppointmentPapers papers;
     private final Clock clock;
 
     AppointmentMessages(
@@ -54,6 +56,7 @@ class AppointmentMessages {
             PublicAddress addresses,
             CalendarFile calendar,
             MeetingPlace places,
+            AppointmentPapers papers,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -64,6 +67,7 @@ class AppointmentMessages {
         this.addresses = addresses;
         this.calendar = calendar;
         this.places = places;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -124,6 +128,7 @@ class AppointmentMessages {
         var site = directory.site(one.siteId());
         var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
         var link = addresses.inMessages("/rdv/mien/" + one.token());
+        var lists = toBring(one, locale);
         var facts = new Object[] {
             usager.firstName() + " " + usager.lastName(),
             directory.service(one.serviceId()).shownName(),
@@ -132,7 +137,9 @@ class AppointmentMessages {
             places.of(one, site, locale),
             one.reference(),
             link,
-            directory.organisation().name()
+            directory.organisation().name(),
+            AppointmentWords.time(one.end(), site),
+            lists
         };
         var begin = one.meeting().isAfar() && what.equals("reminder-hours")
                 ? "appointments.mail.reminder-afar"
@@ -161,11 +168,23 @@ class AppointmentMessages {
                 channel,
                 to,
                 channel == Channel.SMS ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                AppointmentWords.withBareLinks(text, Set.of(link)),
+                AppointmentWords.withBareLinks(text, Set.of(link, lists)),
                 channel == Channel.SMS ? null : entry(one, locale),
                 now,
                 what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start()));
         return true;
+    }
+
+    /** After the facts, or nothing. */
+    private String toBring(Appointment one, Locale locale) {
+        var lists = papers.toBring(one);
+        return lists.isEmpty()
+                ? ""
+                : lists.stream()
+                        .map(list -> (list.title().isEmpty() ? "" : list.title() + "\n")
+                                + addresses.inMessages(list.address()))
+                        .collect(Collectors.joining(
+                                "\n", "\n\n" + texts.getMessage("rdv.papers", null, locale) + "\n", ""));
     }
 
     private String by(String partner, Locale locale) {

@@ -35,6 +35,11 @@ public final class AppointmentWords {
         return day(at, site, locale) + (locale.getLanguage().equals("ar") ? "، " : ", ") + time(at, site);
     }
 
+    /** "mardi 1er décembre 2026, 09:20 – 10:20". */
+    public static String span(Instant start, Instant end, Site site, Locale locale) {
+        return moment(start, site, locale) + " – " + time(end, site);
+    }
+
     public static String day(Instant at, Site site, Locale locale) {
         return day(at.atZone(site.zone()).toLocalDate(), locale);
     }
