@@ -147,6 +147,7 @@ class OpeningsController {
                     if (asks(agenda, wanted, closed, model, locale) || look != null) {
                         return form(agenda, rule, form, model, locale);
                     }
+                    var only = conflicts.onlyIn(agenda, rule);
                     pressed.alone(() -> {
                         agendas.waitForTurn(id);
                         var before = known(agenda, ruleId);
@@ -155,6 +156,14 @@ class OpeningsController {
                             save(agenda, ruleId, wanted);
                         }
                     });
+                    var left = conflicts.ids(directory.site(agenda.siteId()));
+                    after.addFlashAttribute(
+                            "touched",
+                            touched.of(
+                                    only.stream()
+                                            .filter(one -> left.contains(one.id()))
+                                            .toList(),
+                                    locale));
                     after.addFlashAttribute("saved", true);
                     return "redirect:" + page(id);
                 },

@@ -138,6 +138,18 @@ class AgendaPagesIT {
     }
 
     @Test
+    void an_opening_that_is_made_shorter_leaves_what_it_received_to_be_settled() {
+        var agenda = agenda();
+        var page = "/admin/agendas/" + agenda.id() + "/ouvertures/"
+                + agendas.rules(agenda.id()).getFirst().id();
+        var mine = Office.book(bookings, place, at(monday, "09:20"), "Raccourci");
+        Office.book(bookings, place, at(monday, "11:00"), "Restant");
+        var seen = hidden(admin.open(page).body(), "seen");
+        assertThat(opening(page, "seen", seen, "from", "10:00").status()).isEqualTo(302);
+        assertThat(left.conflicts(place.site())).extracting(Appointment::id).containsExactly(mine.id());
+    }
+
+    @Test
     void an_opening_without_appointments_is_taken_away_at_once() {
         var agenda = agenda();
         var rule = agendas.rules(agenda.id()).getFirst();
