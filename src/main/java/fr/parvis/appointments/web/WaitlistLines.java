@@ -5,6 +5,7 @@ import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.demand.LineLook;
 import fr.parvis.appointments.demand.Offer;
+import fr.parvis.appointments.demand.Offers;
 import fr.parvis.appointments.demand.Wish;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
@@ -66,13 +67,21 @@ class WaitlistLines {
     record AtSite(List<ToRing> toRing, List<Ready> ready, List<Line> lines) {}
 
     private final LineLook look;
+    private final Offers offers;
     private final WaitlistView view;
     private final Appointments appointments;
     private final Directory directory;
     private final Clock clock;
 
-    WaitlistLines(LineLook look, WaitlistView view, Appointments appointments, Directory directory, Clock clock) {
+    WaitlistLines(
+            LineLook look,
+            Offers offers,
+            WaitlistView view,
+            Appointments appointments,
+            Directory directory,
+            Clock clock) {
         this.look = look;
+        this.offers = offers;
         this.view = view;
         this.appointments = appointments;
         this.directory = directory;
@@ -115,12 +124,20 @@ class WaitlistLines {
     private Ready ready(Site site, int rank, Wish wish, Locale locale) {
         var usager = Objects.requireNonNull(wish.usager());
         var replaces = wish.replaces();
+        var refused = offers.of(wish).stream()
+                .filter(offer -> offer.state() == Offer.State.DECLINED)
+                .map(Offer::start)
+                .toList();
         var free = replaces == null
                 ? look.free(
-                        wish.serviceId(), Set.of(site.id()), wish.suits(), wish.meeting(), wish.people(), SHOWN_TIMES)
+                        wish.serviceId(),
+                        Set.of(site.id()),
+                        wish.suits(),
+                        wish.meeting(),
+                        wish.people(),
+                        SHOWN_TIMES + refused.size())
                 : look.freeBefore(appointments.find(replaces), Integer.MAX_VALUE).stream()
                         .filter(one -> wish.suits().holds(one.start().atZone(site.zone())))
-                        .limit(SHOWN_TIMES)
                         .toList();
         return new Ready(
                 wish.id(),
@@ -129,6 +146,8 @@ class WaitlistLines {
                 contact(usager),
                 directory.service(wish.serviceId()).name(),
                 free.stream()
+                        .filter(one -> !refused.contains(one.start()))
+                        .limit(SHOWN_TIMES)
                         .map(one -> new FreeTime(
                                 one.start().toString(), AppointmentWords.moment(one.start(), site, locale)))
                         .toList());
