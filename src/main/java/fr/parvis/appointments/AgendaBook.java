@@ -223,6 +223,30 @@ class AgendaBook {
                 .toList();
     }
 
+    /** When the rule opens the agenda within a year from now, absences not taken out. */
+    List<Stretch> coming(Agenda agenda, OpeningRule rule) {
+        var site = directory.site(agenda.siteId());
+        var today = today(agenda, clock.instant());
+        return opened(rule, site, today, today.plusYears(1), day -> isShut(site, day))
+                .toList();
+    }
+
+    /** Whether these rules open an agenda of the site to the service during all this time, days on which the site is closed among them. */
+    boolean opens(Collection<OpeningRule> rules, Site site, UUID service, Stretch during) {
+        var day = during.from().atZone(site.zone()).toLocalDate();
+        return Stretches.of(rules.stream()
+                        .filter(rule ->
+                                rule.services().isEmpty() || rule.services().contains(service))
+                        .flatMap(rule -> opened(rule, site, day, day, _ -> false))
+                        .toList())
+                .holds(during);
+    }
+
+    /** Of an agenda each, as they are kept. */
+    Map<UUID, List<OpeningRule>> rules(Collection<UUID> agendas) {
+        return tables.rules(agendas);
+    }
+
     /** The same as {@link #at} for whatever way and needs, as if these appointments took nothing. */
     Map<UUID, List<AgendaTime>> without(Collection<UUID> appointments, Collection<UUID> sites, UUID service, int days) {
         var now = clock.instant();

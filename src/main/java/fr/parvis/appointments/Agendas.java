@@ -37,12 +37,14 @@ public class Agendas {
     public record Absence(UUID id, Instant from, Instant to, String reason) {}
 
     private final AgendaTables tables;
+    private final ConflictTables conflicts;
     private final AgendaBook book;
     private final Directory directory;
     private final AuditLog audit;
 
-    Agendas(AgendaTables tables, AgendaBook book, Directory directory, AuditLog audit) {
+    Agendas(AgendaTables tables, ConflictTables conflicts, AgendaBook book, Directory directory, AuditLog audit) {
         this.tables = tables;
+        this.conflicts = conflicts;
         this.book = book;
         this.directory = directory;
         this.audit = audit;
@@ -205,8 +207,13 @@ public class Agendas {
         if (id == null && rules.size() >= MOST_RULES) {
             throw ProblemException.field("first", "appointments", "rules-too-many", MOST_RULES);
         }
-        if (id != null && rules.stream().noneMatch(one -> one.id().equals(id))) {
-            throw AppointmentProblem.UNKNOWN_AGENDA.about(id);
+        if (id != null) {
+            withdraw(
+                    agenda,
+                    rules.stream()
+                            .filter(one -> one.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() -> AppointmentProblem.UNKNOWN_AGENDA.about(id)));
         }
         tables.save(agendaId, rule);
         audit.write("agenda-opened", subject(agenda));
@@ -255,11 +262,17 @@ public class Agendas {
         return directory.site(agenda.siteId()).name() + " → " + agenda.slug();
     }
 
+    /** Appointments that lie in it stay where they are, and are to be settled; one that is only held at this moment as well. */
     public void removeRule(UUID agendaId, UUID id) {
         var agenda = agenda(agendaId);
+        rules(agendaId).stream().filter(one -> one.id().equals(id)).forEach(one -> withdraw(agenda, one));
         if (tables.removeRule(agendaId, id)) {
             audit.write("agenda-closed", subject(agenda));
         }
+    }
+
+    private void withdraw(Agenda agenda, OpeningRule rule) {
+        conflicts.withdraw(agenda.id(), book.coming(agenda, rule));
     }
 
     @Transactional(readOnly = true)

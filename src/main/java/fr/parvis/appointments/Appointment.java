@@ -97,9 +97,11 @@ public record Appointment(
             @Nullable String email,
             @Nullable String phone,
             String language) {
-        /** However it is typed, it is the same person. */
+        /** However it is typed, and whichever name comes first, it is the same person. */
         public String knownAs() {
-            return AppointmentWords.plain(firstName) + " " + AppointmentWords.plain(lastName);
+            var first = AppointmentWords.plain(firstName);
+            var last = AppointmentWords.plain(lastName);
+            return first.compareTo(last) <= 0 ? first + " " + last : last + " " + first;
         }
 
         /** With the contact alone that messages go to: the e-mail address when there is one. */

@@ -22,6 +22,7 @@ class AppointmentKeeping {
 
     private final AppointmentTables tables;
     private final PlaceTables places;
+    private final ConflictTables conflicts;
     private final Bookings bookings;
     private final Arrivals arrivals;
     private final Codes codes;
@@ -30,12 +31,14 @@ class AppointmentKeeping {
     AppointmentKeeping(
             AppointmentTables tables,
             PlaceTables places,
+            ConflictTables conflicts,
             Bookings bookings,
             Arrivals arrivals,
             Codes codes,
             Clock clock) {
         this.tables = tables;
         this.places = places;
+        this.conflicts = conflicts;
         this.bookings = bookings;
         this.arrivals = arrivals;
         this.codes = codes;
@@ -56,6 +59,7 @@ class AppointmentKeeping {
             }
         }
         codes.forget();
+        conflicts.forgetWithdrawn(now.minus(FORGOTTEN));
         tables.forgetAddresses(now.minus(UNCONFIRMED_KEPT));
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {

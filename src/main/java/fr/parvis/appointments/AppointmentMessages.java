@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,7 @@ class AppointmentMessages {
     private final PublicAddress addresses;
     private final CalendarFile calendar;
     private final MeetingPlace places;
+    private final AppointmentPapers papers;
     private final Clock clock;
 
     AppointmentMessages(
@@ -53,6 +55,7 @@ class AppointmentMessages {
             PublicAddress addresses,
             CalendarFile calendar,
             MeetingPlace places,
+            AppointmentPapers papers,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -63,6 +66,7 @@ class AppointmentMessages {
         this.addresses = addresses;
         this.calendar = calendar;
         this.places = places;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -124,6 +128,7 @@ class AppointmentMessages {
         var language = Language.of(usager.language()).orElse(Language.FRENCH);
         var locale = language.locale();
         var link = addresses.inMessages("/rdv/mien/" + one.token());
+        var lists = toBring(one, locale);
         var partner = what.equals("booked") ? partners.of(one.id()).orElse("") : "";
         var words = texts.words(
                 what,
@@ -139,6 +144,8 @@ class AppointmentMessages {
                         one.reference(),
                         link,
                         directory.organisation().name(),
+                        AppointmentWords.time(one.end(), site),
+                        lists,
                         partner.isEmpty() ? "" : texts.byPartner(partner, locale)));
         outbox.write(new NewMessage(
                         key,
@@ -146,13 +153,24 @@ class AppointmentMessages {
                         channel,
                         to,
                         words.subject(),
-                        AppointmentWords.withBareLinks(words.text(), Set.of(link)),
+                        AppointmentWords.withBareLinks(words.text(), Set.of(link, lists)),
                         channel == Channel.SMS ? null : entry(one, locale),
                         now,
                         what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start())
                 // somebody has just done something: all but a reminder
                 .atOnce(!what.startsWith("reminder")));
         return true;
+    }
+
+    /** After the facts, or nothing. */
+    private String toBring(Appointment one, Locale locale) {
+        var lists = papers.toBring(one);
+        return lists.isEmpty()
+                ? ""
+                : lists.stream()
+                        .map(list -> (list.title().isEmpty() ? "" : list.title() + "\n")
+                                + addresses.inMessages(list.address()))
+                        .collect(Collectors.joining("\n", "\n\n" + texts.papers(locale) + "\n", ""));
     }
 
     private Attachment entry(Appointment one, Locale locale) {

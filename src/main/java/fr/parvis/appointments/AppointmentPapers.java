@@ -1,5 +1,7 @@
 package fr.parvis.appointments;
 
+import fr.parvis.directory.ServicePapers;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,9 +15,18 @@ public class AppointmentPapers {
             Pattern.compile("/demarches/[A-Za-z0-9-]{1,40}/ma-liste(\\?[A-Za-z0-9=&%-]{0,1900})?");
 
     private final AppointmentTables tables;
+    private final ServicePapers services;
 
-    AppointmentPapers(AppointmentTables tables) {
+    AppointmentPapers(AppointmentTables tables, ServicePapers services) {
         this.tables = tables;
+        this.services = services;
+    }
+
+    /** What the person brings: their own list, without a title, or else the lists of the service. Templates ask it. */
+    public List<ServicePapers.Papers> toBring(Appointment one) {
+        return of(one.id())
+                .map(own -> List.of(new ServicePapers.Papers("", own)))
+                .orElseGet(() -> services.of(one.serviceId()));
     }
 
     /** "/demarches/F1342/ma-liste?…" and nothing else. */

@@ -165,7 +165,7 @@ class AppointmentTables {
     List<Appointment> named(Collection<UUID> sites, String name, Instant since, int most) {
         return jdbc.sql(SELECT + """
                         where site_id = any (?) and starts_at >= ? and state in ('booked', 'arrived', 'no-show')
-                          and starts_with(regexp_replace(normalize(lower(last_name), nfd), ?, '', 'g'), ?)
+                          and starts_with(regexp_replace(replace(replace(lower(normalize(last_name, nfd)), 'œ', 'oe'), 'æ', 'ae'), ?, '', 'g'), ?)
                         order by starts_at, reference limit ?""")
                 .params(sites.toArray(UUID[]::new), utc(since), AppointmentWords.NOT_PLAIN, name, most)
                 .query(AppointmentTables::read)
@@ -184,17 +184,9 @@ class AppointmentTables {
     Optional<Appointment> sameAgain(UUID serviceId, Appointment.Usager usager, Instant now, UUID other) {
         return jdbc.sql(SELECT + """
                         where service_id = ? and state = 'booked' and starts_at > ? and id <> ?
-                          and lower(last_name) = lower(?) and lower(first_name) = lower(?)
-                          and (lower(email) = lower(?) or phone = ?)
+                          and known_as = ? and (lower(email) = lower(?) or phone = ?)
                         order by starts_at limit 1""")
-                .params(Arrays.asList(
-                        serviceId,
-                        utc(now),
-                        other,
-                        usager.lastName(),
-                        usager.firstName(),
-                        usager.email(),
-                        usager.phone()))
+                .params(Arrays.asList(serviceId, utc(now), other, usager.knownAs(), usager.email(), usager.phone()))
                 .query(AppointmentTables::read)
                 .optional();
     }
@@ -220,7 +212,7 @@ class AppointmentTables {
                         update appointments.appointment set state = ?, reminded_at = case when starts_at = ? then reminded_at end,
                                confirmed_at = case when starts_at = ? then confirmed_at end,
                                starts_at = ?, ends_at = ?, people = ?, held_until = ?, revision = ?,
-                               ticket_id = ?, first_name = ?, last_name = ?, email = ?, phone = ?, language = ?
+                               ticket_id = ?, first_name = ?, last_name = ?, known_as = ?, email = ?, phone = ?, language = ?
                          where id = ? and state = ?""")
                         .params(Arrays.asList(
                                 after.state().code(),
@@ -234,6 +226,7 @@ class AppointmentTables {
                                 after.ticketId(),
                                 usager == null ? null : usager.firstName(),
                                 usager == null ? null : usager.lastName(),
+                                usager == null ? null : usager.knownAs(),
                                 usager == null ? null : usager.email(),
                                 usager == null ? null : usager.phone(),
                                 usager == null ? null : usager.language(),
@@ -325,7 +318,7 @@ class AppointmentTables {
 
     int erasePersonalData(Instant endedBefore, Instant now) {
         return jdbc.sql("""
-                        update appointments.appointment set first_name = null, last_name = null, email = null, phone = null,
+                        update appointments.appointment set first_name = null, last_name = null, known_as = null, email = null, phone = null,
                                language = null, papers = null, needs = '{}', address = null, erased_at = ?
                          where erased_at is null and ends_at < ?""").params(utc(now), utc(endedBefore)).update();
     }

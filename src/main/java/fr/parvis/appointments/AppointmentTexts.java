@@ -16,9 +16,19 @@ import org.springframework.stereotype.Component;
 /** The words of messages about an appointment: an administrator's, or our own. */
 @Component
 class AppointmentTexts implements MessageKinds {
-    private static final int PARTNER = 8;
-    private static final List<String> VARIABLES =
-            List.of("nom", "prestation", "jour", "heure", "lieu", "reference", "lien", "organisme", "partenaire");
+    private static final int PARTNER = 10;
+    private static final List<String> VARIABLES = List.of(
+            "nom",
+            "prestation",
+            "jour",
+            "heure",
+            "lieu",
+            "reference",
+            "lien",
+            "organisme",
+            "fin",
+            "pieces",
+            "partenaire");
 
     private final MessageSource texts;
     private final Templates templates;
@@ -49,6 +59,11 @@ class AppointmentTexts implements MessageKinds {
 
     String byPartner(String partner, Locale locale) {
         return text("appointments.mail.by-partner", new Object[] {partner}, locale);
+    }
+
+    /** What stands before the lists of what to bring. */
+    String papers(Locale locale) {
+        return text("rdv.papers", new Object[0], locale);
     }
 
     private MessageWords standard(String what, boolean afar, Channel channel, Locale locale, List<String> given) {

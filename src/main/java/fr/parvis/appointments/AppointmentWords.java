@@ -17,9 +17,12 @@ public final class AppointmentWords {
 
     private AppointmentWords() {}
 
-    /** A name without what people leave out when they type it: accents, capitals, blanks, hyphens. */
+    /** A name without what people leave out when they type it: accents, capitals, ligatures, blanks, hyphens. */
     public static String plain(String name) {
-        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replace("œ", "oe")
+                .replace("æ", "ae")
                 .replaceAll(NOT_PLAIN, "");
     }
 
@@ -30,6 +33,11 @@ public final class AppointmentWords {
 
     public static String moment(Instant at, Site site, Locale locale) {
         return day(at, site, locale) + (locale.getLanguage().equals("ar") ? "، " : ", ") + time(at, site);
+    }
+
+    /** "mardi 1er décembre 2026, 09:20 – 10:20". */
+    public static String span(Instant start, Instant end, Site site, Locale locale) {
+        return moment(start, site, locale) + " – " + time(end, site);
     }
 
     public static String day(Instant at, Site site, Locale locale) {

@@ -69,9 +69,7 @@ public class Bookings {
     Appointment hold(NewAppointment wanted, ServiceTerms terms, Duration during) {
         var site = acts.site(wanted.siteId());
         var people = wanted.people();
-        if (people < 1 || people > terms.mostPeople()) {
-            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
-        }
+        terms.checkPeople(people);
         check(wanted.meeting(), terms);
         tables.waitForTurn(site.id());
         var now = acts.now();
@@ -92,7 +90,7 @@ public class Bookings {
                 Ids.token(),
                 HELD,
                 wanted.start(),
-                wanted.start().plus(terms.terms().visit(people)),
+                wanted.start().plus(terms.visit(people)),
                 people,
                 wanted.channel(),
                 now.plus(during),

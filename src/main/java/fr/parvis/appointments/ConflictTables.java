@@ -1,6 +1,10 @@
 package fr.parvis.appointments;
 
+import static fr.parvis.appointments.AgendaTables.utc;
+
+import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Site;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +55,42 @@ class ConflictTables {
                 .param(sites.toArray(UUID[]::new))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** Booked at an agenda while an opening that was taken away would have been. */
+    record InWithdrawn(UUID appointmentId, UUID agendaId, UUID siteId, UUID serviceId, Stretch during) {}
+
+    List<InWithdrawn> bookedInWithdrawn(Collection<UUID> sites) {
+        return jdbc.sql("""
+                        select distinct a.id, p.agenda_id, a.site_id, a.service_id, a.starts_at, a.ends_at
+                          from appointments.withdrawn_opening w
+                          join appointments.place p on p.agenda_id = w.agenda_id and p.during && w.during and p.until is null
+                          join appointments.appointment a on a.id = p.appointment_id
+                         where a.site_id = any (?) and a.state = 'booked'""")
+                .param(sites.toArray(UUID[]::new))
+                .query((row, _) -> new InWithdrawn(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, UUID.class),
+                        new Stretch(
+                                row.getTimestamp(5).toInstant(),
+                                row.getTimestamp(6).toInstant())))
+                .list();
+    }
+
+    void withdraw(UUID agendaId, Collection<Stretch> stretches) {
+        for (var one : stretches) {
+            jdbc.sql("""
+                            insert into appointments.withdrawn_opening (agenda_id, during) values (?, tstzrange(?, ?))
+                            on conflict do nothing""").params(agendaId, utc(one.from()), utc(one.to())).update();
+        }
+    }
+
+    void forgetWithdrawn(Instant before) {
+        jdbc.sql("delete from appointments.withdrawn_opening where upper(during) < ?")
+                .param(utc(before))
+                .update();
     }
 
     /** Those that a move has left without a place of their own so far, whatever their time says. */

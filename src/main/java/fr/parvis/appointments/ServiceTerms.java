@@ -2,6 +2,7 @@ package fr.parvis.appointments;
 
 import fr.parvis.appointments.slots.Modality;
 import fr.parvis.appointments.slots.Terms;
+import fr.parvis.platform.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,6 +114,18 @@ public record ServiceTerms(
                 Set.of(),
                 0,
                 null);
+    }
+
+    /** @throws ProblemException 400 with the most that come in one appointment */
+    public void checkPeople(int people) {
+        if (people < 1 || people > mostPeople) {
+            throw ProblemException.field("people", "appointments", "people-out-of-range", mostPeople);
+        }
+    }
+
+    /** Until the last of them has left. */
+    public Duration visit(int people) {
+        return terms().visit(people);
     }
 
     Terms terms() {

@@ -114,7 +114,7 @@ class AppointmentMessagesIT {
         assertThat(message.text())
                 .contains(
                         "Bonjour Camille Essai",
-                        "09:20",
+                        "09:20 – 09:40",
                         place.site().address(),
                         one.reference(),
                         "/rdv/mien/" + one.token());

@@ -323,6 +323,22 @@ class BookingsIT {
     }
 
     @Test
+    void an_accent_a_hyphen_or_the_order_of_the_names_makes_nobody_another_person() {
+        agenda("09:00", "12:00");
+        var number = UsagerFields.phone("06 12 34 56 73");
+        bookings.book(
+                wanted(at(monday, "09:00"), 1), new Appointment.Usager("Éric Jean", "Cœur-Trois", null, number, "fr"));
+        for (var same : List.of(
+                new Appointment.Usager("Eric-Jean", "coeur trois", null, number, "fr"),
+                new Appointment.Usager("Cœur Trois", "ÉRIC JEAN", null, UsagerFields.phone("+33 6 12345673"), "fr"))) {
+            refused("already-booked", () -> bookings.book(wanted(at(monday, "09:20"), 1), same));
+        }
+        var sister = new Appointment.Usager("Erica", "Cœur-Trois", null, number, "fr");
+        assertThat(bookings.book(wanted(at(monday, "09:20"), 1), sister).usager())
+                .isEqualTo(sister);
+    }
+
+    @Test
     void a_place_given_up_by_link_stays_shut_for_some_minutes_and_by_an_agent_does_not() {
         agenda("09:00", "10:00");
         var mine = book("09:00");

@@ -9,7 +9,9 @@ import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.LinePlaces;
+import fr.parvis.appointments.NewAppointment;
 import fr.parvis.platform.web.ProblemException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +83,22 @@ public class Offers {
         return appointments.find(replaced == null ? taken.heldId() : replaced);
     }
 
+    /** What somebody's waiting ended in: a time that was offered, or one that an agent gave. */
+    @Transactional(readOnly = true)
+    public Optional<Appointment> taken(Wish wish) {
+        if (wish.state() != Wish.State.SERVED) {
+            return Optional.empty();
+        }
+        var usager = wish.usager();
+        var replaces = wish.replaces();
+        return tables.of(wish.id()).stream()
+                .filter(offer -> offer.state() == TAKEN)
+                .findFirst()
+                .map(this::appointment)
+                .or(() -> replaces == null ? Optional.empty() : Optional.of(appointments.find(replaces)))
+                .or(() -> usager == null ? Optional.empty() : places.booked(wish.serviceId(), usager));
+    }
+
     /**
      * The time is the person's: booked, or their appointment moves there and leaves its old time to the line. Once, however often it is
      * pressed; late or declined before, it is theirs all the same when nobody has it meanwhile.
@@ -107,6 +125,36 @@ public class Offers {
     private Appointment book(Offer offer, Wish wish) {
         var mine = bookings.confirm(offer.heldId(), Objects.requireNonNull(wish.usager()));
         papers.attach(mine.id(), wish.papers());
+        return mine;
+    }
+
+    /**
+     * An agent has reached the person, who takes a time that is free for everybody: booked, or their appointment moves there. Their
+     * waiting ends as with an offer that is taken.
+     */
+    public Appointment give(UUID wishId, UUID siteId, Instant start) {
+        wishes.waitForTurn();
+        var wish = acts.known(wishId);
+        if (!wish.isOpen()) {
+            throw DemandProblem.WISH_OVER.about();
+        }
+        var replaces = wish.replaces();
+        var mine = replaces == null
+                ? bookings.book(
+                        new NewAppointment(
+                                siteId,
+                                wish.serviceId(),
+                                start,
+                                wish.people(),
+                                Appointment.Channel.PHONE,
+                                wish.meeting()),
+                        Objects.requireNonNull(wish.usager()))
+                : bookings.move(replaces, start, true);
+        if (replaces == null) {
+            papers.attach(mine.id(), wish.papers());
+        }
+        acts.end(wish, Wish.State.SERVED, "served", Map.of("start", start.toString()));
+        acts.tell(wish.id());
         return mine;
     }
 

@@ -143,13 +143,18 @@ public class Wishes {
      * does (429).
      */
     public Wish joinForEarlier(UUID appointmentId, Appointment.Channel channel) {
+        return joinForEarlier(appointmentId, channel, null);
+    }
+
+    /** @param phone of whoever has not given one before, to be rung */
+    public Wish joinForEarlier(UUID appointmentId, Appointment.Channel channel, @Nullable String phone) {
         tables.waitForTurn();
         var waiting = tables.openFor(appointmentId);
         if (waiting.isPresent()) {
             return waiting.get();
         }
         var mine = appointments.find(appointmentId);
-        var usager = mine.usager();
+        var usager = withPhone(mine.usager(), phone);
         if (mine.state() != Appointment.State.BOOKED
                 || usager == null
                 || !mine.start().isAfter(acts.now())) {
@@ -173,6 +178,13 @@ public class Wishes {
                         mine.meeting(),
                         false),
                 appointmentId);
+    }
+
+    private static Appointment.@Nullable Usager withPhone(Appointment.@Nullable Usager usager, @Nullable String phone) {
+        return usager == null || phone == null || usager.phone() != null
+                ? usager
+                : new Appointment.Usager(
+                        usager.firstName(), usager.lastName(), usager.email(), phone, usager.language());
     }
 
     private Wish join(NewWish wanted, @Nullable UUID replaces) {
@@ -235,9 +247,7 @@ public class Wishes {
         var terms = availability
                 .terms(wanted.serviceId())
                 .orElseThrow(() -> ProblemException.field("service", "appointments", "not-by-appointment", name));
-        if (wanted.people() < 1 || wanted.people() > terms.mostPeople()) {
-            throw ProblemException.field("people", "appointments", "people-out-of-range", terms.mostPeople());
-        }
+        terms.checkPeople(wanted.people());
         check(wanted.serviceId(), wanted.sites());
         check(wanted.meeting(), wanted.usager(), terms);
     }

@@ -24,7 +24,7 @@ public enum Repeat {
     private static final int YEARS = 5;
 
     /** @throws ProblemException 400 with the field at fault */
-    List<Stretch> times(Stretch first, int times, ZoneId zone) {
+    public List<Stretch> times(Stretch first, int times, ZoneId zone) {
         if (this == ONCE) {
             return List.of(first);
         }

@@ -21,7 +21,7 @@ public final class AgendaTime {
             this(during, services, Set.of());
         }
 
-        boolean serves(UUID service, Modality modality) {
+        public boolean serves(UUID service, Modality modality) {
             return (services.isEmpty() || services.contains(service))
                     && (modalities.isEmpty() ? modality.isTakenUnnamed() : modalities.contains(modality));
         }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class AppointmentView {
     /**
      * @param moment day and time in words
+     * @param when the same up to its end
      * @param until the time of day up to which it is held; empty when it is not
      * @param secondsLeft of the hold
      * @param video where a video appointment that is booked takes place; empty otherwise
@@ -30,6 +31,7 @@ class AppointmentView {
             Site site,
             ServiceOffer service,
             String moment,
+            String when,
             String until,
             long secondsLeft,
             String video) {
@@ -87,6 +89,7 @@ class AppointmentView {
                 site,
                 directory.service(one.serviceId()),
                 AppointmentWords.moment(one.start(), site, locale),
+                AppointmentWords.span(one.start(), one.end(), site, locale),
                 held == null ? "" : AppointmentWords.time(held, site),
                 Math.max(0, left.toSeconds()),
                 videos.of(one).orElse(""));

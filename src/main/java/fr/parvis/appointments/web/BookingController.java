@@ -5,6 +5,7 @@ import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.Suiting;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -80,17 +82,24 @@ class BookingController {
         return form(BookingForm.begun(site == null ? "" : site, day), model, locale, response);
     }
 
-    /** @param look only the free times are asked for; what was typed stays */
+    /**
+     * @param look only the free times are asked for; what was typed stays
+     * @param page those from this day on
+     */
     @PostMapping
     String book(
             @RequestParam(required = false) @Nullable String nonce,
             @RequestParam(required = false) @Nullable String look,
+            @RequestParam(required = false) @Nullable String page,
             @ModelAttribute("form") BookingForm form,
             Model model,
             HttpServletResponse response,
             Locale locale,
             RedirectAttributes after) {
         model.addAttribute("nonce", nonce);
+        if (page != null) {
+            return form(form.on(page), model, locale, response);
+        }
         if (look != null) {
             return form(form, model, locale, response);
         }
@@ -117,6 +126,7 @@ class BookingController {
         var terms = availability
                 .terms(service.id())
                 .orElseThrow(() -> ProblemException.field("service", "appointments", "service-not-here"));
+        terms.checkPeople(form.howMany());
         var meeting = form.meeting(terms);
         var start = FreeTimes.start(form.start());
         var usager = form.usager();
@@ -146,7 +156,7 @@ class BookingController {
                 AppointmentWords.moment(there.start(), site, LocaleContextHolder.getLocale()));
     }
 
-    private java.util.Optional<ServiceOffer> service(Site site, BookingForm form) {
+    private Optional<ServiceOffer> service(Site site, BookingForm form) {
         return availability.servicesAt(site).stream()
                 .filter(one -> one.slug().equals(form.service()))
                 .findFirst();
@@ -172,11 +182,12 @@ class BookingController {
                 offered.stream().map(one -> Choice.of(one.slug(), one.name())).toList());
         var service = service(site, form).or(() -> offered.stream().findFirst());
         var terms = service.flatMap(one -> availability.terms(one.id()));
-        terms.ifPresent(known -> fill(form, site, known, model, locale));
+        terms.ifPresent(known -> fill(form, site, known, model, locale, response));
         return "appointments-staff/booking";
     }
 
-    private void fill(BookingForm form, Site site, ServiceTerms terms, Model model, Locale locale) {
+    private void fill(
+            BookingForm form, Site site, ServiceTerms terms, Model model, Locale locale, HttpServletResponse response) {
         model.addAttribute("most", terms.mostPeople());
         var mode = form.mode(terms);
         model.addAttribute("mode", mode.code());
@@ -191,13 +202,25 @@ class BookingController {
         var refused = model.getAttribute("problem") instanceof FormProblem problem
                 && problem.field().equals("start")
                 && !form.start().isEmpty();
+        FreeTimes.Shown.NONE.fill(model);
         try {
-            var from = form.from().isEmpty() ? times.today(site) : Typed.day("from", form.from());
-            model.addAttribute(
-                    "days",
-                    times.of(site, terms, form.meeting(terms), form.howMany(), from, form.start(), refused, locale));
+            terms.checkPeople(form.howMany());
+            var from = times.from(site, form.from());
+            model.addAttribute("lasts", terms.visit(form.howMany()).toMinutes());
+            meeting(form, terms)
+                    .map(meeting -> times.of(site, terms, meeting, form.howMany(), from, form.start(), refused, locale))
+                    .ifPresent(shown -> shown.fill(model));
         } catch (ProblemException unread) {
-            model.addAttribute("days", List.of());
+            forms.refuse(unread, model, response, locale);
+        }
+    }
+
+    /** Empty as long as the address of a visit is not typed. */
+    private static Optional<Meeting> meeting(BookingForm form, ServiceTerms terms) {
+        try {
+            return Optional.of(form.meeting(terms));
+        } catch (ProblemException _) {
+            return Optional.empty();
         }
     }
 

@@ -57,7 +57,30 @@ record BookingForm(
     }
 
     int howMany() {
-        return people.isEmpty() ? 1 : Math.max(1, Typed.number("people", people));
+        return people.isEmpty() ? 1 : Typed.number("people", people);
+    }
+
+    /** The same from another day on. */
+    BookingForm on(String day) {
+        return new BookingForm(
+                site,
+                service,
+                people,
+                day,
+                start,
+                firstName,
+                lastName,
+                phone,
+                email,
+                channel,
+                modality,
+                street,
+                more,
+                postcode,
+                commune,
+                stepFree,
+                signLanguage,
+                speaks);
     }
 
     Appointment.Channel how() {

@@ -12,22 +12,81 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
-/** The first free times as an agent chooses among them, by day; those nearest to one that was refused come first. */
+/** The free times as an agent or a partner chooses among them, by whole days; those nearest to one that was refused come first. */
 @Component
 class FreeTimes {
-    private static final int SHOWN = 24;
+    /** No further day once as many times are shown. */
+    private static final int ENOUGH = 24;
 
     /** @param start an instant, as the form sends it back */
     record Time(String start, String words, boolean chosen) {}
 
     /** @param day empty for those that are nearest to the refused one */
     record Day(String day, List<Time> times) {}
+
+    /** A day to go on with. @param day as forms and addresses have it */
+    record Step(String day, String words) {}
+
+    /** @param earlier the last day before that has a time; null when none has, as for {@code later} */
+    record Shown(
+            List<Day> days,
+            @Nullable Step earlier,
+            @Nullable Step later) {
+        static final Shown NONE = new Shown(List.of(), null, null);
+
+        /**
+         * Days from the first one on.
+         *
+         * @param today none before is shown
+         * @param last none after is
+         */
+        static Shown from(
+                LocalDate first,
+                LocalDate today,
+                LocalDate last,
+                Function<LocalDate, List<Time>> times,
+                Locale locale) {
+            var days = new ArrayList<Day>();
+            int found = 0;
+            Step later = null;
+            for (var day = first.isBefore(today) ? today : first;
+                    later == null && !day.isAfter(last);
+                    day = day.plusDays(1)) {
+                var there = times.apply(day);
+                if (!there.isEmpty() && found >= ENOUGH) {
+                    later = step(day, locale);
+                } else if (!there.isEmpty()) {
+                    found += there.size();
+                    days.add(new Day(AppointmentWords.day(day, locale), there));
+                }
+            }
+            Step earlier = null;
+            for (var day = (first.isAfter(last) ? last.plusDays(1) : first).minusDays(1);
+                    earlier == null && !day.isBefore(today);
+                    day = day.minusDays(1)) {
+                earlier = times.apply(day).isEmpty() ? null : step(day, locale);
+            }
+            return new Shown(days, earlier, later);
+        }
+
+        private static Step step(LocalDate day, Locale locale) {
+            return new Step(day.toString(), AppointmentWords.day(day, locale));
+        }
+
+        void fill(Model model) {
+            model.addAttribute("days", days);
+            model.addAttribute("earlier", earlier);
+            model.addAttribute("later", later);
+        }
+    }
 
     private final Availability availability;
     private final Clock clock;
@@ -41,7 +100,12 @@ class FreeTimes {
         return clock.instant().atZone(site.zone()).toLocalDate();
     }
 
-    List<Day> of(
+    /** @throws ProblemException 400 when it is no day */
+    LocalDate from(Site site, String typed) {
+        return typed.isEmpty() ? today(site) : Typed.day("from", typed);
+    }
+
+    Shown of(
             Site site,
             ServiceTerms terms,
             Meeting meeting,
@@ -50,37 +114,34 @@ class FreeTimes {
             String wished,
             boolean refused,
             Locale locale) {
-        var free =
-                availability
-                        .slots(site, terms, meeting, people, from, from.plusDays(terms.horizonDays()), true)
-                        .stream()
-                        .limit(SHOWN)
-                        .toList();
+        var today = today(site);
+        var last = terms.lastDay(clock.instant(), site.zone());
+        var near = refused && !wished.isEmpty()
+                ? availability.nearest(site, terms, meeting, people, later(start(wished)), true)
+                : List.<Slot>of();
+        var free = availability.slots(site, terms, meeting, people, today, last, true).stream()
+                .filter(slot -> !near.contains(slot))
+                .collect(Collectors.groupingBy(
+                        slot -> slot.start().atZone(site.zone()).toLocalDate(),
+                        Collectors.mapping(
+                                slot -> new Time(
+                                        slot.start().toString(),
+                                        AppointmentWords.time(slot.start(), site),
+                                        slot.start().toString().equals(wished)),
+                                Collectors.toList())));
+        var shown = Shown.from(from, today, last, day -> free.getOrDefault(day, List.of()), locale);
+        if (near.isEmpty()) {
+            return shown;
+        }
         var days = new ArrayList<Day>();
-        if (refused && !wished.isEmpty()) {
-            var near = availability.nearest(site, terms, meeting, people, later(start(wished)), true);
-            if (!near.isEmpty()) {
-                days.add(new Day(
-                        "",
-                        near.stream()
-                                .map(one -> new Time(
-                                        one.start().toString(),
-                                        AppointmentWords.moment(one.start(), site, locale),
-                                        false))
-                                .toList()));
-            }
-            free = free.stream().filter(one -> !near.contains(one)).toList();
-        }
-        var byDay = new LinkedHashMap<String, List<Time>>();
-        for (Slot slot : free) {
-            byDay.computeIfAbsent(AppointmentWords.day(slot.start(), site, locale), _ -> new ArrayList<>())
-                    .add(new Time(
-                            slot.start().toString(),
-                            AppointmentWords.time(slot.start(), site),
-                            slot.start().toString().equals(wished)));
-        }
-        byDay.forEach((day, times) -> days.add(new Day(day, times)));
-        return days;
+        days.add(new Day(
+                "",
+                near.stream()
+                        .map(one -> new Time(
+                                one.start().toString(), AppointmentWords.moment(one.start(), site, locale), false))
+                        .toList()));
+        days.addAll(shown.days());
+        return new Shown(days, shown.earlier(), shown.later());
     }
 
     private Instant later(Instant wished) {

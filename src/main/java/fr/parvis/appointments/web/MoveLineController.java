@@ -102,7 +102,7 @@ class MoveLineController {
         model.addAttribute("first", first);
         model.addAttribute("from", jour);
         model.addAttribute("sites", givers.choices(own, one.serviceId()));
-        model.addAttribute("days", shown.isEmpty() ? List.of() : days(move, line, site, first, locale));
+        (shown.isEmpty() ? FreeTimes.Shown.NONE : days(move, line, site, first, today, locale)).fill(model);
         return "appointments-staff/moves-line";
     }
 
@@ -116,10 +116,10 @@ class MoveLineController {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-site", lieu));
     }
 
-    private List<FreeTimes.Day> days(Move move, MoveLine line, Site site, LocalDate first, Locale locale) {
+    private FreeTimes.Shown days(Move move, MoveLine line, Site site, LocalDate first, LocalDate today, Locale locale) {
         var to = line.to();
         var chosen = to != null && to.siteId().equals(site.id()) ? to.start() : null;
-        return DaysOfPlaces.of(site, first, day -> moves.free(move, line, site, day), chosen, locale);
+        return DaysOfPlaces.of(site, first, today, day -> moves.free(move, line, site, day), chosen, locale);
     }
 
     @PostMapping

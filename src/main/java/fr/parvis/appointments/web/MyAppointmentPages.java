@@ -1,7 +1,6 @@
 package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
-import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.CalendarFile;
@@ -34,7 +33,6 @@ class MyAppointmentPages {
     private static final int ACTS_A_MINUTE = 12;
 
     private final Bookings bookings;
-    private final AppointmentPapers papers;
     private final Availability availability;
     private final Directory directory;
     private final Halls halls;
@@ -47,7 +45,6 @@ class MyAppointmentPages {
 
     MyAppointmentPages(
             Bookings bookings,
-            AppointmentPapers papers,
             Availability availability,
             Directory directory,
             Halls halls,
@@ -58,7 +55,6 @@ class MyAppointmentPages {
             Forms forms,
             RateLimits limits) {
         this.bookings = bookings;
-        this.papers = papers;
         this.availability = availability;
         this.directory = directory;
         this.halls = halls;
@@ -92,7 +88,6 @@ class MyAppointmentPages {
         model.addAttribute("confirmed", booked && view.isConfirmed(mine));
         model.addAttribute("mayArrive", view.mayArrive(mine));
         model.addAttribute("ticket", ticket(mine));
-        model.addAttribute("papers", papers.of(mine.id()).orElse(""));
         return "appointments/mine";
     }
 

@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.UsagerFields;
 import fr.parvis.appointments.demand.LineLook;
 import fr.parvis.appointments.demand.Offering;
 import fr.parvis.appointments.demand.Offers;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyWaitlistPages {
     private static final String PAGE = "/rdv/attente/{token}";
     private static final int ACTS_A_MINUTE = 12;
+    private static final int SHOWN_FREE = 3;
 
     private final Wishes wishes;
     private final Offers offers;
@@ -37,6 +39,7 @@ class MyWaitlistPages {
     private final Offering offering;
     private final Appointments appointments;
     private final WaitlistView view;
+    private final AppointmentView times;
     private final Forms forms;
     private final RateLimits limits;
 
@@ -47,6 +50,7 @@ class MyWaitlistPages {
             Offering offering,
             Appointments appointments,
             WaitlistView view,
+            AppointmentView times,
             Forms forms,
             RateLimits limits) {
         this.wishes = wishes;
@@ -55,19 +59,70 @@ class MyWaitlistPages {
         this.offering = offering;
         this.appointments = appointments;
         this.view = view;
+        this.times = times;
         this.forms = forms;
         this.limits = limits;
     }
 
-    /** One touch from an appointment: the same person, place and service, at any time before it. */
+    /**
+     * From an appointment: the same person, place and service, at any time before it. What is free before it is shown first, and who
+     * cannot be written to is asked for a telephone.
+     *
+     * @param anyway it was shown
+     */
     @PostMapping("/rdv/mien/{token}/plus-tot")
-    String earlier(@PathVariable String token, HttpServletRequest request) {
+    String earlier(
+            @PathVariable String token,
+            @RequestParam(name = "quand-meme", required = false) @Nullable String anyway,
+            @RequestParam(defaultValue = "") String phone,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
         limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
         var mine = appointments
                 .findByToken(token)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "appointments", "unknown-appointment"));
-        var wish = wishes.joinForEarlier(mine.id(), Appointment.Channel.ONLINE);
-        return "redirect:" + path(wish) + "?note";
+        var typed = Forms.line(phone);
+        var usager = mine.usager();
+        if (anyway == null
+                && usager != null
+                && mine.state() == Appointment.State.BOOKED
+                && wishes.openFor(mine.id()).isEmpty()
+                && (!look.freeBefore(mine, 1).isEmpty() || wantsPhone(usager))) {
+            return earlier(mine, typed, model, response, locale);
+        }
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var number = UsagerFields.phone(typed);
+                    if (usager != null
+                            && number == null
+                            && wishes.openFor(mine.id()).isEmpty()) {
+                        view.checkReach(usager);
+                    }
+                    return "redirect:"
+                            + path(wishes.joinForEarlier(mine.id(), Appointment.Channel.ONLINE, number))
+                            + "?note";
+                },
+                () -> earlier(mine, typed, model, response, locale));
+    }
+
+    /** No e-mail leaves, and there is nothing else. */
+    private boolean wantsPhone(Appointment.Usager usager) {
+        return usager.phone() == null && !look.isWrittenTo(usager);
+    }
+
+    private String earlier(Appointment mine, String phone, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        var usager = mine.usager();
+        model.addAttribute("now", times.of(mine, locale));
+        model.addAttribute("free", view.free(look.freeBefore(mine, SHOWN_FREE), locale));
+        model.addAttribute("wantsPhone", usager != null && wantsPhone(usager));
+        model.addAttribute("phone", phone);
+        return "appointments/waitlist-earlier";
     }
 
     @GetMapping(PAGE)
@@ -87,6 +142,7 @@ class MyWaitlistPages {
         model.addAttribute("sentTo", view.answersByLink(wish) ? view.masked(wish) : null);
         model.addAttribute("offered", view.openOffer(wish, locale));
         model.addAttribute("standing", wish.isOpen() ? view.standing(wish, locale) : null);
+        model.addAttribute("beyond", wish.isOpen() ? view.beyond(wish.serviceId(), wish.suits(), locale) : null);
         model.addAttribute("booked", view.taken(wish));
         return "appointments/waitlist-mine";
     }
@@ -104,7 +160,7 @@ class MyWaitlistPages {
     String days(@PathVariable String token, Model model, HttpServletResponse response, Locale locale) {
         var wish = view.find(token, response);
         return wish.isOpen()
-                ? days(wish, SuitsForm.of(wish, view.choosable(wish)), model, locale)
+                ? days(wish, view.form(wish, view.choosable(wish)), model, locale)
                 : "redirect:" + path(wish);
     }
 
@@ -132,7 +188,11 @@ class MyWaitlistPages {
                 locale,
                 () -> {
                     limits.check("wish-change", request.getRemoteAddr(), ACTS_A_MINUTE);
-                    change(wish, form.among(view.choosable(wish)), form.checked());
+                    var sites = form.among(view.choosable(wish));
+                    change(
+                            wish,
+                            sites,
+                            view.possible(form, wish.serviceId(), sites, wish.meeting(), wish.people(), locale));
                     offering.round();
                     return "redirect:" + path(wish) + "?change";
                 },

@@ -105,7 +105,7 @@ class OneAppointmentController {
         model.addAttribute("site", site);
         model.addAttribute("one", appointment);
         model.addAttribute("line", lines.of(site, List.of(appointment)).getFirst());
-        model.addAttribute("when", AppointmentWords.moment(appointment.start(), site, locale));
+        model.addAttribute("when", AppointmentWords.span(appointment.start(), appointment.end(), site, locale));
         model.addAttribute("from", from);
         var usager = appointment.usager();
         model.addAttribute(
@@ -124,9 +124,7 @@ class OneAppointmentController {
                 model.addAttribute("where", where);
                 model.addAttribute("places", givers.choices(site, appointment.serviceId()));
                 model.addAttribute("agendas", whereTo.agendas(appointment, there));
-                model.addAttribute(
-                        "days",
-                        where.isUsual()
+                (where.isUsual()
                                 ? times.of(
                                         site,
                                         terms,
@@ -136,7 +134,8 @@ class OneAppointmentController {
                                         wished,
                                         refused,
                                         locale)
-                                : whereTo.times(appointment, where, first, locale));
+                                : whereTo.times(appointment, where, first, today, locale))
+                        .fill(model);
             });
         }
         return "appointments-staff/appointment";

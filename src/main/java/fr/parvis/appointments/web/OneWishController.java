@@ -64,7 +64,7 @@ class OneWishController {
     @GetMapping
     String show(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
         var wish = own(id);
-        return page(wish, SuitsForm.of(wish, directory.allSites()), model, response, locale);
+        return page(wish, view.form(wish, directory.allSites()), model, response, locale);
     }
 
     /** @throws ProblemException 404, 403 when it is for none of the agent's sites */
@@ -89,6 +89,18 @@ class OneWishController {
         model.addAttribute(
                 "phone", usager == null || usager.phone() == null ? "" : AppointmentWords.phone(usager.phone()));
         model.addAttribute("reach", view.reach(wish));
+        model.addAttribute(
+                "instead",
+                wish.isOpen()
+                        ? view.instead(
+                                        wish.serviceId(),
+                                        wish.sites(),
+                                        wish.suits(),
+                                        wish.meeting(),
+                                        wish.people(),
+                                        locale)
+                                .orElse("")
+                        : "");
         model.addAttribute("standing", wish.isOpen() ? view.standing(wish, locale) : null);
         model.addAttribute(
                 "offers",
@@ -123,6 +135,23 @@ class OneWishController {
     @PostMapping("/prendre")
     String take(@PathVariable UUID id, @RequestParam UUID offer, RedirectAttributes after) {
         var mine = offers.take(of(own(id), offer));
+        after.addFlashAttribute("taken", mine.reference());
+        return "redirect:" + AppointmentsController.page(mine.id());
+    }
+
+    /** The person was rung, and takes a time that is free for everybody. */
+    @PostMapping("/donner")
+    String give(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String lieu,
+            @RequestParam(defaultValue = "") String start,
+            RedirectAttributes after) {
+        var wish = own(id);
+        var site = own.all().stream()
+                .filter(one -> one.slug().equals(lieu) && wish.sites().contains(one.id()))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpStatus.FORBIDDEN, "appointments", "site-not-yours"));
+        var mine = offers.give(wish.id(), site.id(), FreeTimes.start(start));
         after.addFlashAttribute("taken", mine.reference());
         return "redirect:" + AppointmentsController.page(mine.id());
     }
@@ -192,7 +221,7 @@ class OneWishController {
                     wishes.remove(id, reason(reason));
                     return done(id, "removed", after);
                 },
-                () -> page(wish, SuitsForm.of(wish, directory.allSites()), model, response, locale));
+                () -> page(wish, view.form(wish, directory.allSites()), model, response, locale));
     }
 
     private static Wish.Reason reason(String code) {

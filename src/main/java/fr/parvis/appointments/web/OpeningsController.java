@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Conflicts;
 import fr.parvis.appointments.SchoolCalendars;
 import fr.parvis.appointments.slots.OpeningRule;
 import fr.parvis.appointments.slots.SchoolTime;
@@ -37,12 +38,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasRole('ADMIN')")
 class OpeningsController {
     private static final int PREVIEWED = 8;
+    private static final int LOOKED_AT = 60;
 
     private final Agendas agendas;
     private final SchoolCalendars schools;
     private final Directory directory;
     private final AgendaChoices choices;
     private final OpeningWords words;
+    private final Conflicts conflicts;
+    private final TouchedLines touched;
+    private final SiteDays siteDays;
     private final Pressed pressed;
     private final Forms forms;
     private final Clock clock;
@@ -53,6 +58,9 @@ class OpeningsController {
             Directory directory,
             AgendaChoices choices,
             OpeningWords words,
+            Conflicts conflicts,
+            TouchedLines touched,
+            SiteDays siteDays,
             Pressed pressed,
             Forms forms,
             Clock clock) {
@@ -61,6 +69,9 @@ class OpeningsController {
         this.directory = directory;
         this.choices = choices;
         this.words = words;
+        this.conflicts = conflicts;
+        this.touched = touched;
+        this.siteDays = siteDays;
         this.pressed = pressed;
         this.forms = forms;
         this.clock = clock;
@@ -82,6 +93,7 @@ class OpeningsController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String nonce,
             @RequestParam(required = false) @Nullable String look,
+            @RequestParam(defaultValue = "") String closed,
             @ModelAttribute("form") OpeningForm form,
             Model model,
             HttpServletResponse response,
@@ -95,7 +107,7 @@ class OpeningsController {
                 locale,
                 () -> {
                     var rule = rule(agenda, null, form);
-                    if (look != null) {
+                    if (asks(agenda, rule, closed, model, locale) || look != null) {
                         return form(agenda, null, form, model, locale);
                     }
                     pressed.once(nonce, form, made -> isThere(id, made), () -> save(agenda, null, rule));
@@ -118,6 +130,7 @@ class OpeningsController {
             @PathVariable("rule") UUID ruleId,
             @RequestParam(defaultValue = "") String seen,
             @RequestParam(required = false) @Nullable String look,
+            @RequestParam(defaultValue = "") String closed,
             @ModelAttribute("form") OpeningForm form,
             Model model,
             HttpServletResponse response,
@@ -131,9 +144,10 @@ class OpeningsController {
                 locale,
                 () -> {
                     var wanted = rule(agenda, ruleId, form);
-                    if (look != null) {
+                    if (asks(agenda, wanted, closed, model, locale) || look != null) {
                         return form(agenda, rule, form, model, locale);
                     }
+                    var only = conflicts.onlyIn(agenda, rule);
                     pressed.alone(() -> {
                         agendas.waitForTurn(id);
                         var before = known(agenda, ruleId);
@@ -142,17 +156,56 @@ class OpeningsController {
                             save(agenda, ruleId, wanted);
                         }
                     });
+                    var left = conflicts.ids(directory.site(agenda.siteId()));
+                    after.addFlashAttribute(
+                            "touched",
+                            touched.of(
+                                    only.stream()
+                                            .filter(one -> left.contains(one.id()))
+                                            .toList(),
+                                    locale));
                     after.addFlashAttribute("saved", true);
                     return "redirect:" + page(id);
                 },
                 () -> form(agenda, known(agenda, ruleId), form, model, locale));
     }
 
+    /** @param known the appointments that were shown: others that lie there meanwhile are shown first */
     @PostMapping("/{rule}/retirer")
-    String remove(@PathVariable UUID id, @PathVariable("rule") UUID ruleId, RedirectAttributes after) {
-        agendas.removeRule(id, ruleId);
+    String remove(
+            @PathVariable UUID id,
+            @PathVariable("rule") UUID ruleId,
+            @RequestParam(defaultValue = "") String known,
+            Model model,
+            Locale locale,
+            RedirectAttributes after) {
+        var agenda = agendas.agenda(id);
+        var rule = agendas.rules(id).stream()
+                .filter(one -> one.id().equals(ruleId))
+                .findFirst();
+        if (rule.isPresent()) {
+            var there = touched.of(conflicts.onlyIn(agenda, rule.get()), locale);
+            var shown = Pressed.seen(
+                    there.stream().map(TouchedLines.Line::reference).toList());
+            if (!there.isEmpty() && !known.equals(shown)) {
+                model.addAttribute("agenda", agenda);
+                model.addAttribute("site", directory.site(agenda.siteId()));
+                model.addAttribute("rule", ruleId);
+                model.addAttribute("words", words.of(rule.get(), locale));
+                model.addAttribute("touched", there);
+                model.addAttribute("known", shown);
+                return "appointments-staff/opening-remove";
+            }
+            agendas.removeRule(id, ruleId);
+            after.addFlashAttribute("touched", there);
+        }
         after.addFlashAttribute("removed", true);
         return "redirect:" + page(id);
+    }
+
+    private boolean asks(Agenda agenda, OpeningRule rule, String closed, Model model, Locale locale) {
+        return siteDays.asks(
+                directory.site(agenda.siteId()), agendas.next(agenda, rule, LOOKED_AT), closed, model, locale);
     }
 
     private OpeningRule rule(Agenda agenda, @Nullable UUID ruleId, OpeningForm form) {

@@ -118,7 +118,6 @@ class PartnerAppointmentController {
         model.addAttribute("phone", who == null || who.phone() == null ? "" : AppointmentWords.phone(who.phone()));
         model.addAttribute("email", who == null ? "" : Objects.requireNonNullElse(who.email(), ""));
         model.addAttribute("told", who != null && outbox.sends(who.email() == null ? Channel.SMS : Channel.EMAIL));
-        model.addAttribute("papers", papers.of(one.id()).orElse(""));
         model.addAttribute("from", from);
         if (open) {
             availability.terms(one.serviceId()).ifPresent(terms -> {
@@ -127,9 +126,8 @@ class PartnerAppointmentController {
                         : Typed.day("jour", from);
                 var refused = model.getAttribute("problem") instanceof FormProblem;
                 model.addAttribute("first", first);
-                model.addAttribute(
-                        "days",
-                        times.of(shown.site(), terms, one.meeting(), one.people(), first, wished, refused, locale));
+                times.of(shown.site(), terms, one.meeting(), one.people(), first, wished, refused, locale)
+                        .fill(model);
             });
         }
         return "appointments-partner/one";
@@ -205,7 +203,7 @@ class PartnerAppointmentController {
                 List.of(
                         new Fact(text("rdv.name", locale), who.firstName() + " " + who.lastName(), false),
                         new Fact(text("rdv.what", locale), shown.service().shownName(), false),
-                        new Fact(text("rdv.when-fact", locale), shown.moment(), false),
+                        new Fact(text("rdv.when-fact", locale), shown.when(), false),
                         new Fact(text("rdv.where", locale), where, false),
                         new Fact(text("rdv.how-many", locale), Integer.toString(one.people()), false),
                         new Fact(text("rdv.reference", locale), one.reference(), true)),

@@ -84,16 +84,23 @@ class PartnerBookingController {
         return form(new PartnerWish(prestation, lieu, personnes, "", "", liste), model, locale, response);
     }
 
-    /** @param look only the free times are asked for */
+    /**
+     * @param look only the free times are asked for
+     * @param page those from this day on
+     */
     @PostMapping
     String hold(
             @RequestParam(required = false) @Nullable String nonce,
             @RequestParam(required = false) @Nullable String look,
+            @RequestParam(required = false) @Nullable String page,
             @ModelAttribute("form") PartnerWish form,
             Model model,
             HttpServletResponse response,
             Locale locale) {
         model.addAttribute("nonce", nonce);
+        if (page != null) {
+            return form(form.on(page), model, locale, response);
+        }
         if (look != null) {
             return form(form, model, locale, response);
         }
@@ -119,6 +126,7 @@ class PartnerBookingController {
                 .filter(one -> one.given().service().slug().equals(form.service())
                         && one.site().slug().equals(form.site()))
                 .orElseThrow(() -> ProblemException.field("service", "appointments", "partner-not-yours"));
+        here.given().terms().checkPeople(form.howMany());
         var start = FreeTimes.start(form.start());
         try {
             var held = bookings.hold(new NewAppointment(
@@ -186,13 +194,21 @@ class PartnerBookingController {
                 && problem.field().equals("start")
                 && !form.start().isEmpty();
         try {
-            var from = form.from().isEmpty() ? times.today(site) : Typed.day("from", form.from());
-            model.addAttribute(
-                    "days",
-                    times.of(
-                            site, given.terms(), Meeting.ON_SITE, form.howMany(), from, form.start(), refused, locale));
+            given.terms().checkPeople(form.howMany());
+            model.addAttribute("lasts", given.terms().visit(form.howMany()).toMinutes());
+            times.of(
+                            site,
+                            given.terms(),
+                            Meeting.ON_SITE,
+                            form.howMany(),
+                            times.from(site, form.from()),
+                            form.start(),
+                            refused,
+                            locale)
+                    .fill(model);
         } catch (ProblemException unread) {
-            model.addAttribute("days", List.of());
+            FreeTimes.Shown.NONE.fill(model);
+            forms.refuse(unread, model, response, locale);
         }
         return "appointments-partner/new";
     }

@@ -152,9 +152,7 @@ class PartnerHoldController {
             var wished = form.start().isEmpty() ? held.start().toString() : form.start();
             availability
                     .terms(held.serviceId())
-                    .ifPresent(terms -> model.addAttribute(
-                            "days",
-                            times.of(
+                    .ifPresent(terms -> times.of(
                                     shown.site(),
                                     terms,
                                     held.meeting(),
@@ -162,7 +160,8 @@ class PartnerHoldController {
                                     times.today(shown.site()),
                                     wished,
                                     true,
-                                    locale)));
+                                    locale)
+                            .fill(model));
         }
         return "appointments-partner/who";
     }

@@ -19,6 +19,11 @@ record PartnerWish(String service, String site, String people, String from, Stri
     }
 
     int howMany() {
-        return people.isEmpty() ? 1 : Math.max(1, Typed.number("people", people));
+        return people.isEmpty() ? 1 : Typed.number("people", people);
+    }
+
+    /** The same from another day on. */
+    PartnerWish on(String day) {
+        return new PartnerWish(service, site, people, Forms.line(day), start, liste);
     }
 }

@@ -5,7 +5,9 @@ import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.sessions.Registration;
 import fr.parvis.appointments.sessions.Registrations;
 import fr.parvis.appointments.sessions.Session;
+import fr.parvis.appointments.sessions.SessionPlan;
 import fr.parvis.appointments.sessions.Sessions;
+import fr.parvis.appointments.slots.Stretches.Stretch;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
@@ -13,6 +15,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +54,7 @@ class SessionsController {
     private final Agendas agendas;
     private final Directory directory;
     private final DoubtfulSessions doubtful;
+    private final SiteDays siteDays;
     private final Pressed pressed;
     private final Forms forms;
     private final Clock clock;
@@ -63,6 +67,7 @@ class SessionsController {
             Agendas agendas,
             Directory directory,
             DoubtfulSessions doubtful,
+            SiteDays siteDays,
             Pressed pressed,
             Forms forms,
             Clock clock) {
@@ -73,6 +78,7 @@ class SessionsController {
         this.agendas = agendas;
         this.directory = directory;
         this.doubtful = doubtful;
+        this.siteDays = siteDays;
         this.pressed = pressed;
         this.forms = forms;
         this.clock = clock;
@@ -139,6 +145,7 @@ class SessionsController {
     String created(
             @RequestParam String site,
             @RequestParam(required = false) @Nullable String nonce,
+            @RequestParam(defaultValue = "") String closed,
             @ModelAttribute("form") SessionForm form,
             Model model,
             HttpServletResponse response,
@@ -151,11 +158,16 @@ class SessionsController {
                 response,
                 locale,
                 () -> {
+                    var plan = form.plan(place, themes(place));
+                    var times = form.repeats().times(during(plan), form.howOften(), place.zone());
+                    if (siteDays.asks(place, times, closed, model, locale)) {
+                        return form(place, null, form, model);
+                    }
                     var first = pressed.once(
                             nonce,
                             form,
                             _ -> true,
-                            () -> sessions.create(form.plan(place, themes(place)), form.repeats(), form.howOften())
+                            () -> sessions.create(plan, form.repeats(), form.howOften())
                                     .getFirst()
                                     .id());
                     after.addFlashAttribute("done", form.howOften() > 1 ? "created-all" : "created");
@@ -163,6 +175,13 @@ class SessionsController {
                     return "redirect:" + PAGE + "/" + first;
                 },
                 () -> form(place, null, form, model));
+    }
+
+    private static Stretch during(SessionPlan plan) {
+        if (!plan.start().isBefore(plan.end())) {
+            throw ProblemException.field("to", "appointments", "rule-backwards");
+        }
+        return new Stretch(plan.start(), plan.end());
     }
 
     private List<UUID> themes(Site site) {
@@ -182,6 +201,7 @@ class SessionsController {
     String edited(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") String closed,
             @ModelAttribute("form") SessionForm form,
             Model model,
             HttpServletResponse response,
@@ -193,8 +213,11 @@ class SessionsController {
                 response,
                 locale,
                 () -> {
+                    var plan = form.plan(site, themes(site));
+                    if (siteDays.asks(site, List.of(during(plan)), closed, model, locale)) {
+                        return form(site, own.session(id), form, model);
+                    }
                     pressed.alone(() -> {
-                        var plan = form.plan(site, themes(site));
                         var before = sessions.find(id);
                         if (!plan.equals(before.plan())) {
                             Pressed.check(seen, SessionForm.of(before, site));

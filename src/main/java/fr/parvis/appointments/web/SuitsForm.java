@@ -56,7 +56,8 @@ record SuitsForm(
                 wish.from() == null ? "" : wish.from().toString());
     }
 
-    static SuitsForm of(Wish wish, Collection<Site> given) {
+    /** @param today a first day before it is left out */
+    static SuitsForm of(Wish wish, Collection<Site> given, LocalDate today) {
         var suits = wish.suits();
         return new SuitsForm(
                 given.stream()
@@ -67,7 +68,9 @@ record SuitsForm(
                         .map(day -> Integer.toString(day.getValue()))
                         .collect(Collectors.toSet()),
                 suits.parts().stream().map(PartOfDay::code).collect(Collectors.toSet()),
-                suits.earliest() == null ? "" : suits.earliest().toString());
+                suits.earliest() == null || suits.earliest().isBefore(today)
+                        ? ""
+                        : suits.earliest().toString());
     }
 
     boolean isEmpty() {

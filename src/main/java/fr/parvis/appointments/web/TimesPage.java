@@ -48,8 +48,11 @@ class TimesPage {
 
     record Time(String value, String label) {}
 
-    /** @param distance in kilometres; empty when it is not known */
-    record Place(Site site, String distance, List<Time> times) {}
+    /**
+     * @param distance in kilometres; empty when it is not known
+     * @param shut the site receives nobody else on the day
+     */
+    record Place(Site site, String distance, boolean shut, List<Time> times) {}
 
     /** @param first its first free moment in words */
     record NearSite(Site site, String distance, String first, String address) {}
@@ -65,6 +68,7 @@ class TimesPage {
     private final Suiting suiting;
     private final Nearby nearby;
     private final AskedDay askedDay;
+    private final SiteDays siteDays;
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
@@ -74,12 +78,14 @@ class TimesPage {
             Suiting suiting,
             Nearby nearby,
             AskedDay askedDay,
+            SiteDays siteDays,
             Directory directory,
             MessageSource messages,
             Clock clock) {
         this.suiting = suiting;
         this.nearby = nearby;
         this.askedDay = askedDay;
+        this.siteDays = siteDays;
         this.availability = availability;
         this.directory = directory;
         this.messages = messages;
@@ -119,6 +125,7 @@ class TimesPage {
         model.addAttribute("later", next == null ? "" : wish.from(next).address(path));
         model.addAttribute("laterDay", next == null ? "" : AppointmentWords.day(next, locale));
         model.addAttribute("wish", wish);
+        model.addAttribute("lasts", lasts(terms.visit(wish.people()), locale));
         model.addAttribute(
                 "weekday", wish.day() == null ? "" : Integer.toString(wish.day().getValue()));
         model.addAttribute("here", wish.address(path));
@@ -140,6 +147,14 @@ class TimesPage {
                         : nearSites(terms, sites, wish, meeting, path, from, today, last, desk, locale));
         model.addAttribute("nearestFirst", wish.in(TimesWish.Order.NEAREST).address(path));
         model.addAttribute("earliestFirst", wish.in(TimesWish.Order.EARLIEST).address(path));
+    }
+
+    /** "1 h 20", "40 min". */
+    private String lasts(Duration visit, Locale locale) {
+        var hours = visit.toHours();
+        var minutes = visit.toMinutesPart();
+        var key = hours == 0 ? "minutes" : minutes == 0 ? "hours" : "hours-minutes";
+        return Objects.requireNonNull(messages.getMessage("rdv.lasts." + key, new Object[] {hours, minutes}, locale));
     }
 
     private List<Choice> languages(ServiceTerms terms, List<Site> sites, TimesWish wish, Locale locale) {
@@ -277,7 +292,7 @@ class TimesPage {
         return days;
     }
 
-    private static List<Place> inOrder(
+    private List<Place> inOrder(
             Map<Site, List<Slot>> day, @Nullable Position near, TimesWish.Order order, Locale locale) {
         Comparator<Map.Entry<Site, List<Slot>>> earliest =
                 Comparator.comparing(one -> one.getValue().getFirst().start());
@@ -288,6 +303,7 @@ class TimesPage {
                 .map(one -> new Place(
                         one.getKey(),
                         Nearby.kilometres(near, one.getKey(), locale),
+                        siteDays.isShut(one.getKey(), one.getValue().getFirst().start()),
                         one.getValue().stream()
                                 .map(slot -> new Time(
                                         value(one.getKey(), slot), AppointmentWords.time(slot.start(), one.getKey())))

@@ -12,11 +12,11 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/rdv/{service}/attente")
 class WaitlistPages {
     private static final int SHOWN_FREE = 3;
+    private static final Set<String> SUITS = Set.of("days", "parts", "earliest");
 
     private final ServicesGiven services;
     private final Wishes wishes;
@@ -145,16 +146,16 @@ class WaitlistPages {
             Model model,
             Locale locale) {
         var sites = suits.among(given.sites());
+        var checked = view.possible(suits, given.service().id(), sites, meeting, wish.people(), locale);
         model.addAttribute(
                 "free",
-                view.free(
-                        look.free(given.service().id(), sites, suits.checked(), meeting, wish.people(), SHOWN_FREE),
-                        locale));
+                view.free(look.free(given.service().id(), sites, checked, meeting, wish.people(), SHOWN_FREE), locale));
+        model.addAttribute("beyond", view.beyond(given.service().id(), checked, locale));
         model.addAttribute("service", given.service());
         model.addAttribute("wish", wish);
         model.addAttribute("suits", suits);
         model.addAttribute("where", view.names(sites));
-        model.addAttribute("words", view.suits(suits.checked(), locale));
+        model.addAttribute("words", view.suits(checked, locale));
         model.addAttribute("standing", view.standing(given.service().id(), sites, locale));
         model.addAttribute("form", form);
         model.addAttribute("nonce", nonce);
@@ -204,8 +205,7 @@ class WaitlistPages {
             @Nullable String nonce,
             Model model,
             Locale locale) {
-        return model.getAttribute("problem") instanceof FormProblem problem
-                        && problem.field().equals("earliest")
+        return model.getAttribute("problem") instanceof FormProblem problem && SUITS.contains(problem.field())
                 ? days(given, wish, suits, model, locale)
                 : who(
                         given,
@@ -224,13 +224,11 @@ class WaitlistPages {
 
     private NewWish wanted(
             ServicesGiven.Given given, TimesWish wish, SuitsForm form, WhoForm who, Meeting meeting, Locale locale) {
-        var suits = form.checked();
-        var usager = who.usager(locale.getLanguage(), meeting);
-        if (look.reach(usager) == Reach.EMAIL && !look.isWrittenTo(usager)) {
-            throw ProblemException.field("phone", "appointments", "wish-by-phone-only");
-        }
         var service = given.service().id();
         var sites = form.among(given.sites());
+        var suits = view.possible(form, service, sites, meeting, wish.people(), locale);
+        var usager = who.usager(locale.getLanguage(), meeting);
+        view.checkReach(usager);
         return new NewWish(
                 service,
                 sites,

@@ -3,6 +3,7 @@ package fr.parvis.appointments.web;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.AppointmentWords;
 import fr.parvis.appointments.Appointments;
+import fr.parvis.appointments.Meeting;
 import fr.parvis.appointments.demand.LineDelay;
 import fr.parvis.appointments.demand.LineLook;
 import fr.parvis.appointments.demand.Offer;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -114,7 +116,54 @@ class WaitlistView {
 
     /** No message reaches this person: an agent rings. */
     boolean isRung(Wish wish) {
-        return look.reach(wish) == Reach.CALL;
+        var usager = wish.usager();
+        return usager != null && !look.isWrittenTo(usager);
+    }
+
+    /** An e-mail address is no use where none leaves: then there must be a telephone. */
+    void checkReach(Appointment.Usager usager) {
+        if (look.reach(usager) == Reach.EMAIL && !look.isWrittenTo(usager)) {
+            throw ProblemException.field("phone", "appointments", "wish-by-phone-only");
+        }
+    }
+
+    /** @throws ProblemException 400 when the day is past, or no opening that is known can ever suit */
+    Suits possible(SuitsForm form, UUID serviceId, Set<UUID> sites, Meeting meeting, int people, Locale locale) {
+        var suits = form.checked();
+        var earliest = suits.earliest();
+        if (earliest != null && earliest.isBefore(look.today())) {
+            throw ProblemException.field("earliest", "appointments", "earliest-past");
+        }
+        instead(serviceId, sites, suits, meeting, people, locale).ifPresent(given -> {
+            throw ProblemException.field(
+                    suits.days().isEmpty() ? suits.parts().isEmpty() ? "earliest" : "parts" : "days",
+                    "appointments",
+                    "wish-impossible",
+                    given);
+        });
+        return suits;
+    }
+
+    /** When appointments are given, in words, for somebody whom none can suit. */
+    Optional<String> instead(UUID serviceId, Set<UUID> sites, Suits suits, Meeting meeting, int people, Locale locale) {
+        return look.insteadOf(serviceId, sites, suits, meeting, people)
+                .map(given -> suits(new Suits(given.days(), given.parts(), null), locale));
+    }
+
+    /** From when on what suits can be booked at all; null when it can now. */
+    @Nullable
+    String beyond(UUID serviceId, Suits suits, Locale locale) {
+        var earliest = suits.earliest();
+        return earliest == null
+                ? null
+                : look.opensOn(serviceId, earliest)
+                        .map(day -> AppointmentWords.day(day, locale))
+                        .orElse(null);
+    }
+
+    /** As it is ticked; a first day that is past by now is left out. */
+    SuitsForm form(Wish wish, Collection<Site> given) {
+        return SuitsForm.of(wish, given, look.today());
     }
 
     /**
@@ -157,19 +206,13 @@ class WaitlistView {
     /** As in the keys of texts; "" once personal data are erased. */
     String reach(Wish wish) {
         var reach = look.reach(wish);
-        return reach == null ? "" : reach.code();
+        return reach == null ? "" : (isRung(wish) ? Reach.CALL : reach).code();
     }
 
     /** What it ended in; null when it did not end in an appointment. */
     @Nullable
     Appointment taken(Wish wish) {
-        return wish.state() != Wish.State.SERVED
-                ? null
-                : offers.of(wish).stream()
-                        .filter(offer -> offer.state() == Offer.State.TAKEN)
-                        .findFirst()
-                        .map(offers::appointment)
-                        .orElse(null);
+        return offers.taken(wish).orElse(null);
     }
 
     /** Where the person may want a time instead; for an earlier one the site is agreed. */

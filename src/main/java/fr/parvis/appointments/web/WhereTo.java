@@ -83,13 +83,14 @@ class WhereTo {
     }
 
     /** The free times there, its own time at another agenda among them. */
-    List<FreeTimes.Day> times(Appointment one, Asked asked, LocalDate first, Locale locale) {
+    FreeTimes.Shown times(Appointment one, Asked asked, LocalDate first, LocalDate today, Locale locale) {
         var site = site(one, asked);
         var agenda = agenda(one, site, asked);
         var free = exact.free(List.of(one.id()), List.of(one.serviceId()), List.of(site));
         return DaysOfPlaces.of(
                 site,
                 first,
+                today,
                 day -> free.on(one.serviceId(), site, one.people(), one.meeting(), day).stream()
                         .filter(place -> agenda.isEmpty() || place.agendas().contains(agenda.get()))
                         .filter(place -> !place.during().from().equals(one.start())

@@ -41,12 +41,20 @@ public class Forms {
             if (refusal.field() == null && refusal.getStatusCode() != HttpStatus.TOO_MANY_REQUESTS) {
                 throw refusal;
             }
-            refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-            model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
-            model.addAttribute("facts", refusal.getBody().getProperties());
-            response.setStatus(refusal.getStatusCode().value());
+            refuse(refusal, model, response, locale);
             return again.shown();
         }
+    }
+
+    /** Shows on the form what is wrong; what was said of it before stays. */
+    public void refuse(ProblemException refusal, Model model, HttpServletResponse response, Locale locale) {
+        if (model.containsAttribute("problem")) {
+            return;
+        }
+        refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        model.addAttribute("problem", FormProblem.of(refusal, messages, locale));
+        model.addAttribute("facts", refusal.getBody().getProperties());
+        response.setStatus(refusal.getStatusCode().value());
     }
 
     /** One line as it was typed: never null, without the control characters that no name holds. */

@@ -127,8 +127,11 @@ class WaitlistDeskIT extends LineScene {
                         "moins d’un jour",
                         "date proposée",
                         "vendredi",
-                        "par courriel")
-                .doesNotContain("À appeler maintenant");
+                        // no mail leaves from here
+                        "à appeler",
+                        "À appeler maintenant",
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(first.usager()).email()));
         assertThat(agent.open(page(first)).body()).contains("attend une réponse", "10:00", "Elle prend cette date");
         assertThat(agent.open("/agent/rendez-vous").body()).contains(PAGE + "?site=" + site.slug());
     }
@@ -190,6 +193,71 @@ class WaitlistDeskIT extends LineScene {
     }
 
     @Test
+    void who_can_only_be_rung_stands_before_the_agents_with_what_is_free_and_is_given_it_in_one_press() {
+        agenda("09:00", "10:00");
+        var usager = new Appointment.Usager("Nour", "Sans-Message", null, "+33639980077", "fr");
+        wishes.ask(wanted(new Suits(Set.of(DayOfWeek.MONDAY), Set.of(), null), Channel.ONLINE, usager));
+        var wish = wishes.openOf(service.id(), usager).orElseThrow();
+        assertNothingIsOffered(wish);
+        assertThat(new Visitor(port).open("/rdv/attente/" + wish.token()).body())
+                .contains("n’est pas gardée jusque-là");
+        var list = agent.open(PAGE + "?site=" + site.slug()).body();
+        assertThat(list)
+                .contains("des heures libres leur conviennent", "Sans-Message Nour", "06 39 98 00 77")
+                .contains("name=\"start\" value=\"" + at("09:00") + "\"");
+        var given = agent.send(
+                PAGE,
+                page(wish) + "/donner",
+                "lieu",
+                site.slug(),
+                "start",
+                at("09:00").toString());
+        var mine = appointments.ofDay(site, monday).getFirst();
+        assertThat(Visitor.goesTo(given)).isEqualTo("/agent/rendez-vous/" + mine.id());
+        assertThat(mine.usager()).isEqualTo(usager);
+        assertThat(now(wish).state()).isEqualTo(Wish.State.SERVED);
+        assertThat(agent.open(page(wish)).body()).contains(mine.reference());
+        assertThat(agent.open(PAGE + "?site=" + site.slug()).body()).doesNotContain("Sans-Message");
+        assertThat(agent.send(
+                                PAGE,
+                                page(wish) + "/donner",
+                                "lieu",
+                                site.slug(),
+                                "start",
+                                at("09:20").toString())
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void where_no_mail_leaves_an_earlier_date_asks_for_a_telephone_and_the_agents_ring() {
+        agenda("09:00", "09:20");
+        var mine = book("09:00");
+        var there = "/rdv/mien/" + mine.token();
+        var person = new Visitor(port);
+        assertThat(person.send(there, there + "/plus-tot").body()).contains("name=\"phone\"", "Aucun courriel ne part");
+        var refused = person.send(there, there + "/plus-tot", "quand-meme", "oui", "phone", "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("phone-error");
+        assertThat(wishes.openFor(mine.id())).isEmpty();
+        var joined =
+                Visitor.goesTo(person.send(there, there + "/plus-tot", "quand-meme", "oui", "phone", "06 39 98 00 78"));
+        assertThat(person.open(joined).body())
+                .contains("Un agent vous appelle")
+                .doesNotContain("vous est aussi envoyé");
+        assertThat(agent.open(PAGE + "?site=" + site.slug()).body()).contains("à appeler");
+        assertThat(wishes.openFor(mine.id()).orElseThrow().usager())
+                .extracting(Appointment.Usager::phone)
+                .isEqualTo("+33639980078");
+    }
+
+    @Test
+    void whom_no_opening_can_suit_is_marked_for_the_agents() {
+        agenda("09:00", "09:20");
+        assertThat(agent.open(page(added("days", "7"))).body()).contains("Aucune ouverture prévue", "lundi");
+    }
+
+    @Test
     void a_refusal_keeps_what_was_typed() {
         agenda("09:00", "09:20");
         book("09:00");
@@ -218,7 +286,7 @@ class WaitlistDeskIT extends LineScene {
         var stranger = signedIn(town.place(1, 1), "Inès");
         assertThat(stranger.open(PAGE + "?site=" + site.slug()).statusCode()).isEqualTo(403);
         assertThat(stranger.open(page(wish)).statusCode()).isEqualTo(403);
-        for (var act : List.of("/prendre", "/passer", "/jours", "/reprendre", "/retirer")) {
+        for (var act : List.of("/prendre", "/donner", "/passer", "/jours", "/reprendre", "/retirer")) {
             assertThat(stranger.send(
                                     "/agent/rendez-vous",
                                     page(wish) + act,

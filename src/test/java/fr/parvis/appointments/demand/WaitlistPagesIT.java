@@ -2,6 +2,7 @@ package fr.parvis.appointments.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.appointments.web.Proof;
@@ -10,6 +11,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -103,9 +105,23 @@ class WaitlistPagesIT extends WrittenScene {
         return wishes.findByToken(page.replaceFirst(".*/", "")).orElseThrow();
     }
 
+    /** Nothing is free; openings on all days are known, further ahead than anybody can book. */
     private void full() {
-        agenda("09:00", "09:20");
+        agendas.saveRule(
+                onlyThatMorning().id(),
+                null,
+                Set.of(),
+                monday.plusDays(200),
+                LocalTime.of(8, 0),
+                LocalTime.of(20, 0),
+                "FREQ=DAILY",
+                Set.of());
+    }
+
+    private Agenda onlyThatMorning() {
+        var agenda = agenda("09:00", "09:20");
         book("09:00");
+        return agenda;
     }
 
     @Test
@@ -387,6 +403,43 @@ class WaitlistPagesIT extends WrittenScene {
         assertThat(visitor.open(page).body()).contains("sans réponse", "Recevoir de nouveau");
         assertThat(Visitor.goesTo(visitor.send(page, page + "/reprendre"))).isEqualTo(page);
         assertThat(wish(page).state()).isEqualTo(Wish.State.WAITING);
+    }
+
+    @Test
+    void what_no_opening_can_ever_suit_is_refused_with_what_is_possible() {
+        onlyThatMorning();
+        for (var wrong : List.of(
+                List.of("days", "7", "days-error", "lundi"),
+                List.of("parts", "evening", "parts-error", "le matin"),
+                List.of("earliest", monday.plusYears(1).toString(), "earliest-error", "lundi"),
+                List.of("earliest", monday.minusDays(30).toString(), "earliest-error", "passé"))) {
+            var seen = visitor.open(who("&" + wrong.get(0) + "=" + wrong.get(1)));
+            assertThat(seen.statusCode()).as(wrong.toString()).isEqualTo(400);
+            assertThat(seen.body()).contains(wrong.get(2), wrong.get(3), "value=\"" + wrong.get(1) + "\"");
+            var sent = joining(wrong.get(0), wrong.get(1));
+            assertThat(sent.statusCode()).as(wrong.toString()).isEqualTo(400);
+            assertThat(sent.body()).contains(wrong.get(2));
+        }
+        assertThat(wishes.openOf(service.id(), usager)).isEmpty();
+        assertThat(visitor.open(who("&days=1&days=7")).statusCode())
+                .as("one of them can come true")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_is_free_before_an_appointment_is_shown_before_one_waits_for_more() {
+        agenda("09:00", "09:40");
+        var mine = book(at("09:20"), usager);
+        var page = "/rdv/mien/" + mine.token();
+        var shown = visitor.send(page, page + "/plus-tot");
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body())
+                .contains("Des heures libres vous conviennent", "09:00", page + "/deplacer?des=" + monday)
+                .doesNotContain("name=\"phone\"");
+        assertThat(wishes.openFor(mine.id())).isEmpty();
+        assertThat(Visitor.goesTo(visitor.send(page, page + "/plus-tot", "quand-meme", "oui")))
+                .startsWith("/rdv/attente/")
+                .endsWith("?note");
     }
 
     @Test

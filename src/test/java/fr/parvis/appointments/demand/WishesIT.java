@@ -44,6 +44,12 @@ class WishesIT extends LineScene {
                         Suits.ANY,
                         Channel.PHONE,
                         new Appointment.Usager("Jean-Noël", "Essai", null, "+33612345670", "fr")));
+        refused(
+                "already-waiting",
+                () -> join(
+                        Suits.ANY,
+                        Channel.PHONE,
+                        new Appointment.Usager("Essai", "Jean Noël", "jn@ligne.example", null, "fr")));
         var child = join(
                 Suits.ANY,
                 Channel.ONLINE,

@@ -3,6 +3,7 @@ package fr.parvis.appointments.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.calendar.CalendarFeeds;
+import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -23,6 +24,9 @@ class SessionDeskIT extends SessionScene {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    DirectoryEditor editor;
 
     @Autowired
     CalendarFeeds feeds;
@@ -115,6 +119,20 @@ class SessionDeskIT extends SessionScene {
                 .doesNotContain("Créer un atelier");
         assertThat(agent.open(page(made)).body()).doesNotContain("Annuler l’atelier");
         assertThat(supervisor.open(page(made)).body()).contains("Annuler l’atelier", "Salle 2", "Animatrice");
+    }
+
+    @Test
+    void a_session_on_a_day_when_the_site_is_closed_is_asked_twice_and_says_so_to_the_public() {
+        editor.weeklyHours(site.id(), List.of("", "", "", "", "", "", ""));
+        var asked = creates();
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).contains("Le site est fermé ce jour-là", "value=\"" + title + "\"");
+        assertThat(sessions.toCome(List.of(site))).isEmpty();
+        var known = Pattern.compile("name=\"closed\" value=\"([^\"]+)\"").matcher(asked.body());
+        assertThat(known.find()).isTrue();
+        assertThat(creates("closed", known.group(1)).statusCode()).isEqualTo(302);
+        var made = sessions.toCome(List.of(site)).getFirst();
+        assertThat(new Visitor(port).open("/ateliers/" + made.id()).body()).contains("le lieu est fermé au public");
     }
 
     @Test

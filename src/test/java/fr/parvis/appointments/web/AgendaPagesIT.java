@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agenda;
 import fr.parvis.appointments.Agendas;
+import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Availability;
 import fr.parvis.appointments.Bookings;
+import fr.parvis.appointments.NewAppointment;
+import fr.parvis.appointments.moves.ToSettle;
 import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.Pages;
@@ -15,8 +18,10 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +44,9 @@ class AgendaPagesIT {
 
     @Autowired
     Agendas agendas;
+
+    @Autowired
+    ToSettle left;
 
     @Autowired
     Availability availability;
@@ -95,6 +103,79 @@ class AgendaPagesIT {
             }
         }
         return admin.send(address, all.toArray(String[]::new));
+    }
+
+    @Test
+    void an_opening_with_appointments_is_taken_away_once_they_were_seen_and_leaves_them_to_be_settled() {
+        var agenda = agenda();
+        var rule = agendas.rules(agenda.id()).getFirst();
+        var mine = Office.book(bookings, place, at(monday, "09:20"), "Retiré");
+        var held = bookings.hold(new NewAppointment(
+                place.site().id(),
+                place.services().getFirst().id(),
+                at(monday, "10:00"),
+                1,
+                Appointment.Channel.ONLINE));
+        var remove = "/admin/agendas/" + agenda.id() + "/ouvertures/" + rule.id() + "/retirer";
+        var asked = admin.send(remove);
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.body()).contains("Un rendez-vous touché", mine.reference(), "Retiré", "a-regler?site=");
+        assertThat(agendas.rules(agenda.id())).hasSize(1);
+        assertThat(left.conflicts(place.site())).isEmpty();
+
+        assertThat(admin.send(remove, "known", hidden(asked.body(), "known")).status())
+                .isEqualTo(302);
+        assertThat(agendas.rules(agenda.id())).isEmpty();
+        bookings.confirm(
+                held.id(), new Appointment.Usager("Lou", "Tenu", place.site().slug() + "@tenu.example", null, "fr"));
+        assertThat(left.conflicts(place.site())).extracting(Appointment::id).containsExactly(mine.id(), held.id());
+
+        agendas.saveRule(agenda.id(), null, Set.of(), monday, LocalTime.of(9, 0), LocalTime.of(9, 40), null, Set.of());
+        assertThat(left.conflicts(place.site()))
+                .as("another opening receives the first one")
+                .extracting(Appointment::id)
+                .containsExactly(held.id());
+    }
+
+    @Test
+    void an_opening_that_is_made_shorter_leaves_what_it_received_to_be_settled() {
+        var agenda = agenda();
+        var page = "/admin/agendas/" + agenda.id() + "/ouvertures/"
+                + agendas.rules(agenda.id()).getFirst().id();
+        var mine = Office.book(bookings, place, at(monday, "09:20"), "Raccourci");
+        Office.book(bookings, place, at(monday, "11:00"), "Restant");
+        var seen = hidden(admin.open(page).body(), "seen");
+        assertThat(opening(page, "seen", seen, "from", "10:00").status()).isEqualTo(302);
+        assertThat(left.conflicts(place.site())).extracting(Appointment::id).containsExactly(mine.id());
+    }
+
+    @Test
+    void an_opening_without_appointments_is_taken_away_at_once() {
+        var agenda = agenda();
+        var rule = agendas.rules(agenda.id()).getFirst();
+        assertThat(admin.send("/admin/agendas/" + agenda.id() + "/ouvertures/" + rule.id() + "/retirer")
+                        .status())
+                .isEqualTo(302);
+        assertThat(agendas.rules(agenda.id())).isEmpty();
+    }
+
+    @Test
+    void opening_on_a_day_when_the_site_is_closed_is_asked_twice() {
+        var agenda = agenda();
+        editor.weeklyHours(
+                place.site().id(), List.of("", "09:00-17:00", "09:00-17:00", "09:00-17:00", "09:00-17:00", "", ""));
+        var page = "/admin/agendas/" + agenda.id() + "/ouvertures";
+        var asked = opening(page, "from", "14:00", "to", "17:00");
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.body()).contains("Le site est fermé ces", "ouvrir quand même", "value=\"14:00\"");
+        assertThat(agendas.rules(agenda.id())).hasSize(1);
+        assertThat(opening(page, "from", "14:00", "to", "17:00", "closed", hidden(asked.body(), "closed"))
+                        .status())
+                .isEqualTo(302);
+        assertThat(agendas.rules(agenda.id())).hasSize(2);
+        assertThat(opening(page, "days", "TU", "from", "14:00", "to", "17:00").status())
+                .as("it is open on Tuesdays")
+                .isEqualTo(302);
     }
 
     @Test

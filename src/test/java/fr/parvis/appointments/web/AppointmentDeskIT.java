@@ -15,9 +15,11 @@ import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,54 @@ class AppointmentDeskIT {
                 .isEqualTo(302);
         assertThat(appointments.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
         assertThat(agent.open(PAGE).body()).contains("manqué", "arrivé");
+    }
+
+    @Test
+    void a_long_day_is_shown_whole_and_the_days_around_it_are_one_press_away() {
+        var tuesday = monday.plusDays(1);
+        agendas.saveRule(
+                agendas.at(place.site()).getFirst().id(),
+                null,
+                Set.of(),
+                tuesday,
+                LocalTime.of(8, 0),
+                LocalTime.of(20, 0),
+                "FREQ=WEEKLY;BYDAY=TU",
+                Set.of());
+        var form = agent.open(PAGE + "/nouveau?jour=" + tuesday).body();
+        assertThat(form)
+                .contains("value=\"" + at(tuesday, "08:00") + "\"", "value=\"" + at(tuesday, "19:40") + "\"")
+                .contains("Plus tôt\u00a0: lundi", "Plus tard\u00a0: lundi")
+                .contains("name=\"page\" value=\"" + monday + "\"")
+                .contains("name=\"page\" value=\"" + monday.plusWeeks(1) + "\"");
+        var next = book("", "page", monday.plusWeeks(1).toString(), "from", tuesday.toString());
+        assertThat(next.statusCode()).isEqualTo(200);
+        assertThat(next.body())
+                .contains("value=\"" + at(monday.plusWeeks(1), "09:00") + "\"", "value=\"Téléphone\"")
+                .doesNotContain("notice-bad", at(tuesday, "19:40").toString());
+
+        var mine = PAGE + "/" + booked("09:20", "Déplace").id();
+        assertThat(agent.open(mine + "?jour=" + tuesday).body())
+                .contains("value=\"" + at(tuesday, "19:40") + "\"")
+                .contains("jour=" + monday + "&amp;", "jour=" + monday.plusWeeks(1) + "&amp;");
+        assertThat(agent.open(mine + "?jour=" + tuesday + "&agenda=passeports").body())
+                .contains("value=\"" + at(tuesday, "19:40") + "\"", "Plus tôt\u00a0: lundi", "Plus tard\u00a0: lundi");
+    }
+
+    @Test
+    void nobody_and_too_many_are_refused_and_a_day_that_is_none_is_said() {
+        var start = at(monday, "09:00").toString();
+        for (var wrong : List.of("0", "-1", "5")) {
+            var refused = book(start, "people", wrong);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("people-error", "pour 1 à 4 personnes", "value=\"Téléphone\"");
+            assertThat(book(start, "people", wrong, "look", "1").body()).contains("people-error");
+        }
+        assertThat(appointments.ofDay(place.site(), monday)).isEmpty();
+        for (var unread : List.of(agent.open(PAGE + "/nouveau?jour=banana"), book("", "from", "banana", "look", "1"))) {
+            assertThat(unread.statusCode()).isEqualTo(400);
+            assertThat(unread.body()).contains("from-error", "«\u00a0banana\u00a0»");
+        }
     }
 
     @Test

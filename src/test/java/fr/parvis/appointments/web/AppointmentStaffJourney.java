@@ -133,7 +133,7 @@ class AppointmentStaffJourney {
 
     private String book(Page agent) {
         Screens.loaded(agent, () -> agent.navigate("/agent/rendez-vous/nouveau"));
-        assertThat(agent.locator(".free-time")).hasCount(24);
+        assertThat(agent.locator(".free-time")).hasCount(27);
         agent.fill("#people", "3");
         agent.locator("#people").blur();
         assertThat(agent.locator(".free-time").first()).containsText("09:00");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
+import fr.parvis.appointments.AppointmentPapers;
 import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Arrivals;
 import fr.parvis.appointments.Bookings;
@@ -13,6 +14,10 @@ import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Role;
+import fr.parvis.procedures.NationalSheets;
+import fr.parvis.procedures.Procedures;
+import fr.parvis.procedures.SheetImport;
+import fr.parvis.procedures.visit.ServiceSheets;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -22,6 +27,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +50,7 @@ import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,9 +71,6 @@ class BookingPagesIT {
     Town town;
 
     @Autowired
-    DirectoryEditor editor;
-
-    @Autowired
     Agendas agendas;
 
     @Autowired
@@ -77,6 +81,24 @@ class BookingPagesIT {
 
     @Autowired
     Arrivals arrivals;
+
+    @Autowired
+    AppointmentPapers papers;
+
+    @Autowired
+    ServiceSheets sheets;
+
+    @Autowired
+    DirectoryEditor editor;
+
+    @Autowired
+    Procedures procedures;
+
+    @Autowired
+    SheetImport imports;
+
+    @TempDir
+    Path folder;
 
     @Autowired
     TestClock clock;
@@ -182,6 +204,51 @@ class BookingPagesIT {
                 .results()
                 .map(hit -> hit.group(1).replaceFirst(".* ", ""))
                 .toList();
+    }
+
+    @Test
+    void a_family_reads_how_long_it_lasts_before_it_chooses_and_when_it_ends() {
+        assertThat(visitor.open(here(3)).body()).contains("environ 1 h<");
+        assertThat(visitor.open(here(2)).body()).contains("environ 40 min<");
+        var held = Visitor.goesTo(press(visitor, "09:00", 3));
+        assertThat(visitor.open(held).body()).contains("09:00 – 10:00");
+        assertThat(visitor.open(Visitor.goesTo(visitor.send(held, held + "/verifier", who())))
+                        .body())
+                .contains("09:00 – 10:00");
+        var booked = Visitor.goesTo(visitor.send(held, held + "/confirmer", who()));
+        assertThat(visitor.open(booked).body()).contains("09:00 – 10:00");
+    }
+
+    @Test
+    void a_day_on_which_the_place_is_closed_to_others_is_called_so() {
+        assertThat(visitor.open(here(1)).body()).doesNotContain("fermé au public");
+        editor.weeklyHours(site.id(), List.of("", "", "", "", "", "", ""));
+        assertThat(visitor.open(here(1)).body()).contains("fermé au public");
+        assertThat(visitor.open(book("09:00")).body()).contains("fermé au public");
+    }
+
+    @Test
+    void the_documents_of_the_service_are_said_before_and_after_unless_a_list_came_along() throws java.io.IOException {
+        NationalSheets.copy(folder, "F21089");
+        imports.run(folder, _ -> {});
+        sheets.add(service, procedures.find("F21089").orElseThrow());
+        try {
+            var bring = "href=\"/demarches/F21089/ma-liste\"";
+            var held = hold("09:00");
+            assertThat(visitor.open(held).body()).contains("Pièces à apporter", bring);
+            assertThat(visitor.open(Visitor.goesTo(visitor.send(held, held + "/verifier", who())))
+                            .body())
+                    .contains("Pièces à apporter", bring);
+            var booked = visitor.open(Visitor.goesTo(visitor.send(held, held + "/confirmer", who()))
+                    .replace("?pris", ""));
+            assertThat(booked.body()).contains("Pièces à apporter", bring);
+            papers.attach(of(held).id(), "/demarches/F21089/ma-liste?qd69413=oui");
+            assertThat(visitor.open(held.replace("/prise/", "/mien/")).body())
+                    .contains("/demarches/F21089/ma-liste?qd69413=oui")
+                    .doesNotContain(bring);
+        } finally {
+            sheets.lines(service.id()).forEach(line -> sheets.remove(service, line.audience(), line.id()));
+        }
     }
 
     @Test

@@ -221,6 +221,21 @@ class PartnerPagesIT {
     }
 
     @Test
+    void nobody_and_too_many_are_refused_and_the_next_days_are_one_press_away() {
+        for (var wrong : List.of("0", "7")) {
+            var refused = hold(somebody, "09:00", "people", wrong);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("people-error", "pour 1 à 4 personnes");
+        }
+        assertThat(hold(somebody, "09:00", "from", "banana", "look", "1").body())
+                .contains("from-error");
+        assertThat(somebody.open(NEW).body()).contains("Plus tard\u00a0: lundi");
+        var later = monday.plusWeeks(4);
+        assertThat(hold(somebody, "09:00", "page", later.toString()).body())
+                .contains("value=\"" + at(later, "09:00") + "\"", "Plus tôt\u00a0: lundi");
+    }
+
+    @Test
     void a_time_that_is_gone_meanwhile_is_replaced_without_typing_again() {
         var page = Visitor.goesTo(hold(somebody, "09:20"));
         clock.setTo(clock.instant().plus(Bookings.HOLD).plusSeconds(1));

@@ -382,7 +382,7 @@ class WaysPagesIT {
         assertThat(visitor.open(line).body()).contains("name=\"acces\" value=\"oui\"");
         var phone = "06 39 98 12 34";
         var fields = new ArrayList<>(List.of(who(phone)));
-        fields.addAll(List.of("personnes", "1", "mode", "on-site", "acces", "oui", "sites", site.slug(), "days", "3"));
+        fields.addAll(List.of("personnes", "1", "mode", "on-site", "acces", "oui", "sites", site.slug(), "days", "1"));
         var joined = Visitor.goesTo(visitor.send(line, rdv + "/attente", fields.toArray(String[]::new)));
         assertThat(joined).isEqualTo(rdv + "/attente/fait");
         var usager = new Appointment.Usager(
