@@ -24,21 +24,14 @@ class AppointmentKeeping {
     private final PlaceTables places;
     private final Bookings bookings;
     private final Arrivals arrivals;
-    private final Codes codes;
     private final Clock clock;
 
     AppointmentKeeping(
-            AppointmentTables tables,
-            PlaceTables places,
-            Bookings bookings,
-            Arrivals arrivals,
-            Codes codes,
-            Clock clock) {
+            AppointmentTables tables, PlaceTables places, Bookings bookings, Arrivals arrivals, Clock clock) {
         this.tables = tables;
         this.places = places;
         this.bookings = bookings;
         this.arrivals = arrivals;
-        this.codes = codes;
         this.clock = clock;
     }
 
@@ -55,7 +48,6 @@ class AppointmentKeeping {
                 LOG.debug("left as it is: {}", refusal.getMessage());
             }
         }
-        codes.forget();
         tables.forgetAddresses(now.minus(UNCONFIRMED_KEPT));
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
         if (erased > 0) {

@@ -92,6 +92,23 @@ final class GivenSettings {
                             "an address like accueil@ville.example",
                             value -> value.matches("[^\\s@<>]+@[^\\s@<>]+"))),
             Map.entry(
+                    "PARVIS_IMAP_URL",
+                    new Setting(
+                            "parvis.imap-url",
+                            "imaps://user:secret@host:993/INBOX, or imap://…?starttls=true",
+                            value -> isAddressOf(value, "imap", "imaps")
+                                    && URI.create(value).getRawUserInfo() != null)),
+            Map.entry(
+                    "PARVIS_CLAMD_URL",
+                    new Setting("parvis.clamd-url", "tcp://host:3310", value -> isAddressOf(value, "tcp"))),
+            Map.entry(
+                    "PARVIS_ENCRYPTION_KEY",
+                    new Setting(
+                            "parvis.encryption-key",
+                            "32 random bytes in base64 (openssl rand -base64 32); several separated by commas, the new one first",
+                            value -> Stream.of(value.split(",", -1))
+                                    .allMatch(key -> key.strip().matches("[A-Za-z0-9+/]{43}=")))),
+            Map.entry(
                     "PARVIS_SMS_URL",
                     new Setting(
                             "parvis.sms-url",
@@ -103,7 +120,7 @@ final class GivenSettings {
 
     /** Of the contract, and of no use until what they serve is there. */
     private static final List<String> NOT_USED_YET =
-            List.of("PARVIS_IMAP_URL", "PARVIS_OIDC_ISSUER", "PARVIS_OIDC_CLIENT_ID", "PARVIS_OIDC_CLIENT_SECRET");
+            List.of("PARVIS_OIDC_ISSUER", "PARVIS_OIDC_CLIENT_ID", "PARVIS_OIDC_CLIENT_SECRET");
 
     /** For the launcher and the benchmarks alone. */
     private static final List<String> LAUNCHER = List.of("PARVIS_JAVA_OPTS", "PARVIS_SHEETS");
@@ -169,6 +186,10 @@ final class GivenSettings {
             throw new IllegalArgumentException(where + " is malformed: expected " + setting.expected() + ".");
         }
         given.put(setting.property(), text);
+        if (direct == null) {
+            // for whoever reads it again: a token that is renewed every hour
+            given.put(setting.property() + "-file", value);
+        }
     }
 
     private static String baseOf(String name) {
