@@ -98,14 +98,11 @@ public class OneTimeCodes {
         lock(subject.what());
         var now = clock.instant();
         var before = row(subject.what());
-        if (before.filter(row -> row.sent() >= MOST_SENT).isPresent() || isWeary(subject.contact())) {
+        if (before.filter(row -> row.sent() >= MOST_SENT).isPresent() || !mayHaveOne(subject.contact())) {
             throw tooMany("codes-too-many", MOST_SENT);
         }
         var until = now.plus(LASTS);
         var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
-        jdbc.sql("insert into messaging.code_sending (contact, at) values (?, ?)")
-                .params(subject.named(), utc(now))
-                .update();
         jdbc.sql("""
                         insert into messaging.code as c (subject, contact, hash, until, sent_at) values (?, ?, ?, ?, ?)
                         on conflict (subject) do update set contact = excluded.contact, hash = excluded.hash,
@@ -134,9 +131,19 @@ public class OneTimeCodes {
         });
     }
 
-    /** Whether this contact has had as many codes as one may, whatever for. */
-    public boolean isWeary(String contact) {
-        return sentTo(new Subject("", contact).named()) >= MOST_TO_A_CONTACT;
+    /**
+     * Counts one more that leaves for this contact, where the code is not made for the contact itself.
+     *
+     * @return false when it has had as many as one may, whatever for
+     */
+    @Transactional
+    public boolean mayHaveOne(String contact) {
+        var named = new Subject("", contact).named();
+        if (sentTo(named) >= MOST_TO_A_CONTACT) {
+            return false;
+        }
+        count(named);
+        return true;
     }
 
     /**
@@ -211,6 +218,12 @@ public class OneTimeCodes {
                 .param("one-time code " + what)
                 .query(Integer.class)
                 .single();
+    }
+
+    private void count(String named) {
+        jdbc.sql("insert into messaging.code_sending (contact, at) values (?, ?)")
+                .params(named, utc(clock.instant()))
+                .update();
     }
 
     private int sentTo(String named) {

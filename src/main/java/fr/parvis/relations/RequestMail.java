@@ -110,7 +110,8 @@ class RequestMail {
             return;
         }
         var locale = locale(request);
-        var link = addresses.inMessages("/question/" + request.key().code());
+        var link = addresses.inMessages(
+                "/suivi/" + request.reference().code() + "/" + request.key().code());
         var all = new ArrayList<String>();
         all.add(
                 said.name().isEmpty()

@@ -29,6 +29,7 @@ class LimitsAndLogsTest {
             assertThat(Problems.logged("/ticket/" + token)).isEqualTo("/ticket/…");
         }
         assertThat(Problems.logged("/question/7K3MQ2AB7K3MQ2AB")).isEqualTo("/question/…");
+        assertThat(Problems.logged("/suivi/PRV-7K3M-Q2XC/7K3MQ2AB7K3MQ2AB")).isEqualTo("/suivi/PRV-7K3M-Q2XC/…");
         var id = UUID.randomUUID();
         assertThat(Problems.logged("/agent/rendez-vous/" + id)).isEqualTo("/agent/rendez-vous/" + id);
         assertThat(Problems.logged("/borne/hotel-de-ville/rdv")).isEqualTo("/borne/hotel-de-ville/rdv");
