@@ -35,7 +35,7 @@ class FollowJourney {
     @LocalServerPort
     int port;
 
-    private Screens screens = new Screens(0);
+    Screens screens;
 
     @BeforeEach
     void open() {

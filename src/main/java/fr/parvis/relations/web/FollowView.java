@@ -1,11 +1,13 @@
 package fr.parvis.relations.web;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.relations.Documents;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Reference;
+import fr.parvis.relations.Remedies;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestHistory;
 import fr.parvis.relations.RequestType;
@@ -14,6 +16,7 @@ import fr.parvis.relations.Requests;
 import fr.parvis.relations.Track;
 import fr.parvis.relations.law.LegalRule;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +46,8 @@ class FollowView {
     private final RequestHistory history;
     private final FollowUp followUp;
     private final Documents documents;
+    private final Remedies remedies;
+    private final Directory directory;
     private final OfficeDays days;
     private final RequestWords words;
 
@@ -52,6 +57,8 @@ class FollowView {
             RequestHistory history,
             FollowUp followUp,
             Documents documents,
+            Remedies remedies,
+            Directory directory,
             OfficeDays days,
             RequestWords words) {
         this.requests = requests;
@@ -59,6 +66,8 @@ class FollowView {
         this.history = history;
         this.followUp = followUp;
         this.documents = documents;
+        this.remedies = remedies;
+        this.directory = directory;
         this.days = days;
         this.words = words;
     }
@@ -82,6 +91,11 @@ class FollowView {
         model.addAttribute("next", next(request, locale));
         model.addAttribute("missing", missing(request, happened, exchanged, locale));
         model.addAttribute("silence", silence(request, locale));
+        model.addAttribute(
+                "remedies",
+                request.state() == Request.State.REFUSED && closed != null && said != null
+                        ? remedies.after(request, LocalDate.ofInstant(closed, directory.zone()), locale)
+                        : List.of());
         model.addAttribute("exchanged", said(exchanged, documents.of(request), locale));
         model.addAttribute(
                 "concerned",
@@ -164,7 +178,7 @@ class FollowView {
         }
         var rule = request.legal().rule();
         var means = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "accepted" : "refused";
-        var key = days.today().isBefore(on) ? "relations.mail.silence." : "suivi.silence.over.";
+        var key = days.today().isAfter(on) ? "suivi.silence.over." : "relations.mail.silence.";
         return words.text(key + means, locale, words.day(on, locale), rule.source());
     }
 

@@ -156,10 +156,7 @@ class FollowPagesIT {
         var read = visitor.open(page(asked));
         assertThat(read.body())
                 .contains("Une place en crèche ?", "aria-current=\"step\"", "Prise en charge", "Nous vous répondons")
-                .contains(
-                        "mercredi 27 mai 2026",
-                        "L’équipe d’accueil",
-                        asked.key().shown());
+                .contains("jeudi 28 mai 2026", "L’équipe d’accueil", asked.key().shown());
         assertThat(read.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(read.headers().firstValue("X-Robots-Tag")).contains("noindex");
         assertThat(Visitor.elsewhere(port).open(page(asked)).body())
