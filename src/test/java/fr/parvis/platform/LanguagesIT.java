@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|suivi|ticket)/.*)");
+            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|donnees|mots|question|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|ecran|question|rdv|sites|suivi|ticket)/.*)");
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
             "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
@@ -182,6 +182,7 @@ class LanguagesIT {
                 "/demarches/F999999",
                 "/question",
                 "/question/inconnue",
+                "/demandes",
                 "/suivi",
                 "/suivi/inconnue",
                 "/suivi/" + unknown,

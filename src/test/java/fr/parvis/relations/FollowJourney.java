@@ -2,6 +2,7 @@ package fr.parvis.relations;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import fr.parvis.identity.Role;
@@ -11,6 +12,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +74,55 @@ class FollowJourney {
         follow(screens.window(390, 800, "fr", false), "fr", "", false);
     }
 
+    @Test
+    void from_the_form_to_the_staff() {
+        var admin = town.account("Responsable", Role.ADMIN);
+        var desk = screens.window(1280, 800, "fr");
+        Screens.signIn(desk, admin);
+        desk.navigate("/admin/demandes/nouveau");
+        desk.locator("form button.btn-primary").press("Enter");
+        assertThat(desk.locator("#name-error")).isVisible();
+        screens.look(desk, "types-fr-1280-01-refuse");
+        var slug = "creche-" + Ids.next();
+        desk.fill("#name", "Demander une place en crèche");
+        desk.fill("#slug", slug);
+        desk.fill("#steps", "Dossier vérifié\nPassage en commission");
+        desk.fill("#label1", "Le jour de naissance");
+        desk.selectOption("#kind1", "DATE");
+        desk.locator("form button.btn-primary").press("Enter");
+        assertThat(desk.locator("#label2")).isVisible();
+        screens.look(desk, "types-fr-1280-02-enregistre");
+
+        for (var width : List.of(320, 1280)) {
+            var page = screens.window(width, 800, "fr");
+            page.navigate("/demandes");
+            screens.look(page, "demande-fr-" + width + "-01-choix");
+            page.locator("a[href='/demandes/" + slug + "']").press("Enter");
+            page.locator("form.sheet button").press("Enter");
+            screens.look(page, "demande-fr-" + width + "-02-formulaire");
+            page.fill("#f1", "2026-02-28");
+            page.locator("form.sheet button").press("Enter");
+            assertThat(page.locator(".track li")).hasCount(5);
+            screens.look(page, "demande-fr-" + width + "-03-recue");
+        }
+        var arabic = screens.window(390, 800, "ar");
+        arabic.navigate("/demandes/" + slug);
+        screens.look(arabic, "demande-ar-390");
+        var asked = requests.open().getLast();
+        for (var page : List.of(
+                "/agent/echeances",
+                "/agent/demandes/" + asked.id() + "/suite",
+                "/admin/demandes",
+                "/admin/demandes/recours")) {
+            Screens.loaded(desk, () -> desk.navigate(page));
+            screens.look(
+                    desk,
+                    "demandes-personnel"
+                            + page.replace('/', '-').replace(asked.id().toString(), "1"));
+        }
+        screens.assertNoComplaint();
+    }
+
     private void follow(Page page, String language, String shots, boolean looking) {
         var email = Ids.token() + "@suivi.example";
         var said = new Request.Said("", "Puis-je emmener mon chat ?", "Zoé", "Essai", email, "", null);
@@ -79,49 +130,54 @@ class FollowJourney {
 
         page.navigate("/suivi");
         page.fill("#which", "PRV-12");
-        page.locator("form.sheet button").click();
+        press(page.locator("form.sheet button"));
         assertThat(page.locator("#which-error")).isVisible();
         look(looking, page, shots + "01-reference-illisible");
         page.fill("#which", asked.reference().code());
-        page.locator("form.sheet button").click();
+        press(page.locator("form.sheet button"));
         look(looking, page, shots + "02-preuve");
-        page.locator("form[action$='/code'] button").click();
+        press(page.locator("form[action$='/code'] button"));
         assertThat(page.locator(".notice-good")).isVisible();
         look(looking, page, shots + "03-code-parti");
         page.fill("#code", "12");
-        page.locator("form[action$='/ouvrir'] button").click();
+        page.locator("#code").press("Enter");
         assertThat(page.locator("#code-error")).isVisible();
         look(looking, page, shots + "04-code-illisible");
         page.fill("#code", code(email));
-        page.locator("form[action$='/ouvrir'] button").click();
+        page.locator("#code").press("Enter");
         assertThat(page.locator(".track .is-now")).isVisible();
         look(looking, page, shots + "05-suivi");
 
         page.fill("#text", "Voici son carnet.");
         page.setInputFiles("#files", file("chat.exe", "MZ"));
-        page.locator("form[action$='/message'] button").click();
+        press(page.locator("form[action$='/message'] button"));
         assertThat(page.locator("#files-error")).isVisible();
         assertThat(page.locator("#text")).hasValue("Voici son carnet.");
         look(looking, page, shots + "06-document-refuse");
         page.setInputFiles("#files", file("carnet de santé.pdf", "%PDF-1.7 chat"));
-        page.locator("form[action$='/message'] button").click();
+        press(page.locator("form[action$='/message'] button"));
         assertThat(page.locator(".files a")).hasText("carnet de santé.pdf");
         look(looking, page, shots + "07-document-recu");
 
-        page.locator("a[href$='/rappel']").click();
+        press(page.locator("a[href$='/rappel']"));
         page.fill("#phone", "06 12 34 56 78");
         look(looking, page, shots + "08-rappel");
-        page.locator("form.sheet button").click();
+        press(page.locator("form.sheet button"));
         assertThat(page.locator(".about a"))
                 .hasAttribute("href", "/suivi/" + asked.reference().code());
         look(looking, page, shots + "09-rappel-recu");
 
-        page.locator(".about a").click();
+        press(page.locator(".about a"));
         var withdrawing = page.locator(".withdraw", new Page.LocatorOptions().setHas(page.locator("button")));
-        withdrawing.locator("summary").click();
-        withdrawing.locator("button").click();
+        press(withdrawing.locator("summary"));
+        press(withdrawing.locator("button"));
         assertThat(page.locator(".exchange")).hasCount(0);
         look(looking, page, shots + "10-effacee");
+    }
+
+    /** By keyboard. */
+    private static void press(Locator what) {
+        what.press("Enter");
     }
 
     private static FilePayload file(String name, String content) {

@@ -76,7 +76,8 @@ public final class Visitor {
     }
 
     /** Sends a form with files, each by the name that it has on the device; with the proof as {@link #send}. */
-    public HttpResponse<String> sendFiles(String page, String action, Map<String, byte[]> files, String... typed) {
+    public HttpResponse<String> sendFiles(
+            String page, String action, String field, Map<String, byte[]> files, String... typed) {
         var found = TOKEN.matcher(open(page).body());
         if (!found.find()) {
             throw new AssertionError("no form on " + page);
@@ -90,8 +91,8 @@ public final class Visitor {
                     .getBytes(StandardCharsets.UTF_8));
         }
         files.forEach((name, content) -> {
-            body.writeBytes("--parvis\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\n\r\n"
-                    .formatted(name)
+            body.writeBytes("--parvis\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
+                    .formatted(field, name)
                     .getBytes(StandardCharsets.UTF_8));
             body.writeBytes(content);
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));

@@ -156,15 +156,16 @@ class FollowedPage {
     private static List<Documents.Sent> sent(@Nullable List<MultipartFile> files) {
         return Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
                 .filter(file -> !file.isEmpty())
-                .map(file -> {
-                    try {
-                        return new Documents.Sent(
-                                Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getBytes());
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                })
+                .map(FollowedPage::sent)
                 .toList();
+    }
+
+    static Documents.Sent sent(MultipartFile file) {
+        try {
+            return new Documents.Sent(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getBytes());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @GetMapping("/documents/{id}")

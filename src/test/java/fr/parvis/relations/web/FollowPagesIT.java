@@ -324,7 +324,7 @@ class FollowPagesIT {
                 .contains("mercredi 10 juin 2026", "Vous nous envoyez ce qui manque", "<dd dir=\"auto\">Vous</dd>");
         clock.setTo(Instant.parse("2026-06-12T08:00:00Z"));
         assertThat(visitor.open(page).body()).contains("La date du mercredi 10 juin 2026 est passée");
-        visitor.sendFiles(page, page + "/message", Map.of("livret.pdf", PDF), "text", "");
+        visitor.sendFiles(page, page + "/message", "files", Map.of("livret.pdf", PDF), "text", "");
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
         assertThat(visitor.open(page).body()).contains("livret.pdf").doesNotContain("Il nous manque");
     }
@@ -343,7 +343,7 @@ class FollowPagesIT {
         var page = open(asked);
         var files = new LinkedHashMap<String, byte[]>();
         files.put("../livret de famille.exe", PDF);
-        assertThat(Visitor.goesTo(visitor.sendFiles(page, page + "/message", files, "text", "Voici.")))
+        assertThat(Visitor.goesTo(visitor.sendFiles(page, page + "/message", "files", files, "text", "Voici.")))
                 .isEqualTo(page + "?dit");
         var kept = documents.of(asked);
         assertThat(kept).singleElement().satisfies(one -> {
@@ -396,19 +396,19 @@ class FollowPagesIT {
         var asked = asked(Request.Kind.QUESTION, email, "");
         var page = open(asked);
         var program = Map.of("photo.jpg", "MZ\u0090".getBytes(StandardCharsets.ISO_8859_1));
-        var refused = visitor.sendFiles(page, page + "/message", program, "text", "Voici ma photo.");
+        var refused = visitor.sendFiles(page, page + "/message", "files", program, "text", "Voici ma photo.");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("Voici ma photo.</textarea>", "photo.jpg", "href=\"#files\"");
         var large = new byte[Documents.LARGEST + 1];
         System.arraycopy(PDF, 0, large, 0, PDF.length);
-        assertThat(visitor.sendFiles(page, page + "/message", Map.of("lourd.pdf", large), "text", "Voici.")
+        assertThat(visitor.sendFiles(page, page + "/message", "files", Map.of("lourd.pdf", large), "text", "Voici.")
                         .body())
                 .contains("ce document dépasse 10 Mo", "Voici.</textarea>");
         var six = new LinkedHashMap<String, byte[]>();
         for (int i = 0; i < 6; i++) {
             six.put(i + ".pdf", PDF);
         }
-        assertThat(visitor.sendFiles(page, page + "/message", six, "text", "Voici.")
+        assertThat(visitor.sendFiles(page, page + "/message", "files", six, "text", "Voici.")
                         .body())
                 .contains("Envoyez 5 documents au plus");
         assertThat(documents.of(asked)).isEmpty();
