@@ -99,6 +99,8 @@ class FollowJourney {
             screens.look(page, "demande-fr-" + width + "-01-choix");
             page.locator("a[href='/demandes/" + slug + "']").press("Enter");
             page.locator("form.sheet button").press("Enter");
+            assertThat(page.locator("#words-error"))
+                    .hasText("Répondez à une question au moins, ou écrivez quelques mots.");
             screens.look(page, "demande-fr-" + width + "-02-formulaire");
             page.fill("#f1", "2026-02-28");
             page.locator("form.sheet button").press("Enter");

@@ -170,6 +170,9 @@ class TypedPages {
             RequestType type, List<FormField.Answer> answers, Map<String, String> typed, Locale locale) {
         var all = answers.stream().map(one -> one.label() + " : " + one.value()).collect(Collectors.joining("\n"));
         var own = text(typed, "words");
+        if (all.isEmpty() && own.isEmpty()) {
+            throw ProblemException.field("words", "relations", "form-empty");
+        }
         var said = new Request.Said(
                 type.name(),
                 all.isEmpty() || own.isEmpty() ? all + own : all + "\n\n" + own,
