@@ -25,7 +25,6 @@ class AppointmentKeeping {
     private final ConflictTables conflicts;
     private final Bookings bookings;
     private final Arrivals arrivals;
-    private final Codes codes;
     private final Clock clock;
 
     AppointmentKeeping(
@@ -34,14 +33,12 @@ class AppointmentKeeping {
             ConflictTables conflicts,
             Bookings bookings,
             Arrivals arrivals,
-            Codes codes,
             Clock clock) {
         this.tables = tables;
         this.places = places;
         this.conflicts = conflicts;
         this.bookings = bookings;
         this.arrivals = arrivals;
-        this.codes = codes;
         this.clock = clock;
     }
 
@@ -58,7 +55,6 @@ class AppointmentKeeping {
                 LOG.debug("left as it is: {}", refusal.getMessage());
             }
         }
-        codes.forget();
         conflicts.forgetWithdrawn(now.minus(FORGOTTEN));
         tables.forgetAddresses(now.minus(UNCONFIRMED_KEPT));
         var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);

@@ -7,10 +7,10 @@ import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.PastRequests;
+import fr.parvis.relations.PastRequests.Past;
+import fr.parvis.relations.PastRequests.Said;
 import fr.parvis.relations.Request;
-import fr.parvis.relations.RequestHistory;
-import fr.parvis.relations.RequestHistory.Past;
-import fr.parvis.relations.RequestHistory.Said;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +38,10 @@ class DemoRequests {
 
     private final DemoTown town;
     private final Directory directory;
-    private final RequestHistory history;
+    private final PastRequests history;
     private final StoredSettings stored;
 
-    DemoRequests(DemoTown town, Directory directory, RequestHistory history, StoredSettings stored) {
+    DemoRequests(DemoTown town, Directory directory, PastRequests history, StoredSettings stored) {
         this.town = town;
         this.directory = directory;
         this.history = history;

@@ -179,6 +179,20 @@ public class Handling {
         return LegalTimes.of(now.rule(), now.course(), days::isWorked).silence();
     }
 
+    /**
+     * One more of the steps of its type is done.
+     *
+     * @param done the step that the caller has seen as the one to do; nothing happens when a colleague was faster
+     */
+    public Request stepDone(UUID id, int done) {
+        var request = open(id);
+        var by = caller();
+        if (request.state() == Request.State.RECEIVED) {
+            changed(id, tables.take(organisation(), id, by.id(), by.name()));
+        }
+        return tables.stepDone(organisation(), id, done) ? happened(id, "step") : request;
+    }
+
     /** As {@link #close}, with words that the person reads. */
     public boolean answer(UUID id, String words) {
         if (words.isBlank()) {
@@ -200,7 +214,7 @@ public class Handling {
         var by = caller();
         var said = written(request, Interaction.Direction.OUT, channelTo(request), closing.words(), by.name(), true);
         changed(id, tables.close(organisation(), id, closing.state(), by.id(), clock.instant()));
-        mail.say(request, said);
+        mail.end(request, said, closing.state());
         var code = closing.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
         audit.write("request-" + code, id.toString());
         var closed = happened(id, "closed");

@@ -35,6 +35,15 @@ public record NewRequest(
         return new NewRequest(kind, null, Channel.WEB, language, about, null, said, form);
     }
 
+    /** By the same person at the same place as one that they have made, and saying so first. */
+    public NewRequest about(String sentence, Request other) {
+        var who = other.said();
+        var name = who == null ? new String[] {"", ""} : new String[] {who.firstName(), who.lastName()};
+        var words = said.words().isEmpty() ? sentence : sentence + "\n" + said.words();
+        var all = new Request.Said(said.subject(), words, name[0], name[1], said.email(), said.phone(), said.when());
+        return new NewRequest(kind, type, channel, language, about, other.site(), all, form);
+    }
+
     /** Tells the form, with all that was written in it, from any other. */
     String key() {
         return Sha256.of(toString());

@@ -21,7 +21,9 @@ public record NextStep(@Nullable Usual usual, String what, String owner, LocalDa
         CALL,
         DECIDE,
         /** The person brings what is missing. */
-        COMPLETE;
+        COMPLETE,
+        /** Silence has decided: somebody who answers for it confirms that, and says what follows. */
+        CONFIRM;
 
         static Usual first(Request.Kind kind) {
             return switch (kind) {

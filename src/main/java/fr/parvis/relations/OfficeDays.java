@@ -51,6 +51,11 @@ public class OfficeDays {
         return WorkingDays.after(day, days, this::isWorked);
     }
 
+    /** Until when an answer is promised to what would be asked now. */
+    public LocalDate promised(RequestType type) {
+        return after(today(), type.days());
+    }
+
     /** How many are worked after the first day, up to the last one. */
     int between(LocalDate first, LocalDate last) {
         return (int) first.plusDays(1)

@@ -31,6 +31,7 @@ class RequestMail {
     private final RequestTables tables;
     private final Directory directory;
     private final PublicAddress addresses;
+    private final Remedies remedies;
     private final MessageSource texts;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ class RequestMail {
             RequestTables tables,
             Directory directory,
             PublicAddress addresses,
+            Remedies remedies,
             MessageSource texts,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
         this.directory = directory;
         this.addresses = addresses;
+        this.remedies = remedies;
         this.texts = texts;
         this.clock = clock;
     }
@@ -104,13 +107,35 @@ class RequestMail {
         write(request, message.id().toString(), subject, List.of(words));
     }
 
+    /** The words that end it, with what the person can do when they are a no. */
+    void end(Request request, Interaction message, Request.State end) {
+        var words = message.words();
+        if (end != Request.State.REFUSED || words == null) {
+            say(request, message);
+            return;
+        }
+        var locale = locale(request);
+        var parts = new ArrayList<>(List.of(words));
+        var ways = remedies.after(request, LocalDate.ofInstant(message.at(), directory.zone()), locale);
+        if (!ways.isEmpty()) {
+            parts.add(text("relations.remedies", locale));
+            parts.addAll(ways);
+        }
+        write(
+                request,
+                message.id().toString(),
+                text("relations.mail.said.subject", locale, request.reference().code()),
+                parts);
+    }
+
     private void write(Request request, String what, String subject, List<String> parts) {
         var said = request.said();
         if (said == null || said.email().isEmpty()) {
             return;
         }
         var locale = locale(request);
-        var link = addresses.inMessages("/question/" + request.key().code());
+        var link = addresses.inMessages(
+                "/suivi/" + request.reference().code() + "/" + request.key().code());
         var all = new ArrayList<String>();
         all.add(
                 said.name().isEmpty()

@@ -179,6 +179,17 @@ class RequestTables {
                 == 1;
     }
 
+    boolean stepDone(UUID organisation, UUID id, int done) {
+        return jdbc.sql("update relations.request set step = step + 1, revision = revision + 1" + STILL_OPEN + """
+                         and step = :done
+                         and step < (select cardinality(t.steps) from relations.request_type t where t.id = type_id)""")
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .param("done", done)
+                        .update()
+                == 1;
+    }
+
     boolean close(UUID organisation, UUID id, Request.State end, @Nullable UUID by, Instant at) {
         return jdbc.sql("""
                         update relations.request set state = :state, closed_at = :now, closed_by = :by, next_usual = null,

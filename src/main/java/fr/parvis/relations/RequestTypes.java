@@ -45,6 +45,13 @@ public class RequestTypes {
         return all().stream().filter(type -> type.id().equals(id)).findFirst();
     }
 
+    /** Those that are offered about a procedure. */
+    public List<RequestType> about(String sheet) {
+        return all().stream()
+                .filter(type -> type.active() && sheet.equals(type.sheet()))
+                .toList();
+    }
+
     static LegalRule rule(NewRequest wanted) {
         var type = wanted.type();
         return type != null

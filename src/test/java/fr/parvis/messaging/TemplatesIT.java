@@ -29,6 +29,8 @@ class TemplatesIT {
             "PRV-1",
             "https://a.example/rdv/mien/x",
             "Ville",
+            "09:40",
+            "",
             "");
 
     @Autowired

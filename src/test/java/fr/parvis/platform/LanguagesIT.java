@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demarches|donnees|mots|question|rappel|rdv|theme\\.css)|/(accueil|ateliers|avis|borne|demarches|ecran|question|rdv|sites|ticket)/.*)");
+            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|donnees|mots|question|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|ecran|question|rdv|sites|suivi|ticket)/.*)");
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
             "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
@@ -168,6 +168,8 @@ class LanguagesIT {
                         open.path() + "/tickets",
                         "{\"service\":\"" + open.services().getFirst().slug() + "\"}")
                 .text("token");
+        // of no request: the last letter is the check of the seven before
+        var unknown = "PRV-0000-000" + ReadableCode.check("0000000");
         var pages = new ArrayList<>(List.of(
                 "/",
                 "/aide",
@@ -180,6 +182,10 @@ class LanguagesIT {
                 "/demarches/F999999",
                 "/question",
                 "/question/inconnue",
+                "/demandes",
+                "/suivi",
+                "/suivi/inconnue",
+                "/suivi/" + unknown,
                 "/rappel"));
         for (var place : List.of(open, closed)) {
             var slug = place.site().slug();

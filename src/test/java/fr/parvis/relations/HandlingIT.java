@@ -120,7 +120,9 @@ class HandlingIT {
             assertThat(mail.text())
                     .contains("mercredi 20 mai 2026", "lundi 20 juillet 2026", "CRPA L231-4, 2°", "deux mois")
                     .contains(
-                            asked.reference().code(), "/question/" + asked.key().code())
+                            asked.reference().code(),
+                            "/suivi/" + asked.reference().code() + "/"
+                                    + asked.key().code())
                     .contains(directory.sites().getFirst().name())
                     .doesNotContain("crèche", "place ?");
         });

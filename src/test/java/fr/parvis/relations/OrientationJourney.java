@@ -154,7 +154,7 @@ class OrientationJourney {
         look(looking, page, shots + "12-question-adresse");
         page.fill("#email", "camille@lune.example");
         page.locator("#email").press("Enter");
-        assertThat(page.locator(".request-facts")).isVisible();
+        assertThat(page.locator(".track .is-now")).isVisible();
         var mine = page.url().replaceFirst("\\?.*", "");
         look(looking, page, shots + "13-recue");
 
@@ -176,7 +176,9 @@ class OrientationJourney {
         look(looking, page, shots + "16-repondue");
 
         // what was said can be erased
-        page.locator(".withdraw summary").click();
+        page.locator(".withdraw", new Page.LocatorOptions().setHas(page.locator("button")))
+                .locator("summary")
+                .click();
         page.locator(".withdraw button").click();
         assertThat(page.locator(".answer")).hasCount(0);
         look(looking, page, shots + "17-effacee");
@@ -187,7 +189,7 @@ class OrientationJourney {
         page.fill("#phone", "06 12 34 56 78");
         page.selectOption("#moment", new SelectOption().setIndex(1));
         page.locator("form.sheet button").click();
-        assertThat(page.locator(".request-facts > div")).hasCount(4);
+        assertThat(page.locator(".request-facts").first().locator("> div")).hasCount(4);
         look(looking, page, shots + "19-rappel-recu");
         Screens.loaded(desk, () -> desk.navigate("/agent/questions"));
         for (int call = 1; call <= 3; call++) {
@@ -199,7 +201,7 @@ class OrientationJourney {
                     desk, () -> desk.locator("[name=reached][value=false]").click());
         }
         page.reload();
-        assertThat(page.locator("a.btn[href='/rappel']")).isVisible();
+        assertThat(page.locator("a.btn[href$='/rappel']")).isVisible();
         look(looking, page, shots + "21-pas-joint");
     }
 

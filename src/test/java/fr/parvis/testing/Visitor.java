@@ -1,5 +1,6 @@
 package fr.parvis.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -71,6 +73,34 @@ public final class Visitor {
         var fields = new ArrayList<>(List.of(typed));
         fields.addAll(List.of("_csrf", found.group(1)));
         return sendBare(action, fields.toArray(String[]::new));
+    }
+
+    /** Sends a form with files, each by the name that it has on the device; with the proof as {@link #send}. */
+    public HttpResponse<String> sendFiles(
+            String page, String action, String field, Map<String, byte[]> files, String... typed) {
+        var found = TOKEN.matcher(open(page).body());
+        if (!found.find()) {
+            throw new AssertionError("no form on " + page);
+        }
+        var fields = new ArrayList<>(List.of(typed));
+        fields.addAll(List.of("_csrf", found.group(1)));
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.size(); i += 2) {
+            body.writeBytes("--parvis\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(fields.get(i), fields.get(i + 1))
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        files.forEach((name, content) -> {
+            body.writeBytes("--parvis\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
+                    .formatted(field, name)
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        body.writeBytes("--parvis--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(base + action))
+                .header("Content-Type", "multipart/form-data; boundary=parvis")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** Sends a form that no page of ours has made. */

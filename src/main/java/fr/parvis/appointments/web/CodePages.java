@@ -2,13 +2,13 @@ package fr.parvis.appointments.web;
 
 import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Codes;
+import fr.parvis.messaging.OneTimeCodes;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/rdv/prise/{token}/code")
 class CodePages {
     private static final int TRIES_A_MINUTE = 12;
-    private static final int DIGITS = 6;
     private static final String ILLEGIBLE = "illisible";
     private static final String WRONG = "faux";
     private static final String NOT_AGAIN = "attendre";
@@ -69,13 +68,8 @@ class CodePages {
 
     private void refuse(String refus, Appointment held) {
         switch (refus) {
-            case ILLEGIBLE -> throw ProblemException.field("code", "appointments", "code-malformed");
-            case WRONG -> {
-                var left = codes.triesLeft(held);
-                throw left > 0
-                        ? ProblemException.field("code", "appointments", "code-wrong", left)
-                        : ProblemException.field("code", "appointments", "code-worn");
-            }
+            case ILLEGIBLE -> throw OneTimeCodes.malformed();
+            case WRONG -> throw codes.wrong(held);
             case NOT_AGAIN -> codes.checkAgain(held);
             default -> {}
         }
@@ -91,11 +85,11 @@ class CodePages {
             Locale locale) {
         return whileAsked(token, model, request, response, locale, asked -> {
             limits.check("rdv-code", request.getRemoteAddr(), TRIES_A_MINUTE);
-            var digits = digits(code);
-            if (digits.length() != DIGITS) {
+            var digits = OneTimeCodes.read(code);
+            if (digits.isEmpty()) {
                 return refused(token, ILLEGIBLE);
             }
-            if (!codes.check(asked.held(), asked.usager(), digits)) {
+            if (!codes.check(asked.held(), asked.usager(), digits.get())) {
                 return refused(token, WRONG);
             }
             typed.prove(request, Codes.contact(asked.usager()));
@@ -143,14 +137,6 @@ class CodePages {
     /** Confirming knows what to do with whatever has become of the time. */
     private static String confirm(String token) {
         return "forward:/rdv/prise/" + token + "/confirmer";
-    }
-
-    /** As people copy it, in the digits of their language. */
-    private static String digits(String typed) {
-        return typed.codePoints()
-                .filter(Character::isDigit)
-                .mapToObj(one -> Integer.toString(Character.digit(one, 10)))
-                .collect(Collectors.joining());
     }
 
     /** A refusal is said on the page of the code. */

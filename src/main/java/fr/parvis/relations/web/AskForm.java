@@ -31,6 +31,10 @@ record AskForm(
         return new AskForm("", "page", "", "", "", Forms.line(fiche), "", Ids.token());
     }
 
+    AskForm withPhone(String number) {
+        return new AskForm(words, reply, email, number, moment, fiche, website, form);
+    }
+
     /** Never null, and the line breaks of what was written kept. */
     AskForm cleaned() {
         return new AskForm(

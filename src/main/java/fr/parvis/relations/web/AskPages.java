@@ -1,17 +1,12 @@
 package fr.parvis.relations.web;
 
-import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.procedures.Procedures;
-import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +23,7 @@ class AskPages {
     private static final int REQUESTS_A_MINUTE = 12;
 
     private final Requests requests;
-    private final OfficeDays days;
+    private final CallMoments moments;
     private final Procedures procedures;
     private final RequestWords words;
     private final Forms forms;
@@ -36,13 +31,13 @@ class AskPages {
 
     AskPages(
             Requests requests,
-            OfficeDays days,
+            CallMoments moments,
             Procedures procedures,
             RequestWords words,
             Forms forms,
             RateLimits limits) {
         this.requests = requests;
-        this.days = days;
+        this.moments = moments;
         this.procedures = procedures;
         this.words = words;
         this.forms = forms;
@@ -87,7 +82,7 @@ class AskPages {
                 response,
                 locale,
                 () -> {
-                    var wanted = form.callBack(locale.getLanguage(), about(form), moment(form));
+                    var wanted = form.callBack(locale.getLanguage(), about(form), moments.chosen(form));
                     limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
                     return received(requests.receive(wanted));
                 },
@@ -96,7 +91,8 @@ class AskPages {
 
     private String callBack(AskForm form, Model model, Locale locale) {
         fill(form, Request.Kind.CALL_BACK, model, locale);
-        model.addAttribute("moments", moments(locale));
+        model.addAttribute("action", "/rappel");
+        model.addAttribute("moments", moments.offered(locale));
         return "relations/call-back";
     }
 
@@ -107,7 +103,7 @@ class AskPages {
     }
 
     private static String received(Request request) {
-        return "redirect:/question/" + request.key().code() + "?recu";
+        return "redirect:" + FollowKeys.opening(request) + "?recu";
     }
 
     private Request.@Nullable About about(AskForm form) {
@@ -115,24 +111,5 @@ class AskPages {
                 .find(Objects.requireNonNullElse(form.fiche(), ""))
                 .map(sheet -> new Request.About(sheet.id(), sheet.title()))
                 .orElse(null);
-    }
-
-    private List<Choice> moments(Locale locale) {
-        var choices = new ArrayList<Choice>();
-        choices.add(Choice.of("", words.text("orient.moment.any", locale)));
-        days.moments().forEach(one -> choices.add(Choice.of(one.from().getEpochSecond(), words.moment(one, locale))));
-        return choices;
-    }
-
-    /** The page may have been open since another day. */
-    private Request.@Nullable Moment moment(AskForm form) {
-        var chosen = Objects.requireNonNullElse(form.moment(), "");
-        return chosen.isEmpty()
-                ? null
-                : days.moments().stream()
-                        .filter(one ->
-                                Long.toString(one.from().getEpochSecond()).equals(chosen))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.field("moment", "relations", "moment-gone"));
     }
 }

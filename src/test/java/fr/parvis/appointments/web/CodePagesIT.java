@@ -14,6 +14,7 @@ import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.OneTimeCodes;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
@@ -161,7 +162,8 @@ class CodePagesIT {
     void it_is_booked_once_the_code_is_typed_and_held_as_long_as_that_takes() {
         var held = asked("09:00");
         assertThat(of(held).state()).isEqualTo(Appointment.State.HELD);
-        assertThat(of(held).heldUntil()).isCloseTo(clock.instant().plus(Codes.LASTS), within(20, ChronoUnit.SECONDS));
+        assertThat(of(held).heldUntil())
+                .isCloseTo(clock.instant().plus(OneTimeCodes.LASTS), within(20, ChronoUnit.SECONDS));
         var page = visitor.open(held + "/code");
         assertThat(page.body()).contains(email, "10:10", "autocomplete=\"one-time-code\"", "inputmode=\"numeric\"");
         assertThat(page.body()).doesNotContain(code());
@@ -170,8 +172,8 @@ class CodePagesIT {
         assertThat(message.channel()).isEqualTo(Channel.EMAIL);
         assertThat(message.usefulUntil()).isEqualTo(of(held).heldUntil());
         assertThat(message.subject()).doesNotContain(code());
-        assertThat(jdbc.sql("select code::text from appointments.code where appointment_id = ?")
-                        .param(of(held).id())
+        assertThat(jdbc.sql("select code::text from messaging.code where subject = ?")
+                        .param("appointment " + of(held).id())
                         .query(String.class)
                         .single())
                 .doesNotContain(code(), email);
@@ -189,7 +191,7 @@ class CodePagesIT {
     void a_wrong_code_is_said_kindly_and_five_tries_are_all() {
         var held = asked("09:00");
         var right = code();
-        for (int left = Codes.TRIES - 1; left >= 0; left--) {
+        for (int left = OneTimeCodes.TRIES - 1; left >= 0; left--) {
             var refused = type(held, other(right));
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains("href=\"#code", email);
@@ -219,14 +221,14 @@ class CodePagesIT {
         var tooSoon = sendAgain(held);
         assertThat(tooSoon.statusCode()).isEqualTo(429);
         assertThat(tooSoon.body()).contains("Un code vient de partir", email);
-        for (int i = 2; i <= Codes.MOST_SENT; i++) {
+        for (int i = 2; i <= OneTimeCodes.MOST_SENT; i++) {
             clock.forward(Duration.ofMinutes(1));
             assertThat(sendAgain(held).statusCode()).isEqualTo(302);
             assertThat(messages(email)).hasSize(i);
         }
         clock.forward(Duration.ofMinutes(1));
         assertThat(sendAgain(held).statusCode()).isEqualTo(429);
-        assertThat(messages(email)).hasSize(Codes.MOST_SENT);
+        assertThat(messages(email)).hasSize(OneTimeCodes.MOST_SENT);
         assertThat(messages(email).getLast().state())
                 .as("what has not left is not sent any more")
                 .isEqualTo(Message.State.DROPPED);
@@ -265,14 +267,15 @@ class CodePagesIT {
     void an_old_code_opens_nothing_and_a_new_one_holds_the_time_again_when_it_is_free() {
         var held = asked("09:00");
         var old = code();
-        clock.forward(Codes.LASTS.plusSeconds(1));
+        clock.forward(OneTimeCodes.LASTS.plusSeconds(1));
         var refused = type(held, old);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("Ce code ne sert plus");
         assertThat(sendAgain(held).statusCode()).isEqualTo(302);
-        assertThat(of(held).heldUntil()).isCloseTo(clock.instant().plus(Codes.LASTS), within(20, ChronoUnit.SECONDS));
+        assertThat(of(held).heldUntil())
+                .isCloseTo(clock.instant().plus(OneTimeCodes.LASTS), within(20, ChronoUnit.SECONDS));
 
-        clock.forward(Codes.LASTS.plusSeconds(1));
+        clock.forward(OneTimeCodes.LASTS.plusSeconds(1));
         hold(Visitor.elsewhere(port), "09:00");
         var lost = sendAgain(held);
         assertThat(lost.statusCode()).isEqualTo(409);

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.platform.Ids;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.ModelAndView;
 
 class LimitsAndLogsTest {
     @Test
@@ -22,6 +28,39 @@ class LimitsAndLogsTest {
     }
 
     @Test
+    void a_form_with_files_is_large_only_where_documents_are_taken() throws Exception {
+        assertThat(UploadLimit.most("/suivi/PRV-7K3M-Q2XC/message")).isEqualTo(UploadLimit.MOST_BYTES_WITH_DOCUMENTS);
+        assertThat(UploadLimit.most("/demandes/creche")).isEqualTo(UploadLimit.MOST_BYTES_WITH_DOCUMENTS);
+        for (var other : List.of("/question", "/connexion", "/suivi/PRV-7K3M-Q2XC/ouvrir", "/rdv/prise/x/code")) {
+            assertThat(UploadLimit.most(other)).as(other).isEqualTo(UploadLimit.MOST_BYTES);
+        }
+        assertThat(refused("/question", UploadLimit.MOST_BYTES)).isEmpty();
+        assertThat(refused("/question", UploadLimit.MOST_BYTES + 1)).hasSize(1);
+        assertThat(refused("/question", -1)).as("of no said length").hasSize(1);
+        assertThat(refused("/suivi/PRV-7K3M-Q2XC/message", UploadLimit.MOST_BYTES + 1))
+                .isEmpty();
+    }
+
+    private static List<Exception> refused(String address, long length) throws Exception {
+        var refusals = new ArrayList<Exception>();
+        var request = new MockHttpServletRequest("POST", address) {
+            @Override
+            public long getContentLengthLong() {
+                return length;
+            }
+        };
+        request.setContentType("multipart/form-data; boundary=parvis");
+        var passed = new MockFilterChain();
+        new UploadLimit((_, _, _, refusal) -> {
+                    refusals.add(refusal);
+                    return new ModelAndView();
+                })
+                .doFilter(request, new MockHttpServletResponse(), passed);
+        assertThat(passed.getRequest() == null).isEqualTo(!refusals.isEmpty());
+        return refusals;
+    }
+
+    @Test
     void what_opens_a_page_is_in_no_log() {
         for (int i = 0; i < 200; i++) {
             var token = Ids.token();
@@ -29,6 +68,7 @@ class LimitsAndLogsTest {
             assertThat(Problems.logged("/ticket/" + token)).isEqualTo("/ticket/…");
         }
         assertThat(Problems.logged("/question/7K3MQ2AB7K3MQ2AB")).isEqualTo("/question/…");
+        assertThat(Problems.logged("/suivi/PRV-7K3M-Q2XC/7K3MQ2AB7K3MQ2AB")).isEqualTo("/suivi/PRV-7K3M-Q2XC/…");
         var id = UUID.randomUUID();
         assertThat(Problems.logged("/agent/rendez-vous/" + id)).isEqualTo("/agent/rendez-vous/" + id);
         assertThat(Problems.logged("/borne/hotel-de-ville/rdv")).isEqualTo("/borne/hotel-de-ville/rdv");

@@ -59,8 +59,13 @@ class RequestPagesIT {
         return visitor.send(page, page.replaceFirst("\\?.*", ""), all);
     }
 
+    /** Where the key leads once it is in no address any more. */
+    private HttpResponse<String> followed(HttpResponse<String> sent) {
+        return visitor.open(Visitor.goesTo(visitor.open(Visitor.goesTo(sent))));
+    }
+
     private Request received(HttpResponse<String> answer) {
-        var code = Visitor.goesTo(answer).replaceFirst("^/question/", "").replaceFirst("\\?.*", "");
+        var code = Visitor.goesTo(answer).replaceFirst("^/suivi/[^/]+/", "").replaceFirst("\\?.*", "");
         return requests.find(RequestKey.parse(code).orElseThrow()).orElseThrow();
     }
 
@@ -71,13 +76,13 @@ class RequestPagesIT {
         var sent = send("/question?fiche=F98003", "words", "Faut-il une photo ?", "fiche", "F98003", "reply", "page");
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(received(sent).about()).isEqualTo(new Request.About("F98003", "Permis de séjour lunaire"));
-        var page = visitor.open(Visitor.goesTo(sent));
+        var page = followed(sent);
         assertThat(page.body())
                 .contains(
                         "Votre question est bien arrivée",
                         received(sent).reference().code(),
                         "Faut-il une photo ?")
-                .contains("elle seule ouvre votre demande", "Retirer ma demande");
+                .contains("notez la référence et la clé", received(sent).key().shown(), "Retirer ma demande");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
     }
@@ -161,7 +166,7 @@ class RequestPagesIT {
         assertThat(agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", "<script>Oui</script>")
                         .goesTo())
                 .isEqualTo("/agent/questions");
-        assertThat(visitor.open(Visitor.goesTo(sent)).body())
+        assertThat(followed(sent).body())
                 .contains("&lt;script&gt;Oui&lt;/script&gt;", "Notre réponse")
                 .doesNotContain("<script>Oui");
     }
@@ -170,7 +175,8 @@ class RequestPagesIT {
     void a_request_withdrawn_meanwhile_says_so_to_the_agent() {
         var sent = send("/question", "words", "Oui ?", "reply", "page");
         var asked = received(sent);
-        var own = Visitor.goesTo(sent).replaceFirst("\\?.*", "");
+        visitor.open(Visitor.goesTo(sent));
+        var own = "/suivi/" + asked.reference().code();
         assertThat(visitor.send(own, own + "/retrait").statusCode()).isEqualTo(302);
         assertThat(visitor.open(own).body())
                 .contains("Vous avez retiré cette demande")

@@ -1,0 +1,110 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.OneTimeCodes;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The code that opens the page of a request to whoever reads the address or telephone that it was made with. A reference that exists and
+ * one that does not are the same to whoever asks: a code is made for both, hashed, counted and refused alike; only the message differs.
+ */
+@Component
+@Transactional
+public class FollowCodes {
+    private final OneTimeCodes codes;
+    private final RequestTables tables;
+    private final Outbox outbox;
+    private final Directory directory;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    FollowCodes(
+            OneTimeCodes codes,
+            RequestTables tables,
+            Outbox outbox,
+            Directory directory,
+            MessageSource texts,
+            Clock clock) {
+        this.codes = codes;
+        this.tables = tables;
+        this.outbox = outbox;
+        this.directory = directory;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 429 when one has just been asked for, or enough have */
+    public void send(Reference reference) {
+        var subject = subject(reference);
+        codes.checkAgain(subject.what());
+        var code = codes.make(subject);
+        tables.find(directory.organisation().id(), reference).ifPresent(request -> write(request, reference, code));
+    }
+
+    private void write(Request request, Reference reference, OneTimeCodes.Code code) {
+        var said = request.said();
+        if (said == null) {
+            return;
+        }
+        var byMail = !said.email().isEmpty();
+        var to = byMail ? said.email() : said.phone().replaceAll("[\\s.()/-]", "");
+        if (to.isEmpty() || !byMail && !outbox.sends(NewMessage.Channel.SMS) || !codes.mayHaveOne(to)) {
+            return;
+        }
+        var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
+        var facts = new Object[] {
+            code.digits(),
+            DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone()).format(code.until()),
+            reference.code(),
+            directory.organisation().name()
+        };
+        outbox.drop(key(reference));
+        outbox.write(new NewMessage(
+                key(reference) + code.until(),
+                "request-code",
+                byMail ? NewMessage.Channel.EMAIL : NewMessage.Channel.SMS,
+                to,
+                byMail ? texts.getMessage("suivi.mail.code.subject", facts, locale) : "",
+                // a mark of direction that sticks to the code would be copied with it
+                texts.getMessage(byMail ? "suivi.mail.code" : "suivi.sms.code", facts, locale)
+                        .replace("\u2068" + code.digits() + "\u2069", code.digits()),
+                null,
+                clock.instant(),
+                code.until()));
+    }
+
+    /**
+     * Each try counts; the right code is good for once.
+     *
+     * @return empty when it is another code, worn, or of no request
+     */
+    public Optional<Request> open(Reference reference, String code) {
+        if (!codes.check(subject(reference), code)) {
+            return Optional.empty();
+        }
+        outbox.drop(key(reference));
+        return tables.find(directory.organisation().id(), reference);
+    }
+
+    /** What became of the last try. */
+    public ProblemException wrong(Reference reference) {
+        return codes.wrong(subject(reference).what());
+    }
+
+    private static OneTimeCodes.Subject subject(Reference reference) {
+        return new OneTimeCodes.Subject("request " + reference.code(), reference.code());
+    }
+
+    private static String key(Reference reference) {
+        return "request-code " + reference.code() + " ";
+    }
+}

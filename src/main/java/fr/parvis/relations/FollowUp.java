@@ -1,0 +1,89 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the person does from the page of their request. */
+@Component
+@Transactional
+public class FollowUp {
+    /** The same words sent again so soon are a button that was pressed twice. */
+    private static final Duration TWICE = Duration.ofMinutes(5);
+
+    private final RequestTables tables;
+    private final Requests requests;
+    private final Handling handling;
+    private final Documents documents;
+    private final Directory directory;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FollowUp(
+            RequestTables tables,
+            Requests requests,
+            Handling handling,
+            Documents documents,
+            Directory directory,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.tables = tables;
+        this.requests = requests;
+        this.handling = handling;
+        this.documents = documents;
+        this.directory = directory;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Words, documents, or both.
+     *
+     * @param named what stands for the words when only documents come
+     * @throws ProblemException about the words ({@code text}) or the documents ({@code files}); nothing is kept then
+     */
+    public void say(Request request, String words, List<Documents.Sent> sent, String named) {
+        var organisation = directory.organisation().id();
+        tables.locked(organisation, request.id());
+        var text = words.isBlank() && !sent.isEmpty() ? named : words;
+        if (sent.isEmpty() && isAgain(request, text)) {
+            return;
+        }
+        documents.keep(organisation, handling.hear(request.id(), Channel.WEB, text), sent);
+    }
+
+    private boolean isAgain(Request request, String words) {
+        var all = requests.interactions(request);
+        var last = all.isEmpty() ? null : all.getLast();
+        return last != null
+                && last.direction() == Interaction.Direction.IN
+                && words.strip().equals(last.words())
+                && last.at().isAfter(clock.instant().minus(TWICE));
+    }
+
+    /** A call about this request, which is a request of its own. */
+    public Request callBack(Request about, NewRequest wanted) {
+        var call = requests.receive(wanted);
+        jdbc.sql("update relations.request set concerns_id = ? where id = ? and id <> ?")
+                .params(about.id(), call.id(), about.id())
+                .update();
+        tables.event(directory.organisation().id(), about.id(), clock.instant(), "call-asked", null);
+        return call;
+    }
+
+    /** The request from whose page this one was made; empty when it was made anywhere else. */
+    public Optional<Request> concerned(Request request) {
+        return jdbc.sql("select concerns_id from relations.request where id = ? and concerns_id is not null")
+                .param(request.id())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .flatMap(id -> tables.find(directory.organisation().id(), id));
+    }
+}

@@ -1,0 +1,111 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.LegalTimes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A request that another administration decides is passed on to it, and the person is told (CRPA L114-2). It stays open here, where the
+ * person follows it; acceptance by silence runs from that day, refusal from the day on which we received it (L114-3).
+ */
+@Component
+@Transactional
+public class PassingOn {
+    public static final int LONGEST_ADDRESS = 300;
+    private static final int DAYS_WITHOUT_RULE = 20;
+
+    private final Handling handling;
+    private final Requests requests;
+    private final RequestTables tables;
+    private final OfficeDays days;
+    private final Directory directory;
+    private final MessageSource texts;
+    private final AuditLog audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PassingOn(
+            Handling handling,
+            Requests requests,
+            RequestTables tables,
+            OfficeDays days,
+            Directory directory,
+            MessageSource texts,
+            AuditLog audit,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.handling = handling;
+        this.requests = requests;
+        this.tables = tables;
+        this.days = days;
+        this.directory = directory;
+        this.texts = texts;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param name of the administration that decides
+     * @param address where the person reaches it
+     * @throws ProblemException about the name or the address, or 409 when the request has an end
+     */
+    public Request passOn(UUID id, String name, String address) {
+        check("name", "passed-on-name", name, NextStep.LONGEST_OWNER);
+        check("address", "passed-on-address", address, LONGEST_ADDRESS);
+        var organisation = directory.organisation().id();
+        var request = requests.find(id)
+                .flatMap(mine -> tables.locked(organisation, mine.id()))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+        if (!request.isOpen()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+        }
+        var today = days.today();
+        var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
+        var said = request.said();
+        handling.say(
+                id,
+                said != null && !said.email().isEmpty() ? Channel.EMAIL : Channel.WEB,
+                texts.getMessage("relations.passed-on", new Object[] {name, address}, locale));
+        jdbc.sql("update relations.request set competent_on = ? where id = ?")
+                .params(today, id)
+                .update();
+        var legal = request.legal();
+        var silence = LegalTimes.of(legal.rule(), legal.course().passedOn(today), days::isWorked)
+                .silence();
+        var next = new NextStep(
+                null,
+                texts.getMessage("relations.passed-on.next", new Object[] {name}, locale),
+                name,
+                due(silence, today));
+        tables.next(organisation, id, Request.State.IN_PROGRESS, next, silence);
+        tables.event(organisation, id, clock.instant(), "passed-on", null);
+        audit.write("request-passed-on", id.toString());
+        return Objects.requireNonNull(tables.find(organisation, id).orElse(null));
+    }
+
+    private LocalDate due(@Nullable LocalDate silence, LocalDate today) {
+        return silence != null && silence.isAfter(today) ? silence : days.after(today, DAYS_WITHOUT_RULE);
+    }
+
+    private static void check(String field, String missing, String typed, int most) {
+        if (typed.isBlank()) {
+            throw ProblemException.field(field, "relations", missing);
+        }
+        if (typed.length() > most) {
+            throw ProblemException.field(field, "relations", "field-too-long", most);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.platform.Ids;
+import fr.parvis.relations.law.Course;
+import fr.parvis.relations.law.LegalTimes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Requests that were made and answered before now, as another system had them or as a town is imagined. Nobody is written to. */
+@Component
+public class PastRequests {
+    /**
+     * @param said on our side, in order
+     * @param end null while it is open
+     */
+    public record Past(
+            NewRequest wanted,
+            Instant receivedAt,
+            List<Said> said,
+            @Nullable Closing end,
+            @Nullable Instant endedAt) {}
+
+    /** @param direction to the person, or a note between colleagues */
+    public record Said(Interaction.Direction direction, Instant at, String by, String words) {}
+
+    private final RequestTables tables;
+    private final Promises promises;
+    private final OfficeDays days;
+    private final Directory directory;
+
+    PastRequests(RequestTables tables, Promises promises, OfficeDays days, Directory directory) {
+        this.tables = tables;
+        this.promises = promises;
+        this.days = days;
+        this.directory = directory;
+    }
+
+    /** All or none. */
+    @Transactional
+    public void write(List<Past> past) {
+        past.forEach(this::write);
+    }
+
+    private void write(Past past) {
+        var organisation = directory.organisation().id();
+        var wanted = past.wanted();
+        var received = LocalDate.ofInstant(past.receivedAt(), directory.zone());
+        var due = days.after(received, promises.days().of(wanted.kind()));
+        var usual = NextStep.Usual.first(wanted.kind());
+        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(received), days::isWorked);
+        UUID id;
+        do {
+            id = Ids.next();
+        } while (!tables.insert(
+                id,
+                organisation,
+                Reference.next(),
+                wanted,
+                past.receivedAt(),
+                due,
+                NextStep.of(usual, "", due),
+                received,
+                times));
+        tables.write(
+                organisation,
+                id,
+                Interaction.Direction.IN,
+                wanted.channel(),
+                past.receivedAt(),
+                null,
+                "",
+                wanted.said().words(),
+                false);
+        tables.event(organisation, id, past.receivedAt(), "received", null);
+        for (var said : past.said()) {
+            tables.write(
+                    organisation,
+                    id,
+                    said.direction(),
+                    wanted.channel(),
+                    said.at(),
+                    null,
+                    said.by(),
+                    said.words(),
+                    false);
+            tables.event(
+                    organisation,
+                    id,
+                    said.at(),
+                    said.direction() == Interaction.Direction.NOTE ? "noted" : "said",
+                    null);
+        }
+        var end = past.end();
+        var endedAt = past.endedAt();
+        if (end != null && endedAt != null) {
+            var by = past.said().isEmpty() ? "" : past.said().getLast().by();
+            tables.write(
+                    organisation,
+                    id,
+                    Interaction.Direction.OUT,
+                    wanted.channel(),
+                    endedAt,
+                    null,
+                    by,
+                    end.words(),
+                    true);
+            tables.close(organisation, id, end.state(), null, endedAt);
+            tables.event(organisation, id, endedAt, "closed", null);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.directory.Opening;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.LegalRule;
+import fr.parvis.relations.law.LegalTimes;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What somebody can do when the answer is no. Without it no time to appeal runs against them (CJA R421-5), so it stands on their page and
+ * in the message that tells them.
+ */
+@Component
+public class Remedies {
+    public static final int LONGEST = 300;
+    private static final Offices NONE = new Offices("", "", "", "");
+
+    /**
+     * Those of the organisation; "" where it has said nothing.
+     *
+     * @param mediator name
+     * @param court the administrative court
+     * @param rights the Défenseur des droits or its delegate
+     */
+    public record Offices(String mediator, String mediatorAddress, String court, String rights) {}
+
+    private final JdbcClient jdbc;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final MessageSource texts;
+
+    Remedies(JdbcClient jdbc, Directory directory, AuditLog audit, MessageSource texts) {
+        this.jdbc = jdbc;
+        this.directory = directory;
+        this.audit = audit;
+        this.texts = texts;
+    }
+
+    public Offices offices() {
+        return jdbc.sql("select * from relations.remedy where organisation_id = ?")
+                .param(directory.organisation().id())
+                .query((row, _) -> new Offices(
+                        row.getString("mediator"),
+                        row.getString("mediator_address"),
+                        row.getString("court_address"),
+                        row.getString("rights_address")))
+                .optional()
+                .orElse(NONE);
+    }
+
+    @Transactional
+    public void change(Offices offices) {
+        fits("mediator", offices.mediator());
+        fits("mediatorAddress", offices.mediatorAddress());
+        fits("court", offices.court());
+        fits("rights", offices.rights());
+        if (!offices.mediator().isEmpty() && offices.mediatorAddress().isEmpty()) {
+            throw ProblemException.field("mediatorAddress", "relations", "mediator-address-missing");
+        }
+        jdbc.sql("""
+                        insert into relations.remedy (organisation_id, mediator, mediator_address, court_address, rights_address)
+                        values (?, ?, ?, ?, ?) on conflict (organisation_id) do update set mediator = excluded.mediator,
+                            mediator_address = excluded.mediator_address, court_address = excluded.court_address,
+                            rights_address = excluded.rights_address""")
+                .params(
+                        directory.organisation().id(),
+                        offices.mediator(),
+                        offices.mediatorAddress(),
+                        offices.court(),
+                        offices.rights())
+                .update();
+        audit.write("remedies-changed", offices.mediator());
+    }
+
+    private static void fits(String field, String typed) {
+        if (typed.length() > LONGEST) {
+            throw ProblemException.field(field, "relations", "field-too-long", LONGEST);
+        }
+    }
+
+    /**
+     * One sentence for each way, in the language of the person; none where nothing is decided.
+     *
+     * @param told the day on which they were told the decision
+     */
+    public List<String> after(Request request, LocalDate told, Locale locale) {
+        if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
+            return List.of();
+        }
+        var offices = offices();
+        var last = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(LegalTimes.appeal(told, this::isHoliday));
+        var ways = new ArrayList<String>();
+        ways.add(text("relations.remedy.review", locale, last, ownAddress(request)));
+        ways.add(text(
+                "relations.remedy.court",
+                locale,
+                last,
+                offices.court().isEmpty() ? "www.telerecours.fr" : offices.court()));
+        if (!offices.mediator().isEmpty()) {
+            ways.add(text("relations.remedy.mediator", locale, offices.mediator(), offices.mediatorAddress()));
+        }
+        ways.add(text(
+                "relations.remedy.rights",
+                locale,
+                offices.rights().isEmpty() ? "www.defenseurdesdroits.fr" : offices.rights()));
+        return ways;
+    }
+
+    private boolean isHoliday(LocalDate day) {
+        return directory.sites().stream()
+                .anyMatch(site -> directory.day(site.id(), day).reason() == Opening.Reason.PUBLIC_HOLIDAY);
+    }
+
+    private String ownAddress(Request request) {
+        return directory.sites().stream()
+                .filter(site -> request.site() == null || site.id().equals(request.site()))
+                .findFirst()
+                .map(site -> directory.organisation().name() + ", " + site.address())
+                .orElse(directory.organisation().name());
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return texts.getMessage(key, arguments, locale);
+    }
+}

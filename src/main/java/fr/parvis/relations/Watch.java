@@ -1,0 +1,164 @@
+package fr.parvis.relations;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Accounts;
+import fr.parvis.identity.Accounts.Account;
+import fr.parvis.identity.Role;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.web.PublicAddress;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Warns whoever has a request, and those who answer for the others, before a time is missed; while people work, never at night or on a day
+ * on which nobody does. What silence has decided is written down, and somebody has to confirm it.
+ */
+@Component
+class Watch {
+    private static final LocalTime FIRST = LocalTime.of(8, 0);
+    private static final LocalTime LAST = LocalTime.of(18, 0);
+    private static final int DAYS_TO_CONFIRM = 2;
+
+    private final RequestTables tables;
+    private final Notices notices;
+    private final OfficeDays days;
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final Directory directory;
+    private final PublicAddress addresses;
+    private final MessageSource texts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Watch(
+            RequestTables tables,
+            Notices notices,
+            OfficeDays days,
+            Accounts accounts,
+            Outbox outbox,
+            Directory directory,
+            PublicAddress addresses,
+            MessageSource texts,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.tables = tables;
+        this.notices = notices;
+        this.days = days;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.directory = directory;
+        this.addresses = addresses;
+        this.texts = texts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @return how many warnings were given */
+    int look() {
+        var today = days.today();
+        var hour = LocalTime.ofInstant(clock.instant(), directory.zone());
+        if (!days.isWorked(today) || hour.isBefore(FIRST) || !hour.isBefore(LAST)) {
+            return 0;
+        }
+        var staff = accounts.list().stream().filter(Account::active).toList();
+        var given = 0;
+        for (var request : tables.open(directory.organisation().id())) {
+            for (var warning : Warning.of(request, today, days::isWorked).entrySet()) {
+                var first = transaction.execute(_ -> warn(request, warning.getKey(), warning.getValue(), staff, today));
+                given += Boolean.TRUE.equals(first) ? 1 : 0;
+            }
+        }
+        return given;
+    }
+
+    private boolean warn(Request seen, Warning warning, LocalDate about, List<Account> staff, LocalDate today) {
+        var organisation = directory.organisation().id();
+        var request = tables.locked(organisation, seen.id()).orElse(null);
+        // somebody may have acted since the list was read
+        if (request == null
+                || !about.equals(Warning.of(request, today, days::isWorked).get(warning))
+                || !notices.isFirst(request, warning, about)) {
+            return false;
+        }
+        if (warning == Warning.SILENCE) {
+            var confirm = NextStep.of(NextStep.Usual.CONFIRM, "", days.after(today, DAYS_TO_CONFIRM));
+            var state = request.state() == Request.State.RECEIVED ? Request.State.IN_PROGRESS : request.state();
+            tables.next(organisation, request.id(), state, confirm, about);
+            tables.event(organisation, request.id(), clock.instant(), "silence", null);
+        } else {
+            tables.event(organisation, request.id(), clock.instant(), "escalated", null);
+        }
+        told(request, staff).forEach(account -> {
+            notices.give(account.id(), request, warning, about);
+            write(account, request, warning, about);
+        });
+        return true;
+    }
+
+    /** Whoever has it, and the supervisors of the place; administrators where there is none. */
+    private static List<Account> told(Request request, List<Account> staff) {
+        var here = staff.stream()
+                .filter(one -> request.site() == null
+                        || one.sites().isEmpty()
+                        || one.sites().contains(request.site()))
+                .toList();
+        var leading = with(Role.SUPERVISOR, here).isEmpty() ? with(Role.ADMIN, here) : with(Role.SUPERVISOR, here);
+        return Stream.concat(staff.stream().filter(one -> one.id().equals(request.assignee())), leading.stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Account> with(Role role, List<Account> staff) {
+        return staff.stream().filter(one -> one.roles().contains(role)).toList();
+    }
+
+    /** To an account whose login is an e-mail address; none of the person's words is in it. */
+    private void write(Account account, Request request, Warning warning, LocalDate about) {
+        if (!account.login().matches("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+")) {
+            return;
+        }
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(Locale.FRENCH)
+                .format(about);
+        var what = texts.getMessage("relations.watch." + warning, new Object[] {day}, Locale.FRENCH);
+        var facts = new Object[] {
+            request.reference().code(),
+            what,
+            addresses.inMessages("/agent/echeances"),
+            directory.organisation().name()
+        };
+        outbox.write(new NewMessage(
+                "request-warning " + request.id() + " " + warning + " " + about + " " + account.id(),
+                "request-warning",
+                NewMessage.Channel.EMAIL,
+                account.login(),
+                texts.getMessage("relations.watch.mail.subject", facts, Locale.FRENCH),
+                texts.getMessage("relations.watch.mail", facts, Locale.FRENCH),
+                null,
+                clock.instant(),
+                null));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> requestWatchTask(Watch watch) {
+            return Tasks.recurring("request-watch", FixedDelay.ofMinutes(20)).execute((_, _) -> watch.look());
+        }
+    }
+}
