@@ -1,7 +1,7 @@
 /** What usagers ask of the organisation outside a visit: requests, each with a deadline and an outcome. */
 @ApplicationModule(
         displayName = "Relations",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "procedures"})
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "procedures", "messaging"})
 @NullMarked
 package fr.parvis.relations;
 
