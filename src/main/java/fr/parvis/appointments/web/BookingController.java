@@ -15,10 +15,13 @@ import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Usager;
+import fr.parvis.relations.usager.Usagers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -41,6 +44,7 @@ class BookingController {
     private final FreeTimes times;
     private final AgendaChoices choices;
     private final Suiting suiting;
+    private final Usagers usagers;
     private final Pressed pressed;
     private final Forms forms;
 
@@ -52,6 +56,7 @@ class BookingController {
             FreeTimes times,
             AgendaChoices choices,
             Suiting suiting,
+            Usagers usagers,
             Pressed pressed,
             Forms forms) {
         this.sites = sites;
@@ -61,19 +66,28 @@ class BookingController {
         this.times = times;
         this.choices = choices;
         this.suiting = suiting;
+        this.usagers = usagers;
         this.pressed = pressed;
         this.forms = forms;
     }
 
+    /** @param usager whose sheet fills in what is known of them */
     @GetMapping
     String begin(
             @RequestParam(required = false) @Nullable String site,
             @RequestParam(name = "jour", defaultValue = "") String day,
+            @RequestParam(required = false) @Nullable UUID usager,
             Model model,
             Locale locale,
             HttpServletResponse response) {
         model.addAttribute("nonce", Ids.token());
-        return form(BookingForm.begun(site == null ? "" : site, day), model, locale, response);
+        var place = Forms.line(site);
+        if (usager == null) {
+            return form(BookingForm.begun(place, day), model, locale, response);
+        }
+        var known = usagers.usager(usager);
+        usagers.opened(known.id());
+        return form(BookingForm.begun(place, day, known), model, locale, response);
     }
 
     /** @param look only the free times are asked for; what was typed stays */
@@ -115,7 +129,8 @@ class BookingController {
                 .orElseThrow(() -> ProblemException.field("service", "appointments", "service-not-here"));
         var meeting = form.meeting(terms);
         var start = FreeTimes.start(form.start());
-        var usager = form.usager();
+        var usager =
+                form.usager(known(form).map(one -> one.preferences().language()).orElse(null));
         try {
             return bookings.book(
                             new NewAppointment(site.id(), service.id(), start, form.howMany(), form.how(), meeting),
@@ -126,7 +141,15 @@ class BookingController {
         }
     }
 
-    private java.util.Optional<ServiceOffer> service(Site site, BookingForm form) {
+    private Optional<Usager> known(BookingForm form) {
+        try {
+            return form.known().isEmpty() ? Optional.empty() : usagers.find(UUID.fromString(form.known()));
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ServiceOffer> service(Site site, BookingForm form) {
         return availability.servicesAt(site).stream()
                 .filter(one -> one.slug().equals(form.service()))
                 .findFirst();
@@ -147,6 +170,7 @@ class BookingController {
                         .map(one -> Choice.of(one.slug(), one.name()))
                         .toList());
         model.addAttribute("form", form);
+        model.addAttribute("known", known(form).orElse(null));
         model.addAttribute(
                 "services",
                 offered.stream().map(one -> Choice.of(one.slug(), one.name())).toList());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one person read as one. Pure. What a row says itself counts; what it never said is taken from those merged into it, oldest
+ * The rows of one person read as one, without a look at any table. What a row says itself counts; what it never said is taken from those merged into it, oldest
  * first; needs and addresses add up. Nothing is written by a merge, so taking it back has nothing to restore.
  */
 final class Together {

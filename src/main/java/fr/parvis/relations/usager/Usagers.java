@@ -57,6 +57,11 @@ public class Usagers {
                         Optional.ofNullable(tables.usagers(List.of(root)).get(root)));
     }
 
+    /** @throws ProblemException 404 */
+    public Usager usager(UUID id) {
+        return find(id).orElseThrow(Usagers::unknown);
+    }
+
     /** In the order that they are asked for; those who are gone are left out. */
     public List<Usager> all(Collection<UUID> ids) {
         var roots = ids.stream().flatMap(id -> current(id).stream()).distinct().toList();
@@ -221,7 +226,7 @@ public class Usagers {
                 before.with(typed, typed.firstName().strip(), typed.lastName().strip(), now));
         likenesses.lookFor(organisation(), root, now);
         note("usager-changed", root, by);
-        return find(root).orElseThrow();
+        return usager(root);
     }
 
     /** What it takes to receive somebody may tell of their health: it is kept with their explicit consent alone (RGPD art. 9, 2, a). */
@@ -248,7 +253,7 @@ public class Usagers {
         };
         var now = clock.instant();
         var read = contact.orElseThrow(() -> malformed("value"));
-        if (!find(root).orElseThrow().contacts().contains(read)) {
+        if (!usager(root).contacts().contains(read)) {
             tables.add(root, read, typed.strip(), now);
         }
         tables.seen(root, now);
@@ -282,7 +287,7 @@ public class Usagers {
             consents.write(root, purpose, true, how, by);
         } else {
             // each of those merged together: none must come back to life when they are told apart
-            find(root).orElseThrow().ids().forEach(one -> consents.write(one, purpose, false, how, by));
+            usager(root).ids().forEach(one -> consents.write(one, purpose, false, how, by));
             if (purpose == Consent.Purpose.NEEDS) {
                 tables.forgetNeeds(root);
             }
@@ -293,8 +298,8 @@ public class Usagers {
 
     /** Both live together. */
     public void liveTogether(UUID id, UUID other, UUID by) {
-        var first = find(id).orElseThrow(Usagers::unknown);
-        var second = find(other).orElseThrow(Usagers::unknown);
+        var first = usager(id);
+        var second = usager(other);
         var household = Stream.of(first.householdId(), second.householdId())
                 .filter(Objects::nonNull)
                 .findFirst()

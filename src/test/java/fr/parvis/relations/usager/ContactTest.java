@@ -58,8 +58,8 @@ class ContactTest {
     @ParameterizedTest
     @CsvSource({
         "Marie.Dupont@Example.COM, marie.dupont@example.com",
-        "marie@mairie-évry.fr, marie@xn--mairie-vry-d7a.fr",
-        "marie@MAIRIE-ÉVRY.FR, marie@xn--mairie-vry-d7a.fr"
+        "marie@mairie-évry.fr, marie@xn--mairie-vry-h7a.fr",
+        "marie@MAIRIE-ÉVRY.FR, marie@xn--mairie-vry-h7a.fr"
     })
     void addresses_are_in_small_letters_with_a_domain_in_ascii(String typed, String same) {
         assertThat(email(typed)).isEqualTo(same);
