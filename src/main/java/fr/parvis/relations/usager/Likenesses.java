@@ -53,6 +53,9 @@ public class Likenesses {
 
     /** The names alone must be very near; with one address in common they may be further away, as those of a family are. */
     void lookFor(UUID organisation, UUID id, Instant at) {
+        jdbc.sql("""
+                        delete from relations.likeness where (low_id, high_id) in (select low_id, high_id from relations.likeness
+                         where (low_id = ? or high_id = ?) and refused_at is null order by low_id, high_id for update)""").params(id, id).update();
         jdbc.sql("select set_config('pg_trgm.similarity_threshold', '0.75', true)")
                 .query(String.class)
                 .single();

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** Names as they are compared, however they are typed. Pure. */
 final class Names {
+    private static final JaroWinklerSimilarity LIKE = new JaroWinklerSimilarity();
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> PARTICLES = Set.of(
@@ -62,6 +64,18 @@ final class Names {
             return true;
         }
         return !first.isEmpty() && all(first, last).equals(all(second, other));
+    }
+
+    /** How well each typed word fits one of the name, from 0 to 1; letters may have changed places, the end may be missing. */
+    static double nearness(String typed, String key) {
+        var words = key.split(" ");
+        return Arrays.stream(typed.split(" "))
+                .mapToDouble(one -> Arrays.stream(words)
+                        .mapToDouble(word -> word.startsWith(one) ? 1 : LIKE.apply(one, word))
+                        .max()
+                        .orElse(0))
+                .average()
+                .orElse(0);
     }
 
     private static String joined(List<String> words) {

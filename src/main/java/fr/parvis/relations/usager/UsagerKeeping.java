@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -85,9 +85,11 @@ public class UsagerKeeping {
 
     private List<Usager> unseen(Instant since, int most) {
         var roots = tables.unseen(directory.organisation().id(), since, A_NIGHT);
-        return tables.usagers(roots).values().stream()
+        var found = tables.usagers(roots);
+        return roots.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
                 .filter(usager -> ties.stream().noneMatch(one -> one.hold(usager)))
-                .sorted(Comparator.comparing(Usager::lastSeenAt))
                 .limit(most)
                 .toList();
     }

@@ -57,9 +57,12 @@ class UsagerTables {
                 .optional();
     }
 
-    /** For this transaction alone; empty when it has been merged into another meanwhile. */
+    /**
+     * For this transaction alone; false when it has been merged into another meanwhile. What hangs on a row may still be written by
+     * others: two who look alike are written at once, and each names the other.
+     */
     boolean lock(UUID root) {
-        return jdbc.sql("select id from relations.usager where id = ? and merged_into is null for update")
+        return jdbc.sql("select id from relations.usager where id = ? and merged_into is null for no key update")
                 .param(root)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional()
@@ -119,19 +122,21 @@ class UsagerTables {
                 .list();
     }
 
-    /** Roots whose names, or those of somebody merged into them, look like this one; the likest first. */
-    List<UUID> named(UUID organisation, String key, int most) {
-        jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.4', true)")
+    /** @param key as {@link Names#key} writes it; perhaps of somebody who was merged into the root */
+    record Named(UUID root, String key) {}
+
+    /** Those whose names have something in common with this one, the likest first: few letters that changed places leave little. */
+    List<Named> named(UUID organisation, String key, int most) {
+        jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.25', true)")
                 .query(String.class)
                 .single();
         return jdbc.sql("""
-                        select root_id from relations.usager where organisation_id = :organisation and :key <% name_key
-                         group by root_id
-                         order by max(word_similarity(:key, name_key) + similarity(:key, name_key)) desc, max(last_seen_at) desc, root_id limit :most""")
+                        select root_id, name_key from relations.usager where organisation_id = :organisation and :key <% name_key
+                         order by word_similarity(:key, name_key) + similarity(:key, name_key) desc, last_seen_at desc, id limit :most""")
                 .param("organisation", organisation)
                 .param("key", key)
                 .param("most", most)
-                .query((row, _) -> row.getObject(1, UUID.class))
+                .query((row, _) -> new Named(row.getObject("root_id", UUID.class), row.getString("name_key")))
                 .list();
     }
 

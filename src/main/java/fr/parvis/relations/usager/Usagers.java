@@ -7,6 +7,7 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Usagers {
     private static final int MOST_FOUND = 20;
+    private static final int MOST_LIKE = 200;
+    private static final double NEAR = 0.86;
     private static final int LONGEST_ADDRESS = 250;
 
     private final UsagerTables tables;
@@ -342,7 +345,15 @@ public class Usagers {
                     .toList();
         }
         var key = String.join(" ", Names.words(typed));
-        return key.length() < 2 ? List.of() : all(tables.named(organisation(), key, MOST_FOUND));
+        return key.length() < 2
+                ? List.of()
+                : all(tables.named(organisation(), key, MOST_LIKE).stream()
+                        .filter(one -> Names.nearness(key, one.key()) >= NEAR)
+                        .sorted(Comparator.comparingDouble(one -> -Names.nearness(key, one.key())))
+                        .map(UsagerTables.Named::root)
+                        .distinct()
+                        .limit(MOST_FOUND)
+                        .toList());
     }
 
     /** Somebody is looking at the sheet. */

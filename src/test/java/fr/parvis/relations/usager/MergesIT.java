@@ -291,6 +291,21 @@ class MergesIT {
     }
 
     @RepeatedTest(5)
+    void those_who_look_alike_are_written_at_once() throws InterruptedException {
+        var people = List.of(
+                person("Marie", "a@example.org"),
+                person("Marie", "b@example.org"),
+                person("Marie", "c@example.org"),
+                person("Marie", "d@example.org"));
+        var acts = new ArrayList<Callable<?>>();
+        people.forEach(id -> acts.add(() -> {
+            usagers.add(id, Contact.Kind.PHONE, "06 12 34 56 78", agent);
+            return "added";
+        }));
+        assertThat(atOnce(acts)).noneMatch(Throwable.class::isInstance);
+    }
+
+    @RepeatedTest(5)
     void what_is_added_during_a_merge_is_there_after_it() throws InterruptedException {
         var kept = person("Marie", "a@example.org");
         var other = person("Marie", "b@example.org");

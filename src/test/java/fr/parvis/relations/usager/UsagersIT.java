@@ -10,7 +10,6 @@ import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -139,6 +138,9 @@ class UsagersIT {
                 "Marie Ange Lefebvre",
                 "lefebvre marie",
                 "LEFÈBVRE",
+                "lefe",
+                "ang lefebre",
+                "lefebrve",
                 "06 11 22 33 44",
                 "Ange@example.org")) {
             assertThat(usagers.search(typed))
@@ -147,6 +149,8 @@ class UsagersIT {
                     .first()
                     .isEqualTo(marie);
         }
+        assertThat(usagers.search("lambert")).isEmpty();
+        assertThat(usagers.search("paul lefebvre")).isEmpty();
         assertThat(usagers.search("l")).isEmpty();
         assertThat(usagers.search("")).isEmpty();
     }
@@ -287,6 +291,13 @@ class UsagersIT {
         assertThat(likenesses.open(0, 10))
                 .singleElement()
                 .satisfies(pair -> assertThat(pair.reasons()).containsExactly("same-name"));
+        // who is called otherwise looks like nobody any more
+        var renamed = usager(again);
+        usagers.change(
+                again, new Particulars("Oumou", "Sy", "fr", null, null, Set.of()), renamed.revision(), null, agent);
+        assertThat(likenesses.open(0, 10)).isEmpty();
+        usagers.change(again, particulars(renamed, Set.of()), renamed.revision() + 1, null, agent);
+        assertThat(likenesses.open(0, 10)).hasSize(1);
         // known of one of those who were merged is known of all
         merges.merge(again, marie, agent);
         assertThat(likenesses.open(0, 10)).isEmpty();
@@ -316,6 +327,5 @@ class UsagersIT {
         assertThat(pairs).hasSize(1);
         assertThat(found).extracting(Usager::id).contains(marie);
         assertThat(List.of(written, listed, searched)).allMatch(time -> time.compareTo(Duration.ofSeconds(1)) < 0);
-        System.out.println(String.format(Locale.ROOT, "written %s, listed %s, searched %s", written, listed, searched));
     }
 }

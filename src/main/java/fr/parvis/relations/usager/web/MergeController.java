@@ -127,7 +127,8 @@ class MergeController {
     String unmerge(@PathVariable UUID id, @RequestParam UUID merge, RedirectAttributes next) {
         var apart = merges.unmerge(merge, Caller.current().orElseThrow().id());
         next.addFlashAttribute("done", "unmerged");
-        next.addFlashAttribute("apart", usagers.usager(apart));
+        next.addFlashAttribute("apart", apart);
+        next.addFlashAttribute("apartName", usagers.usager(apart).name());
         return "redirect:" + UsagerController.page(id);
     }
 }

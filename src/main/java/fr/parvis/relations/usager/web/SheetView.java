@@ -22,7 +22,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +39,8 @@ class SheetView {
     /** @param when a day and an hour, on the organisation's clock */
     record Line(Entry entry, String when) {}
 
-    /** @param own when the proof tells so itself */
-    record Agreement(Consent.Purpose purpose, boolean given, String when, Channel channel, String words, boolean own) {}
+    /** @param proof when and how it was said; empty when nobody was asked */
+    record Agreement(Consent.Purpose purpose, boolean given, String proof) {}
 
     record Fact(KnownFact fact, String seen, String until) {}
 
@@ -156,21 +156,24 @@ class SheetView {
                 .toList();
     }
 
-    /** The last word on each purpose; "not asked" where there is none. */
-    private Map<Consent.Purpose, Agreement> agreements(Usager usager, Locale locale) {
-        Map<Consent.Purpose, Agreement> last = new EnumMap<>(Consent.Purpose.class);
-        for (var said : consents.of(usager)) {
-            last.putIfAbsent(
-                    said.purpose(),
-                    new Agreement(
-                            said.purpose(),
-                            said.given(),
-                            moment(said.at(), locale),
-                            said.channel(),
-                            said.words(),
-                            said.by() == null));
-        }
-        return last;
+    /** The last word on each purpose. */
+    private List<Agreement> agreements(Usager usager, Locale locale) {
+        var said = consents.of(usager);
+        return Arrays.stream(Consent.Purpose.values())
+                .map(purpose -> said.stream()
+                        .filter(one -> one.purpose() == purpose)
+                        .findFirst()
+                        .map(last -> new Agreement(
+                                purpose,
+                                last.given(),
+                                text(
+                                        "usager.consent.proof",
+                                        locale,
+                                        moment(last.at(), locale),
+                                        text("usager.channel." + last.channel().code(), locale),
+                                        last.words())))
+                        .orElse(new Agreement(purpose, false, "")))
+                .toList();
     }
 
     List<Choice> needs(Collection<String> ticked, Locale locale) {
@@ -232,7 +235,7 @@ class SheetView {
 
     /** Both of each pair that still exist. */
     Map<UUID, Usager> byId(Collection<UUID> ids) {
-        var found = new java.util.HashMap<UUID, Usager>();
+        var found = new HashMap<UUID, Usager>();
         usagers.all(ids).forEach(one -> found.put(one.id(), one));
         return found;
     }
