@@ -172,6 +172,20 @@ class AppointmentTables {
                 .list();
     }
 
+    /**
+     * Of whomever is reached there, newest first, those that were only held or lost left out.
+     *
+     * @param emails in small letters
+     */
+    List<Appointment> reachedAt(Collection<String> emails, Collection<String> phones) {
+        return jdbc.sql(SELECT + """
+                        where (lower(email) = any (?) or phone = any (?)) and state not in ('held', 'expired')
+                        order by starts_at desc, reference""")
+                .params(emails.toArray(String[]::new), phones.toArray(String[]::new))
+                .query(AppointmentTables::read)
+                .list();
+    }
+
     /** Still booked although it ended before the instant. */
     List<UUID> forgotten(Instant endedBefore) {
         return jdbc.sql("select id from appointments.appointment where state = 'booked' and ends_at < ? order by id")

@@ -184,6 +184,15 @@ class MessageTables {
                 .list();
     }
 
+    List<Message> to(Collection<String> recipients, int most) {
+        return jdbc.sql("""
+                        select * from messaging.message where lower(recipient) = any (?)
+                         order by created_at desc, id desc limit ?""")
+                .params(recipients.toArray(String[]::new), most)
+                .query(MessageTables::read)
+                .list();
+    }
+
     Set<String> refused(Collection<String> keyPrefixes) {
         return jdbc.sql("""
                         select prefix from unnest(?) prefix

@@ -105,6 +105,15 @@ public class Outbox {
         return tables.page(state, from, most);
     }
 
+    /**
+     * What was written to any of them and is not erased yet, newest first.
+     *
+     * @param recipients addresses and numbers, in small letters
+     */
+    public List<Message> to(Collection<String> recipients, int most) {
+        return tables.to(recipients, most);
+    }
+
     /** @throws ProblemException 404 */
     public Message message(UUID id) {
         return tables.find(id)

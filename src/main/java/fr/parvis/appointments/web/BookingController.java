@@ -17,6 +17,8 @@ import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.FormProblem;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Usager;
+import fr.parvis.relations.usager.Usagers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,7 @@ class BookingController {
     private final FreeTimes times;
     private final AgendaChoices choices;
     private final Suiting suiting;
+    private final Usagers usagers;
     private final Pressed pressed;
     private final Forms forms;
 
@@ -58,6 +61,7 @@ class BookingController {
             FreeTimes times,
             AgendaChoices choices,
             Suiting suiting,
+            Usagers usagers,
             Pressed pressed,
             Forms forms) {
         this.sites = sites;
@@ -67,19 +71,28 @@ class BookingController {
         this.times = times;
         this.choices = choices;
         this.suiting = suiting;
+        this.usagers = usagers;
         this.pressed = pressed;
         this.forms = forms;
     }
 
+    /** @param usager whose sheet fills in what is known of them */
     @GetMapping
     String begin(
             @RequestParam(required = false) @Nullable String site,
             @RequestParam(name = "jour", defaultValue = "") String day,
+            @RequestParam(required = false) @Nullable UUID usager,
             Model model,
             Locale locale,
             HttpServletResponse response) {
         model.addAttribute("nonce", Ids.token());
-        return form(BookingForm.begun(site == null ? "" : site, day), model, locale, response);
+        var place = Forms.line(site);
+        if (usager == null) {
+            return form(BookingForm.begun(place, day), model, locale, response);
+        }
+        var known = usagers.usager(usager);
+        usagers.opened(known.id());
+        return form(BookingForm.begun(place, day, known), model, locale, response);
     }
 
     /**
@@ -129,7 +142,8 @@ class BookingController {
         terms.checkPeople(form.howMany());
         var meeting = form.meeting(terms);
         var start = FreeTimes.start(form.start());
-        var usager = form.usager();
+        var usager =
+                form.usager(known(form).map(one -> one.preferences().language()).orElse(null));
         try {
             return bookings.book(
                             new NewAppointment(site.id(), service.id(), start, form.howMany(), form.how(), meeting),
@@ -156,6 +170,14 @@ class BookingController {
                 AppointmentWords.moment(there.start(), site, LocaleContextHolder.getLocale()));
     }
 
+    private Optional<Usager> known(BookingForm form) {
+        try {
+            return form.known().isEmpty() ? Optional.empty() : usagers.find(UUID.fromString(form.known()));
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<ServiceOffer> service(Site site, BookingForm form) {
         return availability.servicesAt(site).stream()
                 .filter(one -> one.slug().equals(form.service()))
@@ -177,6 +199,7 @@ class BookingController {
                         .map(one -> Choice.of(one.slug(), one.name()))
                         .toList());
         model.addAttribute("form", form);
+        model.addAttribute("known", known(form).orElse(null));
         model.addAttribute(
                 "services",
                 offered.stream().map(one -> Choice.of(one.slug(), one.name())).toList());

@@ -8,8 +8,15 @@ import fr.parvis.appointments.UsagerFields;
 import fr.parvis.appointments.slots.Modality;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Contact;
+import fr.parvis.relations.usager.Usager;
+import org.jspecify.annotations.Nullable;
 
-/** A booking as an agent types it for somebody. */
+/**
+ * A booking as an agent types it for somebody.
+ *
+ * @param known whose sheet it was begun from; empty for none
+ */
 record BookingForm(
         String site,
         String service,
@@ -28,7 +35,8 @@ record BookingForm(
         String commune,
         String stepFree,
         String signLanguage,
-        String speaks) {
+        String speaks,
+        String known) {
     private static final String YES = "yes";
 
     BookingForm {
@@ -50,10 +58,36 @@ record BookingForm(
         stepFree = Forms.line(stepFree);
         signLanguage = Forms.line(signLanguage);
         speaks = Forms.line(speaks);
+        known = Forms.line(known);
     }
 
     static BookingForm begun(String site, String day) {
-        return new BookingForm(site, "", "1", day, "", "", "", "", "", "phone", "", "", "", "", "", "", "", "");
+        return new BookingForm(site, "", "1", day, "", "", "", "", "", "phone", "", "", "", "", "", "", "", "", "");
+    }
+
+    /** What is known of somebody already is not asked again. */
+    static BookingForm begun(String site, String day, Usager of) {
+        var needs = Needs.of(of.preferences().needsOfAppointments());
+        return new BookingForm(
+                site,
+                "",
+                "1",
+                day,
+                "",
+                of.firstName(),
+                of.lastName(),
+                of.address(Contact.Kind.PHONE).map(Usager.Address::shown).orElse(""),
+                of.address(Contact.Kind.EMAIL).map(Usager.Address::value).orElse(""),
+                "phone",
+                "",
+                "",
+                "",
+                "",
+                "",
+                needs.stepFree() ? YES : "",
+                needs.signLanguage() ? YES : "",
+                needs.language(),
+                of.id().toString());
     }
 
     int howMany() {
@@ -114,7 +148,8 @@ record BookingForm(
                 mode == Modality.HOME ? new VisitForm(street, more, postcode, commune).address() : null);
     }
 
-    Appointment.Usager usager() {
-        return UsagerFields.checked(firstName, lastName, email, phone, null, true);
+    /** @param language of the messages; null when nobody has said it */
+    Appointment.Usager usager(@Nullable String language) {
+        return UsagerFields.checked(firstName, lastName, email, phone, language, true);
     }
 }

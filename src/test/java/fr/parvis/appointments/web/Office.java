@@ -16,13 +16,13 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 
 /** A place that receives by appointment on Mondays. */
-final class Office {
-    static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+public final class Office {
+    public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private Office() {}
 
     /** No public holiday falls on it, whenever the tests run. */
-    static LocalDate monday() {
+    public static LocalDate monday() {
         var monday = LocalDate.now(PARIS).plusWeeks(1).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         return switch (monday.getMonth()) {
             case APRIL, MAY, JUNE ->
@@ -35,11 +35,11 @@ final class Office {
         };
     }
 
-    static Instant at(LocalDate day, String time) {
+    public static Instant at(LocalDate day, String time) {
         return day.atTime(LocalTime.parse(time)).atZone(PARIS).toInstant();
     }
 
-    static Agenda open(Agendas agendas, Town.Place place, LocalDate monday) {
+    public static Agenda open(Agendas agendas, Town.Place place, LocalDate monday) {
         var service = place.services().getFirst().id();
         agendas.saveTerms(ServiceTerms.usual(service, 20));
         var agenda = agendas.create(
@@ -57,7 +57,7 @@ final class Office {
     }
 
     /** A person whom no other test has booked. */
-    static Appointment book(Bookings bookings, Town.Place place, Instant start, String lastName) {
+    public static Appointment book(Bookings bookings, Town.Place place, Instant start, String lastName) {
         return bookings.book(
                 new NewAppointment(
                         place.site().id(), place.services().getFirst().id(), start, 1, Appointment.Channel.DESK),

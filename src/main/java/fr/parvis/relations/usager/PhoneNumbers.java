@@ -1,0 +1,85 @@
+package fr.parvis.relations.usager;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Telephone numbers in E.164. Pure. Metropolitan France and five overseas departments dial each other's ten digits as their own: "0692…" is of
+ * Réunion wherever it is typed, also with +33 before it.
+ */
+final class PhoneNumbers {
+    static final String FRANCE = "FR";
+
+    private static final Set<Integer> ONE_PLAN = Set.of(33, 262, 590, 594, 596);
+    private static final Map<String, Integer> OVERSEAS = Map.ofEntries(
+            Map.entry("262", 262),
+            Map.entry("263", 262),
+            Map.entry("269", 262),
+            Map.entry("639", 262),
+            Map.entry("692", 262),
+            Map.entry("693", 262),
+            Map.entry("590", 590),
+            Map.entry("690", 590),
+            Map.entry("691", 590),
+            Map.entry("594", 594),
+            Map.entry("694", 594),
+            Map.entry("596", 596),
+            Map.entry("696", 596),
+            Map.entry("697", 596));
+    private static final Map<String, String> REGIONS = Map.ofEntries(
+            Map.entry("America/Guadeloupe", "GP"),
+            Map.entry("America/St_Barthelemy", "BL"),
+            Map.entry("America/Marigot", "MF"),
+            Map.entry("America/Martinique", "MQ"),
+            Map.entry("America/Cayenne", "GF"),
+            Map.entry("Indian/Reunion", "RE"),
+            Map.entry("Indian/Mayotte", "YT"),
+            Map.entry("America/Miquelon", "PM"),
+            Map.entry("Pacific/Noumea", "NC"),
+            Map.entry("Pacific/Tahiti", "PF"),
+            Map.entry("Pacific/Marquesas", "PF"),
+            Map.entry("Pacific/Gambier", "PF"),
+            Map.entry("Pacific/Wallis", "WF"));
+
+    private PhoneNumbers() {}
+
+    /** Where the clocks show this time. */
+    static String region(ZoneId zone) {
+        return REGIONS.getOrDefault(zone.getId(), FRANCE);
+    }
+
+    static Optional<String> normalised(String typed, String region) {
+        var util = PhoneNumberUtil.getInstance();
+        try {
+            var number = util.parse(typed, region);
+            var digits = util.getNationalSignificantNumber(number);
+            if (ONE_PLAN.contains(number.getCountryCode()) && digits.length() == 9) {
+                return Optional.of("+" + OVERSEAS.getOrDefault(digits.substring(0, 3), 33) + digits);
+            }
+            return util.isPossibleNumber(number)
+                    ? Optional.of(util.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException unread) {
+            return Optional.empty();
+        }
+    }
+
+    /** As it is dialled in France: "06 12 34 56 78"; other numbers with their country. */
+    static String shown(String e164) {
+        var util = PhoneNumberUtil.getInstance();
+        try {
+            var number = util.parse(e164, FRANCE);
+            var digits = util.getNationalSignificantNumber(number);
+            return ONE_PLAN.contains(number.getCountryCode()) && digits.length() == 9
+                    ? ("0" + digits).replaceAll("(..)(?!$)", "$1 ")
+                    : util.format(number, PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException unread) {
+            return e164;
+        }
+    }
+}
