@@ -41,7 +41,7 @@ public class InboxLines {
                    coalesce(last.direction = 'IN', true) as heard,
                    exists (select from relations.mention m
                             where m.account_id = :me and m.request_id = r.id and m.seen_at is null) as cited
-              from relations.request r
+              from (%s) r
               left join relations.team t on t.id = r.team_id
               left join lateral (select i.words from relations.interaction i
                                   where i.request_id = r.id and i.direction = 'IN' order by i.at, i.id limit 1) came on true
@@ -63,13 +63,16 @@ public class InboxLines {
     }
 
     public Page page(InboxFilter filter) {
-        var found = jdbc.sql(SHOWN + " where " + MINE + " and " + filter.view().where() + "\n"
-                        + """
-                         and (:channel::text is null or r.channel = :channel)
-                         and (:kind::text is null or r.kind = :kind)
-                         and (:language::text is null or r.language = :language)
-                         and (:site::uuid is null or r.site_id = :site)
-                         order by %s limit :most offset :skipped""".formatted(filter.view().order()))
+        // what is on the page first, what is said of it then: a list may have thousands
+        var shown = "select r.* from relations.request r where " + MINE + " and "
+                + filter.view().where() + "\n" + """
+                and (:channel::text is null or r.channel = :channel)
+                and (:kind::text is null or r.kind = :kind)
+                and (:language::text is null or r.language = :language)
+                and (:site::uuid is null or r.site_id = :site)
+                order by %s limit :most offset :skipped""".formatted(filter.view().order());
+        var found = jdbc.sql(
+                        SHOWN.formatted(shown) + " order by " + filter.view().order())
                 .params(reader())
                 .param(
                         "channel",
@@ -87,7 +90,7 @@ public class InboxLines {
     /** In the order of the ids; those that the reader may not see are left out. */
     List<InboxLine> lines(List<UUID> ids) {
         var found = jdbc
-                .sql(SHOWN + " where " + MINE + " and r.id = any (:ids)")
+                .sql(SHOWN.formatted("select r.* from relations.request r where " + MINE + " and r.id = any (:ids)"))
                 .params(reader())
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(InboxLines::read)

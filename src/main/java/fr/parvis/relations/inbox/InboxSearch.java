@@ -27,7 +27,7 @@ public class InboxSearch {
     /** @param like the words that were searched instead of the mistyped ones; empty when something was found as it was typed */
     public record Found(List<InboxLine> lines, boolean more, Set<String> like) {}
 
-    public static final int MOST = 50;
+    public static final int MOST = 25;
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST_LIKE = 4;

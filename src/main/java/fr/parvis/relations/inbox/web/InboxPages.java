@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -114,8 +115,9 @@ class InboxPages {
         model.addAttribute("cut", 0);
     }
 
+    /** While one searches nothing is counted: the answer is there sooner. */
     private List<ViewLink> views(@Nullable InboxView here) {
-        var counts = lines.counts();
+        var counts = here == null ? Map.<InboxView, Integer>of() : lines.counts();
         return Arrays.stream(InboxView.values())
                 .map(view -> new ViewLink(view, counts.get(view), view == here))
                 .toList();
