@@ -119,7 +119,13 @@ public class Joining {
                 .param("next", Objects.requireNonNull(from.next()).due())
                 .param("id", into)
                 .update();
-        tell(from, to, said);
+        if (from.usager() == null || to.usager() == null) {
+            // whoever typed that address may not have it: the old link would open the words of both
+            jdbc.sql("update relations.request set key = ? where id = ?")
+                    .params(RequestKey.next().code(), into)
+                    .update();
+        }
+        tell(from, requests.find(into).orElseThrow(), said);
         audit.write("request-merged", id + " " + into);
         happened(id, "merged");
         happened(into, "merged-with");
