@@ -103,6 +103,14 @@ final class BenchInstance implements AutoCloseable {
         return port;
     }
 
+    /** Somebody who may sign in. */
+    DemoFile.Login account(String role) {
+        return file.accounts().stream()
+                .filter(one -> one.role().equals(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** From the start of the process until it was ready. */
     double seconds() {
         return seconds;

@@ -160,6 +160,8 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN")
                         .requestMatchers("/admin/demarches/**")
                         .hasAnyRole("ADMIN", "QUALITY")
+                        .requestMatchers("/admin/equipes-messages")
+                        .hasAnyRole("SUPERVISOR", "ADMIN")
                         .requestMatchers("/admin/**")
                         .hasRole("ADMIN")
                         .requestMatchers("/partenaire/**")

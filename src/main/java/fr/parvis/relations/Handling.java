@@ -86,6 +86,7 @@ public class Handling {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
         }
         var heard = written(request, Interaction.Direction.IN, channel, words, "", false);
+        tables.wake(id);
         var due = requests.due(request.kind());
         var next = NextStep.of(NextStep.Usual.ANSWER, owner(request), due);
         if (!request.isOpen()) {

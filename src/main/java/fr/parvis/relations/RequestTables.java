@@ -95,12 +95,23 @@ class RequestTables {
         return one("r.form = ?", wanted.key());
     }
 
+    /**
+     * What was merged is found where it goes on when both are of one known usager. Otherwise its own page says where: an address that
+     * anybody can type opens nothing of somebody else's.
+     */
     Optional<Request> find(RequestKey key) {
-        return one("r.key = ?", key.code());
+        return one("""
+                r.id = (select coalesce(m.id, o.id) from relations.request o
+                          left join relations.request m on m.id = o.merged_into_id and m.usager_id = o.usager_id
+                         where o.key = ?)""", key.code());
     }
 
+    /** What was merged is found where it goes on. */
     Optional<Request> find(UUID organisation, Reference reference) {
-        return one("r.organisation_id = ? and r.reference = ?", organisation, reference.code());
+        return one(
+                "r.id = (select coalesce(o.merged_into_id, o.id) from relations.request o where o.organisation_id = ? and o.reference = ?)",
+                organisation,
+                reference.code());
     }
 
     Optional<Request> find(UUID organisation, UUID id) {
@@ -122,20 +133,12 @@ class RequestTables {
                 .optional();
     }
 
-    /** Those whose next step is most overdue first. */
+    /** All of them, the most urgent first. */
     List<Request> open(UUID organisation) {
         return jdbc.sql(RequestRows.SHOWN + """
                          where r.organisation_id = ? and r.closed_at is null and r.erased_at is null
                          order by r.next_due, r.received_at, r.id""")
                 .param(organisation)
-                .query(RequestRows::read)
-                .list();
-    }
-
-    List<Request> closedSince(UUID organisation, Instant since) {
-        return jdbc.sql(RequestRows.SHOWN + """
-                         where r.organisation_id = ? and r.closed_at > ? order by r.closed_at desc limit 50""")
-                .params(organisation, utc(since))
                 .query(RequestRows::read)
                 .list();
     }
@@ -193,7 +196,8 @@ class RequestTables {
     boolean close(UUID organisation, UUID id, Request.State end, @Nullable UUID by, Instant at) {
         return jdbc.sql("""
                         update relations.request set state = :state, closed_at = :now, closed_by = :by, next_usual = null,
-                               next_what = null, next_owner = null, next_due = null, silence_on = null, revision = revision + 1""" + STILL_OPEN)
+                               next_what = null, next_owner = null, next_due = null, silence_on = null, snoozed_until = null,
+                               revision = revision + 1""" + STILL_OPEN)
                         .param("state", end.name())
                         .param("now", utc(at))
                         .param("by", by)
@@ -220,6 +224,13 @@ class RequestTables {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** A word of the person brings back what was put off. */
+    void wake(UUID id) {
+        jdbc.sql("update relations.request set snoozed_until = null where id = ? and snoozed_until is not null")
+                .param(id)
+                .update();
     }
 
     /** One more call that nobody took: how many now, empty when the request has an end already. */
@@ -299,9 +310,10 @@ class RequestTables {
                 .list();
     }
 
-    /** Nothing that anybody said remains; what was still open gets the end. */
+    /** Nothing that anybody said remains, in what was merged into it neither; what was still open gets the end. */
     boolean withdraw(UUID id, Instant at) {
-        return erase("id = ?", id, Request.State.WITHDRAWN, at).size() == 1;
+        return erase("? in (id, merged_into_id)", id, Request.State.WITHDRAWN, at)
+                .contains(id);
     }
 
     List<UUID> erase(Instant receivedBefore, Instant at) {
@@ -313,7 +325,7 @@ class RequestTables {
                         update relations.request
                            set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
                                call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null,
-                               silence_on = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
+                               silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
                                state = case when closed_at is null then ? else state end
                          where erased_at is null and %s returning id""".formatted(which))
                 .params(utc(at), utc(at), end.name(), value)
@@ -321,7 +333,9 @@ class RequestTables {
                 .list();
         jdbc.sql("""
                         update relations.interaction set words = null, by_name = '', erased_at = ?
-                         where erased_at is null and request_id = any (?)""").params(utc(at), erased.toArray(UUID[]::new)).update();
+                         where erased_at is null and (request_id = any (?) or merged_from_id = any (?))""")
+                .params(utc(at), erased.toArray(UUID[]::new), erased.toArray(UUID[]::new))
+                .update();
         return erased;
     }
 

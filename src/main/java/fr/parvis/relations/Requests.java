@@ -10,7 +10,6 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,7 +31,6 @@ public class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
     private static final int MONTHS_KEPT = 12;
-    private static final Duration CLOSED_SHOWN = Duration.ofDays(30);
 
     private final RequestTables tables;
     private final Promises promises;
@@ -137,19 +135,6 @@ public class Requests {
         var site = request.site();
         return site == null
                 || Caller.current().filter(caller -> !caller.mayActAt(site)).isEmpty();
-    }
-
-    /** Those whose next step is most overdue first. */
-    public List<Request> open() {
-        return tables.open(directory.organisation().id()).stream()
-                .filter(Requests::isMine)
-                .toList();
-    }
-
-    public List<Request> lately() {
-        return tables.closedSince(directory.organisation().id(), clock.instant().minus(CLOSED_SHOWN)).stream()
-                .filter(Requests::isMine)
-                .toList();
     }
 
     /** In order; notes between colleagues too. */

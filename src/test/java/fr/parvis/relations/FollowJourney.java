@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.FilePayload;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
+import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
@@ -21,10 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody comes back to their request: by its reference and a code, reads where it stands, sends a paper, asks for a call, erases all. */
 @ParvisTest
 class FollowJourney {
+    @Autowired
+    JdbcClient jdbc;
+
     @Autowired
     Town town;
 
@@ -110,7 +115,7 @@ class FollowJourney {
         var arabic = screens.window(390, 800, "ar");
         arabic.navigate("/demandes/" + slug);
         screens.look(arabic, "demande-ar-390");
-        var asked = requests.open().getLast();
+        var asked = OpenRequests.of(jdbc, requests).getLast();
         for (var page : List.of(
                 "/agent/echeances",
                 "/agent/demandes/" + asked.id() + "/suite",

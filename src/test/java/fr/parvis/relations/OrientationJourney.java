@@ -3,7 +3,6 @@ package fr.parvis.relations;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import fr.parvis.identity.Role;
 import fr.parvis.procedures.LunarSheets;
@@ -63,22 +62,6 @@ class OrientationJourney {
     @Test
     void without_scripts() {
         findTheWay(screens.window(390, 800, "fr", false), "orientation-nojs-390-", false);
-        unfoldByKeyboard(screens.window(390, 800, "fr", false));
-    }
-
-    private void unfoldByKeyboard(Page desk) {
-        Screens.signIn(desk, agent);
-        desk.navigate("/agent/questions");
-        var ended = desk.locator("details.sheet");
-        assertThat(ended.locator("a").first()).isHidden();
-        ended.locator("summary").focus();
-        desk.keyboard().press("Enter");
-        assertThat(ended.locator("a").first()).isVisible();
-        desk.keyboard().press("Tab");
-        assertThat(ended.locator("a").first()).isFocused();
-        desk.keyboard().press("Enter");
-        assertThat(desk.locator("h1")).hasText(Pattern.compile("Question|Rappel|Appel"));
-        desk.waitForURL("**/agent/questions/*-*");
     }
 
     private void findTheWay(Page page, String shots) {
@@ -161,15 +144,14 @@ class OrientationJourney {
         // an agent answers, the person reads it
         var desk = screens.window(1280, 800, "fr");
         Screens.signIn(desk, agent);
-        Screens.loaded(desk, () -> desk.navigate("/agent/questions"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/messages"));
         screens.look(desk, shots + "14-agent-liste");
         Screens.loaded(desk, () -> open(desk, "Puis-je emmener mon chat"));
         screens.look(desk, shots + "15-agent-question");
+        desk.locator("#acte-fin > summary").click();
+        desk.locator("[name=outcome][value=solved]").check();
         desk.fill("#answer", "Oui, avec un permis pour animal.\nVenez au comptoir lunaire.");
-        Screens.loaded(
-                desk,
-                () -> desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publier la réponse"))
-                        .click());
+        Screens.loaded(desk, () -> desk.locator("#acte-fin [data-send]").click());
         assertThat(desk.locator(".notice-good")).isVisible();
         page.navigate(mine);
         assertThat(page.locator(".answer")).containsText("avec un permis pour animal");
@@ -191,14 +173,12 @@ class OrientationJourney {
         page.locator("form.sheet button").click();
         assertThat(page.locator(".request-facts").first().locator("> div")).hasCount(4);
         look(looking, page, shots + "19-rappel-recu");
-        Screens.loaded(desk, () -> desk.navigate("/agent/questions"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/messages"));
+        Screens.loaded(desk, () -> open(desk, "Permis de séjour lunaire"));
+        screens.look(desk, shots + "20-agent-rappel");
         for (int call = 1; call <= 3; call++) {
-            Screens.loaded(desk, () -> open(desk, "Rappel :"));
-            if (call == 1) {
-                screens.look(desk, shots + "20-agent-rappel");
-            }
             Screens.loaded(
-                    desk, () -> desk.locator("[name=reached][value=false]").click());
+                    desk, () -> desk.locator("form[action$=appel] button").click());
         }
         page.reload();
         assertThat(page.locator("a.btn[href$='/rappel']")).isVisible();
@@ -206,7 +186,7 @@ class OrientationJourney {
     }
 
     private static void open(Page desk, String request) {
-        desk.locator(".rows li", new Page.LocatorOptions().setHasText(request))
+        desk.locator(".messages li", new Page.LocatorOptions().setHasText(request))
                 .locator("a")
                 .first()
                 .click();

@@ -12,6 +12,7 @@ import fr.parvis.messaging.incoming.Mailbox;
 import fr.parvis.messaging.incoming.Mailboxes;
 import fr.parvis.messaging.incoming.PostOffice;
 import fr.parvis.platform.Ids;
+import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.Duration;
@@ -78,8 +79,14 @@ class RequestIntakeIT {
                         .formatted(address, Ids.token(), headers, text));
     }
 
+    /** Looks again at once, whether or not the server tells of what has come. */
+    private void look() {
+        mailboxes.pause(mailbox.id());
+        mailboxes.resume(mailbox.id());
+    }
+
     private List<Request> ofThem() {
-        return requests.open().stream()
+        return OpenRequests.of(jdbc, requests).stream()
                 .filter(request ->
                         request.said() != null && request.said().email().equalsIgnoreCase(address))
                 .toList();
@@ -91,6 +98,7 @@ class RequestIntakeIT {
     }
 
     private List<Interaction> words(Request request, int atLeast) {
+        look();
         await().atMost(SOON).until(() -> requests.interactions(request).size() >= atLeast);
         return requests.interactions(request);
     }
@@ -140,7 +148,7 @@ class RequestIntakeIT {
                 "From: x-%s\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: %s\n\nJe suis quelqu’un d’autre.\n"
                         .formatted(address, Ids.token(), request.reference().code()));
         await().atMost(SOON)
-                .until(() -> requests.open().stream()
+                .until(() -> OpenRequests.of(jdbc, requests).stream()
                         .anyMatch(other ->
                                 other.said() != null && other.said().email().equals("x-" + address)));
         assertThat(requests.interactions(request)).hasSize(2);
@@ -184,7 +192,7 @@ class RequestIntakeIT {
     }
 
     private List<Request> byPhone(String number) {
-        return requests.open().stream()
+        return OpenRequests.of(jdbc, requests).stream()
                 .filter(request ->
                         request.said() != null && request.said().phone().equals(number))
                 .toList();

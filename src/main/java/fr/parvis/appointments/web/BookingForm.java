@@ -114,7 +114,8 @@ record BookingForm(
                 commune,
                 stepFree,
                 signLanguage,
-                speaks);
+                speaks,
+                known);
     }
 
     Appointment.Channel how() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -44,19 +43,6 @@ class RequestWords {
                 locale,
                 day(when.from(), locale),
                 hour.format(when.from()) + "–" + hour.format(when.to()));
-    }
-
-    /** "En retard de 2 jours", "Aujourd’hui", "Demain" or the day; for the staff. */
-    String due(Request request, Locale locale) {
-        var today = days.today();
-        var left = ChronoUnit.DAYS.between(today, request.dueOn());
-        return left < 0
-                ? text("relations.due.late", locale, -left)
-                : left == 0
-                        ? text("relations.due.today", locale)
-                        : left == 1
-                                ? text("relations.due.tomorrow", locale)
-                                : text("relations.due.on", locale, day(request.dueOn(), locale));
     }
 
     boolean isLate(Request request) {

@@ -17,6 +17,7 @@ import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
+import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -433,7 +434,7 @@ class FollowPagesIT {
                 .contains(
                         "Votre demande d’appel est bien arrivée",
                         asked.reference().code());
-        assertThat(requests.open().stream()
+        assertThat(OpenRequests.of(jdbc, requests).stream()
                         .filter(one -> one.kind() == Request.Kind.CALL_BACK)
                         .map(Request::said)
                         .filter(Objects::nonNull)

@@ -22,6 +22,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 @ParvisTest
 class RequestPagesIT {
+    private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]*)\"");
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     @Autowired
@@ -159,13 +160,17 @@ class RequestPagesIT {
         var sent = send("/question", "words", "Oui ?", "reply", "page");
         var asked = received(sent);
         var agent = Pages.of(application, Role.AGENT);
-        assertThat(agent.open("/agent/questions").body()).contains("/agent/questions/" + asked.id());
-        var empty = agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", " ");
-        assertThat(empty.status()).isEqualTo(400);
-        assertThat(empty.body()).contains("Écrivez ce que la personne doit savoir");
-        assertThat(agent.send("/agent/questions/" + asked.id() + "/reponse", "answer", "<script>Oui</script>")
+        assertThat(agent.open("/agent/messages").body()).contains("/agent/messages/" + asked.id());
+        assertThat(agent.send(
+                                "/agent/messages/" + asked.id() + "/fin",
+                                "outcome",
+                                "solved",
+                                "answer",
+                                "<script>Oui</script>",
+                                "seen",
+                                seen(agent, asked))
                         .goesTo())
-                .isEqualTo("/agent/questions");
+                .startsWith("/agent/messages");
         assertThat(followed(sent).body())
                 .contains("&lt;script&gt;Oui&lt;/script&gt;", "Notre réponse")
                 .doesNotContain("<script>Oui");
@@ -181,45 +186,21 @@ class RequestPagesIT {
         assertThat(visitor.open(own).body())
                 .contains("Vous avez retiré cette demande")
                 .doesNotContain("Oui ?");
-        assertThat(Pages.of(application, Role.AGENT)
-                        .send("/agent/questions/" + asked.id() + "/transmission", "to", "l’état civil")
-                        .goesTo())
-                .isEqualTo("/agent/questions/" + asked.id());
+        var late = Pages.of(application, Role.AGENT)
+                .send("/agent/messages/" + asked.id() + "/fin", "outcome", "sent-on", "to", "l’état civil", "seen", "");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("Rien n’est parti");
+    }
+
+    private static String seen(Pages agent, Request asked) {
+        var found = SEEN.matcher(agent.open("/agent/messages/" + asked.id()).body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test
     void the_staff_pages_are_for_those_who_answer() {
+        assertThat(visitor.open("/agent/messages").statusCode()).isEqualTo(302);
         assertThat(visitor.open("/agent/questions").statusCode()).isEqualTo(302);
-        assertThat(Pages.of(application, Role.QUALITY).open("/agent/questions").status())
-                .isEqualTo(403);
-        assertThat(Pages.of(application, Role.AGENT).open("/agent/questions").body())
-                .doesNotContain("Délais promis");
-        assertThat(Pages.of(application, Role.AGENT)
-                        .send(
-                                "/agent/questions/delais",
-                                "questionDays",
-                                "1",
-                                "callBackDays",
-                                "1",
-                                "complaintDays",
-                                "15")
-                        .status())
-                .isEqualTo(403);
-        var supervisor = Pages.of(application, Role.SUPERVISOR);
-        var refused = supervisor.send(
-                "/agent/questions/delais", "questionDays", "bientôt", "callBackDays", "2", "complaintDays", "15");
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("Un délai va de 1 à 40 jours", "value=\"bientôt\"");
-        assertThat(supervisor
-                        .send(
-                                "/agent/questions/delais",
-                                "questionDays",
-                                "5",
-                                "callBackDays",
-                                "2",
-                                "complaintDays",
-                                "15")
-                        .goesTo())
-                .isEqualTo("/agent/questions");
     }
 }

@@ -14,6 +14,7 @@ import fr.parvis.relations.RequestKey;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.law.LegalRule;
+import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -182,14 +183,14 @@ class TypePagesIT {
         assertThat(visitor.sendFiles(page, page, "f2", program, "f1", "Oui", "form", form.group(1))
                         .statusCode())
                 .isEqualTo(400);
-        var before = requests.open().size();
+        var before = OpenRequests.of(jdbc, requests).size();
         var paper = Map.of("carnet.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
         var sent = visitor.sendFiles(
                 page, page, "f2", paper, "f1", "Oui", "words", "Merci", "firstName", "Zoé", "form", form.group(1));
         var again = visitor.sendFiles(
                 page, page, "f2", paper, "f1", "Oui", "words", "Merci", "firstName", "Zoé", "form", form.group(1));
         assertThat(Visitor.goesTo(again)).as("pressed twice").isEqualTo(Visitor.goesTo(sent));
-        assertThat(requests.open()).hasSize(before + 1);
+        assertThat(OpenRequests.of(jdbc, requests)).hasSize(before + 1);
         var asked = asked(Visitor.goesTo(sent));
         assertThat(asked.type()).isEqualTo(type.id());
         assertThat(asked.legal().rule()).isEqualTo(type.rule());

@@ -1,0 +1,123 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who has a request, and what is put off until a day. */
+@Component
+@Transactional
+public class Sharing {
+    /**
+     * @param team null for none
+     * @param account null for the whole team
+     * @param owner the name of the account, or of the team
+     */
+    public record Owner(@Nullable UUID team, @Nullable UUID account, String owner) {}
+
+    private final JdbcClient jdbc;
+    private final RequestTables tables;
+    private final Requests requests;
+    private final OfficeDays days;
+    private final Directory directory;
+    private final Clock clock;
+
+    Sharing(
+            JdbcClient jdbc,
+            RequestTables tables,
+            Requests requests,
+            OfficeDays days,
+            Directory directory,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.tables = tables;
+        this.requests = requests;
+        this.days = days;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * The next step goes with it, unless it is the person's.
+     *
+     * @throws ProblemException 409 when it has an end
+     */
+    public void give(UUID id, Owner to) {
+        var known = requests.find(id).orElseThrow(Sharing::unknown);
+        var changed = jdbc.sql("""
+                        update relations.request
+                           set team_id = :team, assignee_id = :account, revision = revision + 1,
+                               next_owner = case next_usual when 'COMPLETE' then next_owner else :owner end
+                         where organisation_id = :organisation and id = :id and closed_at is null""")
+                .param("team", to.team())
+                .param("account", to.account())
+                .param("owner", to.owner())
+                .param("organisation", directory.organisation().id())
+                .param("id", known.id())
+                .update();
+        check(changed, "to-whom");
+        happened(id, "given");
+    }
+
+    /**
+     * Out of sight until that day, when it comes back by itself; a word of the person wakes it before.
+     *
+     * @param until a day after today, not later than the next step: nobody is forgotten beyond what was promised
+     */
+    public void snooze(UUID id, LocalDate until) {
+        var request = requests.find(id).orElseThrow(Sharing::unknown);
+        var next = request.next();
+        if (!until.isAfter(days.today())) {
+            throw ProblemException.field("snooze", "relations", "snooze-past");
+        }
+        if (next != null && until.isAfter(next.due())) {
+            throw ProblemException.field("snooze", "relations", "snooze-too-long");
+        }
+        check(put(id, until), "snooze");
+        happened(id, "snoozed");
+    }
+
+    public void wake(UUID id) {
+        if (put(requests.find(id).orElseThrow(Sharing::unknown).id(), null) == 1) {
+            happened(id, "woken");
+        }
+    }
+
+    private int put(UUID id, @Nullable LocalDate until) {
+        return jdbc.sql("""
+                        update relations.request set snoozed_until = :until, revision = revision + 1
+                         where organisation_id = :organisation and id = :id and closed_at is null""")
+                .param("until", until)
+                .param("organisation", directory.organisation().id())
+                .param("id", id)
+                .update();
+    }
+
+    private static void check(int changed, String field) {
+        if (changed != 1) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed", field, Map.of());
+        }
+    }
+
+    private void happened(UUID id, String what) {
+        tables.event(
+                directory.organisation().id(),
+                id,
+                clock.instant(),
+                what,
+                Caller.current().map(Caller::id).orElse(null));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request");
+    }
+}

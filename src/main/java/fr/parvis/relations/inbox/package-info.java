@@ -1,0 +1,5 @@
+/** The shared inbox: what waits for the organisation as its agents see it, divide it and answer it. */
+@NullMarked
+package fr.parvis.relations.inbox;
+
+import org.jspecify.annotations.NullMarked;

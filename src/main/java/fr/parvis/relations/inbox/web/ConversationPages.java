@@ -1,0 +1,337 @@
+package fr.parvis.relations.inbox.web;
+
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Closing;
+import fr.parvis.relations.Handling;
+import fr.parvis.relations.NextStep;
+import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.inbox.Desk;
+import fr.parvis.relations.inbox.Drafts;
+import fr.parvis.relations.inbox.InboxView;
+import fr.parvis.relations.inbox.Macros;
+import fr.parvis.relations.inbox.Presence;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A request as the conversation that it is: read, answered, noted, ended. */
+@Controller
+@RequestMapping("/agent/messages/{id}")
+@PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
+class ConversationPages {
+    private final ConversationView view;
+    private final Desk desk;
+    private final Handling handling;
+    private final Drafts drafts;
+    private final Presence presence;
+    private final Macros macros;
+    private final OfficeDays days;
+    private final Forms forms;
+
+    ConversationPages(
+            ConversationView view,
+            Desk desk,
+            Handling handling,
+            Drafts drafts,
+            Presence presence,
+            Macros macros,
+            OfficeDays days,
+            Forms forms) {
+        this.view = view;
+        this.desk = desk;
+        this.handling = handling;
+        this.drafts = drafts;
+        this.presence = presence;
+        this.macros = macros;
+        this.days = days;
+        this.forms = forms;
+    }
+
+    @GetMapping
+    String page(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String vue,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        view.find(id);
+        desk.seen(id);
+        return shown(id, vue, Map.of(), model, response, locale);
+    }
+
+    String shown(
+            UUID id, String vue, Map<String, String> typed, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        view.page(view.find(id), InboxView.of(vue).orElse(InboxView.NEW), typed, model, locale);
+        return "inbox/request";
+    }
+
+    @GetMapping("/cours")
+    String course(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        view.course(view.find(id), null, model, locale);
+        return "inbox/request-parts :: course";
+    }
+
+    @GetMapping("/etat")
+    String state(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        view.state(view.find(id), model, locale);
+        return "inbox/request-parts :: state";
+    }
+
+    /** Asked for by a page that is open: the sign that somebody has it before their eyes. */
+    @GetMapping("/presence")
+    String presence(@PathVariable UUID id, Model model, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        view.find(id);
+        presence.here(id, false);
+        var me = Caller.current().orElseThrow().id();
+        model.addAttribute(
+                "others",
+                presence.at(id).stream()
+                        .filter(one -> !one.account().equals(me))
+                        .toList());
+        return "inbox/request-parts :: presence";
+    }
+
+    @PostMapping("/brouillon")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void keep(@PathVariable UUID id, @RequestParam Map<String, String> typed) {
+        view.find(id);
+        drafts.keep(id, cleaned(typed));
+        presence.here(id, true);
+    }
+
+    @PostMapping("/reponse")
+    String reply(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        var macro = macro(id, typed);
+        if (macro != null) {
+            return shown(id, typed.getOrDefault("vue", ""), macro, model, response, locale);
+        }
+        return act(id, typed, "replied", model, next, response, locale, () -> {
+            desk.reply(id, typed.getOrDefault("reply", ""), uuid(typed.get("seen")));
+            return here(id, typed);
+        });
+    }
+
+    /** Without script a ready-made reply is asked for by a button; null when it was not. */
+    private @Nullable Map<String, String> macro(UUID id, Map<String, String> typed) {
+        var wanted = uuid(typed.get("macro"));
+        if (wanted == null) {
+            return null;
+        }
+        return macros.filled(view.find(id)).stream()
+                .filter(one -> one.id().equals(wanted))
+                .findFirst()
+                .map(one -> {
+                    var with = new HashMap<>(typed);
+                    with.remove("seen");
+                    with.merge(
+                            one.closes() ? "answer" : "reply",
+                            one.words(),
+                            (before, words) -> before.isBlank() ? words : before + "\n\n" + words);
+                    drafts.keep(id, with);
+                    return with;
+                })
+                .orElse(null);
+    }
+
+    @PostMapping("/note")
+    String note(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        return act(id, typed, "noted", model, next, response, locale, () -> {
+            desk.note(id, typed.getOrDefault("note", ""));
+            return here(id, typed);
+        });
+    }
+
+    @PostMapping("/manque")
+    String askMissing(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        return act(id, typed, "asked", model, next, response, locale, () -> {
+            desk.askMissing(
+                    id, typed.getOrDefault("missing", ""), day("until", typed.get("until")), uuid(typed.get("seen")));
+            return here(id, typed);
+        });
+    }
+
+    /** Every request ends with an outcome that the person can read, or goes on with a step. */
+    @PostMapping("/fin")
+    String close(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        var outcome = typed.getOrDefault("outcome", "");
+        return act(id, typed, outcome.equals("next") ? "stepped" : "ended", model, next, response, locale, () -> {
+            var seen = uuid(typed.get("seen"));
+            switch (outcome) {
+                case "solved" ->
+                    desk.close(
+                            id, new Closing.Solved(typed.getOrDefault("answer", "")), seen, "answer", Set.of("answer"));
+                case "refused" -> desk.close(id, refused(typed), seen, "reason", Set.of("reason", "other"));
+                case "sent-on" ->
+                    desk.close(id, new Closing.SentOn(typed.getOrDefault("to", "")), seen, "to", Set.of("to"));
+                case "next" -> {
+                    step(id, typed);
+                    drafts.drop(id, Set.of("what"));
+                    return here(id, typed);
+                }
+                default -> throw ProblemException.field("outcome", "relations", "outcome-choose");
+            }
+            return "redirect:/agent/messages?vue=" + code(typed);
+        });
+    }
+
+    private Closing refused(Map<String, String> typed) {
+        var chosen = uuid(typed.get("alternative"));
+        var listed = macros.alternatives().stream()
+                .filter(one -> one.id().equals(chosen))
+                .map(Macros.Alternative::words)
+                .findFirst()
+                .orElse("");
+        var other = typed.getOrDefault("other", "");
+        var refused = new Closing.Refused(
+                typed.getOrDefault("reason", ""),
+                listed.isEmpty() || other.isBlank() ? listed + other : listed + "\n" + other);
+        refused.check();
+        return refused;
+    }
+
+    private void step(UUID id, Map<String, String> typed) {
+        var due = day("due", typed.get("due"));
+        NextStep step;
+        try {
+            step = NextStep.said(typed.get("what"), typed.get("owner"), due, days.today());
+        } catch (ProblemException refusal) {
+            var field = Objects.requireNonNullElse(refusal.field(), "what").replace("nextStep.", "");
+            var past = refusal.key().endsWith("next-step-past");
+            throw ProblemException.field(field, "relations", past ? "next-step-past" : "step-missing");
+        }
+        handling.next(id, step);
+    }
+
+    /** A call-back that nobody took; the third ends it. */
+    @PostMapping("/appel")
+    String calledInVain(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
+        next.addFlashAttribute("done", handling.calledInVain(id) ? "called" : "already");
+        return here(id, typed);
+    }
+
+    @PostMapping("/complete")
+    String completed(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
+        handling.completed(id);
+        next.addFlashAttribute("done", "completed");
+        return here(id, typed);
+    }
+
+    private String act(
+            UUID id,
+            Map<String, String> typed,
+            String done,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale,
+            Forms.Act act) {
+        return forms.submit(
+                model,
+                response,
+                locale,
+                () -> {
+                    var to = act.done();
+                    next.addFlashAttribute("done", done);
+                    return to;
+                },
+                () -> {
+                    keepWhatFits(id, typed);
+                    return shown(id, typed.getOrDefault("vue", ""), typed, model, response, locale);
+                });
+    }
+
+    private void keepWhatFits(UUID id, Map<String, String> typed) {
+        try {
+            drafts.keep(id, typed);
+        } catch (ProblemException tooLong) {
+            // said already: it is the refusal that is shown
+        }
+    }
+
+    static String here(UUID id, Map<String, String> typed) {
+        return "redirect:/agent/messages/" + id + "?vue=" + code(typed);
+    }
+
+    static String code(Map<String, String> typed) {
+        return InboxView.of(typed.getOrDefault("vue", "")).orElse(InboxView.NEW).code();
+    }
+
+    static Map<String, String> cleaned(Map<String, String> typed) {
+        var cleaned = new HashMap<String, String>();
+        typed.forEach((field, words) -> cleaned.put(field, Forms.lines(words)));
+        return cleaned;
+    }
+
+    /** Null when it is none: an empty field, or one that nobody could have filled like that. */
+    static @Nullable UUID uuid(@Nullable String typed) {
+        try {
+            return typed == null || typed.isEmpty() ? null : UUID.fromString(typed);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    static @Nullable LocalDate day(String field, @Nullable String typed) {
+        try {
+            return typed == null || typed.isEmpty() ? null : LocalDate.parse(typed);
+        } catch (DateTimeParseException unreadable) {
+            throw ProblemException.field(field, "relations", "date-malformed", typed);
+        }
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request");
+    }
+}

@@ -1,0 +1,207 @@
+package fr.parvis.relations.inbox.web;
+
+import fr.parvis.identity.Caller;
+import fr.parvis.platform.web.Choice;
+import fr.parvis.relations.Interaction;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.Requests;
+import fr.parvis.relations.inbox.AssignmentRules;
+import fr.parvis.relations.inbox.Colleagues;
+import fr.parvis.relations.inbox.Desk;
+import fr.parvis.relations.inbox.Drafts;
+import fr.parvis.relations.inbox.InboxLines;
+import fr.parvis.relations.inbox.InboxView;
+import fr.parvis.relations.inbox.Macros;
+import fr.parvis.relations.inbox.Standings;
+import fr.parvis.relations.inbox.Teams;
+import fr.parvis.relations.law.LegalRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Fills the page of a request and its living parts. */
+@Component
+class ConversationView {
+    /** @param fresh said since the agent looked */
+    record Message(Interaction one, String when, boolean fresh) {}
+
+    private final Requests requests;
+    private final Standings standings;
+    private final Drafts drafts;
+    private final Macros macros;
+    private final Colleagues colleagues;
+    private final Teams teams;
+    private final AssignmentRules rules;
+    private final InboxLines lines;
+    private final InboxWords words;
+
+    ConversationView(
+            Requests requests,
+            Standings standings,
+            Drafts drafts,
+            Macros macros,
+            Colleagues colleagues,
+            Teams teams,
+            AssignmentRules rules,
+            InboxLines lines,
+            InboxWords words) {
+        this.requests = requests;
+        this.standings = standings;
+        this.drafts = drafts;
+        this.macros = macros;
+        this.colleagues = colleagues;
+        this.teams = teams;
+        this.rules = rules;
+        this.lines = lines;
+        this.words = words;
+    }
+
+    /** @param typed wins over what is kept */
+    void page(Request request, InboxView view, Map<String, String> typed, Model model, Locale locale) {
+        course(request, typed.get("seen"), model, locale);
+        state(request, model, locale);
+        var kept = new HashMap<>(drafts.of(request.id()));
+        kept.putAll(typed);
+        var next = request.next();
+        kept.putIfAbsent("owner", next == null || next.owner().isEmpty() ? me().name() : next.owner());
+        kept.putIfAbsent("what", next == null ? "" : next.what());
+        kept.putIfAbsent("due", "");
+        model.addAttribute("typed", kept);
+        model.addAttribute("view", view);
+        model.addAttribute("beside", lines.beside(view, request.id()));
+        model.addAttribute("today", words.today());
+        model.addAttribute("tomorrow", words.today().plusDays(1));
+        model.addAttribute(
+                "channelTo", words.text("inbox.to." + Desk.channel(request).code(), locale));
+        model.addAttribute("macros", macros.filled(request));
+        model.addAttribute("alternatives", macros.alternatives());
+        model.addAttribute("owners", owners(request));
+        model.addAttribute("colleagues", colleagues.at(request.site()));
+    }
+
+    private List<Choice> owners(Request request) {
+        var standing = standings.of(request.id());
+        var owners = new ArrayList<Choice>();
+        teams.all()
+                .forEach(team -> owners.add(Choice.of(
+                        "team:" + team.id(),
+                        team.name(),
+                        request.assignee() == null && team.id().equals(standing.team()))));
+        colleagues
+                .at(request.site())
+                .forEach(one -> owners.add(
+                        Choice.of("account:" + one.id(), one.name(), one.id().equals(request.assignee()))));
+        return owners;
+    }
+
+    /** The conversation. @param seen the last message that the agent saw, null when all are old */
+    void course(Request request, @Nullable String seen, Model model, Locale locale) {
+        var all = requests.interactions(request);
+        var messages = new ArrayList<Message>();
+        var fresh = false;
+        for (var one : all) {
+            messages.add(new Message(
+                    one, words.moment(one.at(), locale), fresh && one.direction() != Interaction.Direction.NOTE));
+            fresh |= seen != null && one.id().toString().equals(seen);
+        }
+        model.addAttribute("one", request);
+        model.addAttribute("messages", messages);
+        model.addAttribute(
+                "seen",
+                all.stream()
+                        .filter(one -> one.direction() != Interaction.Direction.NOTE)
+                        .reduce((_, last) -> last)
+                        .map(last -> last.id().toString())
+                        .orElse(""));
+        model.addAttribute(
+                "heard",
+                all.stream()
+                        .filter(one -> one.direction() == Interaction.Direction.IN)
+                        .count());
+    }
+
+    /** What changes beside it: who has it, until when, what the law says. */
+    void state(Request request, Model model, Locale locale) {
+        var standing = standings.of(request.id());
+        var next = request.next();
+        var closed = request.closedAt();
+        model.addAttribute("one", request);
+        model.addAttribute("standing", standing);
+        model.addAttribute("named", title(request, locale));
+        model.addAttribute("mine", me().id().equals(request.assignee()));
+        model.addAttribute("due", next == null ? "" : words.due(next.due(), locale));
+        model.addAttribute(
+                "late",
+                next != null
+                        && request.state() != Request.State.INCOMPLETE
+                        && (next.due().isBefore(words.today()) || request.isLate(words.today())));
+        model.addAttribute("next", next(request, locale));
+        model.addAttribute("law", law(request, locale));
+        model.addAttribute("received", words.moment(request.receivedAt(), locale));
+        model.addAttribute("closed", closed == null ? "" : words.moment(closed, locale));
+        model.addAttribute(
+                "snoozed", standing.snoozedUntil() == null ? "" : words.day(standing.snoozedUntil(), locale));
+        var said = request.said();
+        model.addAttribute("moment", said == null || said.when() == null ? "" : words.span(said.when(), locale));
+        model.addAttribute("why", rules.why(request.id()).orElse(null));
+        model.addAttribute(
+                "team",
+                standing.team() == null
+                        ? ""
+                        : teams.find(standing.team()).map(Teams.Team::name).orElse(""));
+    }
+
+    private String title(Request request, Locale locale) {
+        var said = request.said();
+        var subject = said == null ? "" : said.subject();
+        var about = request.about();
+        return !subject.isEmpty()
+                ? subject
+                : about != null ? about.title() : words.text("inbox.kind." + request.kind(), locale);
+    }
+
+    private String next(Request request, Locale locale) {
+        var next = request.next();
+        return next == null
+                ? ""
+                : next.usual() == null ? next.what() : words.text("inbox.next." + next.usual(), locale);
+    }
+
+    private List<String> law(Request request, Locale locale) {
+        var said = new ArrayList<String>();
+        var legal = request.legal();
+        if (request.isOpen()) {
+            said.add(words.text("inbox.law.promised", locale, words.day(request.dueOn(), locale)));
+        }
+        var by = legal.acknowledgeBy();
+        var at = legal.acknowledgedAt();
+        if (at != null) {
+            said.add(words.text("inbox.law.acknowledged", locale, words.moment(at, locale)));
+        } else if (by != null && request.isOpen()) {
+            said.add(words.text("inbox.law.acknowledge", locale, words.day(by, locale)));
+        }
+        var silence = legal.silenceOn();
+        var rule = legal.rule();
+        if (silence != null) {
+            var key = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "inbox.law.accepted" : "inbox.law.refused";
+            said.add(words.text(key, locale, words.day(silence, locale), rule.source()));
+        } else if (request.isOpen() && rule.silence() != LegalRule.Silence.NOTHING) {
+            said.add(words.text("inbox.law.stands", locale, rule.source()));
+        }
+        return said;
+    }
+
+    private static Caller me() {
+        return Caller.current().orElseThrow();
+    }
+
+    Request find(UUID id) {
+        return requests.find(id).orElseThrow(ConversationPages::unknown);
+    }
+}
