@@ -2,6 +2,8 @@ package fr.parvis.relations;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +59,16 @@ class IntakeTables {
                         .optional();
     }
 
-    /** The mail that an interaction came with. */
-    Optional<UUID> mailOf(UUID interaction) {
-        return jdbc.sql("select source from relations.intake where interaction_id = ? and starts_with(source, ?)")
-                .params(interaction, MAIL)
-                .query((row, _) -> UUID.fromString(row.getString("source").substring(MAIL.length())))
-                .optional();
+    /** The e-mail that each interaction of the request came with. */
+    Map<UUID, UUID> mailsOf(UUID request) {
+        var mails = new LinkedHashMap<UUID, UUID>();
+        jdbc.sql("""
+                        select interaction_id, source from relations.intake
+                         where request_id = ? and starts_with(source, ?) order by at""").params(request, MAIL).query(row -> {
+            mails.put(
+                    row.getObject("interaction_id", UUID.class),
+                    UUID.fromString(row.getString("source").substring(MAIL.length())));
+        });
+        return mails;
     }
 }

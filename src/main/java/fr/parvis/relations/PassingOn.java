@@ -63,7 +63,7 @@ public class PassingOn {
      * @throws ProblemException about the name or the address, or 409 when the request has an end
      */
     public Request passOn(UUID id, String name, String address) {
-        check("name", "passed-on-name", name, NextStep.LONGEST_OWNER);
+        check("name", "passed-on-name", name, TypedStep.LONGEST_OWNER);
         check("address", "passed-on-address", address, LONGEST_ADDRESS);
         var organisation = directory.organisation().id();
         var request = requests.find(id)

@@ -1,6 +1,7 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Language;
@@ -15,6 +16,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -25,9 +27,11 @@ class RequestMail {
     /** Somebody else's address typed again and again is not written to again and again. */
     private static final int MOST_ACKNOWLEDGED = 3;
 
+    private static final String RECEIVED = "received";
     private static final Duration COUNTED = Duration.ofHours(1);
 
     private final Outbox outbox;
+    private final RequestLetters letters;
     private final RequestTables tables;
     private final Directory directory;
     private final PublicAddress addresses;
@@ -37,6 +41,7 @@ class RequestMail {
 
     RequestMail(
             Outbox outbox,
+            RequestLetters letters,
             RequestTables tables,
             Directory directory,
             PublicAddress addresses,
@@ -44,6 +49,7 @@ class RequestMail {
             MessageSource texts,
             Clock clock) {
         this.outbox = outbox;
+        this.letters = letters;
         this.tables = tables;
         this.directory = directory;
         this.addresses = addresses;
@@ -86,7 +92,7 @@ class RequestMail {
         parts.addAll(service(request, locale));
         write(
                 request,
-                "received",
+                RECEIVED,
                 text(
                         "relations.mail.received.subject",
                         locale,
@@ -101,10 +107,38 @@ class RequestMail {
         if (words == null || words.isEmpty()) {
             return;
         }
+        if (message.channel() == Channel.SMS) {
+            text(request, message.id().toString(), words);
+            return;
+        }
         var locale = locale(request);
         var subject =
                 text("relations.mail.said.subject", locale, request.reference().code());
         write(request, message.id().toString(), subject, List.of(words));
+    }
+
+    /** By SMS, to whoever wrote one. */
+    private void text(Request request, String what, String words) {
+        var said = request.said();
+        if (said == null || said.phone().isEmpty()) {
+            return;
+        }
+        outbox.write(new NewMessage(
+                        key(request.id()) + what,
+                        "request-said",
+                        NewMessage.Channel.SMS,
+                        said.phone(),
+                        "",
+                        words + "\n" + link(request),
+                        null,
+                        clock.instant(),
+                        null)
+                .atOnce());
+    }
+
+    private String link(Request request) {
+        return addresses.inMessages(
+                "/suivi/" + request.reference().code() + "/" + request.key().code());
     }
 
     /** The words that end it, with what the person can do when they are a no. */
@@ -134,8 +168,7 @@ class RequestMail {
             return;
         }
         var locale = locale(request);
-        var link = addresses.inMessages(
-                "/suivi/" + request.reference().code() + "/" + request.key().code());
+        var link = link(request);
         var all = new ArrayList<String>();
         all.add(
                 said.name().isEmpty()
@@ -146,16 +179,20 @@ class RequestMail {
         all.add(text("relations.mail.follow", locale, link).replace("\u2068" + link + "\u2069", link));
         all.add(directory.organisation().name());
         var now = clock.instant();
-        outbox.write(new NewMessage(
-                key(request.id()) + what,
-                "request-" + (what.equals("received") ? "received" : "said"),
-                NewMessage.Channel.EMAIL,
-                said.email(),
-                subject,
-                String.join("\n\n", all),
-                null,
-                now,
-                null));
+        // what somebody waits for, and has asked for
+        var message = new NewMessage(
+                        key(request.id()) + what,
+                        "request-" + (what.equals(RECEIVED) ? "received" : "said"),
+                        NewMessage.Channel.EMAIL,
+                        said.email(),
+                        subject,
+                        String.join("\n\n", all),
+                        null,
+                        now,
+                        null)
+                .atOnce();
+        var letter = what.equals(RECEIVED) ? Optional.<Letter>empty() : letters.answering(request);
+        letter.ifPresentOrElse(answer -> outbox.write(message, answer), () -> outbox.write(message));
     }
 
     private List<String> service(Request request, Locale locale) {

@@ -36,6 +36,7 @@ public class Requests {
     private final Promises promises;
     private final OfficeDays days;
     private final RequestMail mail;
+    private final PeopleOfRequests people;
     private final Directory directory;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -45,6 +46,7 @@ public class Requests {
             Promises promises,
             OfficeDays days,
             RequestMail mail,
+            PeopleOfRequests people,
             Directory directory,
             ApplicationEventPublisher publisher,
             Clock clock) {
@@ -52,6 +54,7 @@ public class Requests {
         this.promises = promises;
         this.days = days;
         this.mail = mail;
+        this.people = people;
         this.directory = directory;
         this.publisher = publisher;
         this.clock = clock;
@@ -94,6 +97,7 @@ public class Requests {
                 wanted.said().words(),
                 false);
         tables.event(organisation, id, now, "received", null);
+        people.receive(id, wanted.said());
         var received = find(id).orElseThrow();
         if (mail.acknowledge(received)) {
             tables.acknowledged(id, now);

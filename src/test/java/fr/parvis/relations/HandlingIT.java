@@ -156,7 +156,7 @@ class HandlingIT {
         assertThat(handling.take(asked.id()).next())
                 .satisfies(
                         next -> assertThat(Objects.requireNonNull(next).owner()).isEqualTo("Nadia Essai"));
-        var step = NextStep.said("Voir la directrice de la crèche", "Nadia Essai", TODAY.plusDays(2), TODAY);
+        var step = TypedStep.of("Voir la directrice de la crèche", "Nadia Essai", TODAY.plusDays(2), TODAY);
         assertThat(handling.next(asked.id(), step).next()).isEqualTo(step);
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
         handling.close(asked.id(), new Closing.Solved("Oui, dès septembre."));

@@ -1,10 +1,13 @@
 package fr.parvis.relations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
+import fr.parvis.identity.Role;
 import fr.parvis.messaging.IncomingSms;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
@@ -13,15 +16,20 @@ import fr.parvis.messaging.incoming.Mailboxes;
 import fr.parvis.messaging.incoming.PostOffice;
 import fr.parvis.platform.Ids;
 import fr.parvis.testing.OpenRequests;
+import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
 
 /** What comes in through a real mail server, and by SMS, becomes requests. */
 @ParvisTest
@@ -42,6 +50,12 @@ class RequestIntakeIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Enclosures enclosures;
+
+    @Autowired
+    WebApplicationContext application;
 
     @Autowired
     Outbox outbox;
@@ -68,15 +82,18 @@ class RequestIntakeIT {
 
     @AfterEach
     void close() {
+        SecurityContextHolder.clearContext();
         mailboxes.remove(mailbox.id());
         office.close();
     }
 
-    private void write(String headers, String text) {
+    private String write(String headers, String text) {
+        var id = Ids.token() + "@essai.example";
         office.put(
                 reception,
-                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\n%s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n%s\n"
-                        .formatted(address, Ids.token(), headers, text));
+                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s>\n%s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n%s\n"
+                        .formatted(address, id, headers, text));
+        return id;
     }
 
     /** Looks again at once, whether or not the server tells of what has come. */
@@ -167,9 +184,79 @@ class RequestIntakeIT {
         assertThat(note.words()).contains("Je suis en congé");
         write("Subject: Absence\nAuto-Submitted: auto-replied", "Je suis en congé.");
         write("Subject: Encore", "Et le lampadaire aussi.");
+        look();
         await().atMost(SOON).until(() -> ofThem().size() == 2);
         assertThat(ofThem())
                 .noneMatch(one -> one.said() != null && one.said().subject().equals("Absence"));
+    }
+
+    @Test
+    void the_answer_leaves_in_the_thread_of_the_question() {
+        var theirs = write("Subject: Bancs", "Le banc est cassé.");
+        var request = first();
+        act();
+        var said = handling.say(request.id(), Channel.EMAIL, "Nous le réparons lundi.");
+        var ours = outbox.page(null, 0, Integer.MAX_VALUE).stream()
+                .filter(mail -> mail.key().equals("request " + request.id() + " " + said.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ours.text()).contains("Nous le réparons lundi.");
+        assertThat(ours.urgent()).as("no cap a day holds an answer back").isTrue();
+        assertThat(jdbc.sql("select sender || ' ' || in_reply_to from messaging.letter where message_id = ?")
+                        .param(ours.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("accueil-" + who + "@ville.example " + theirs);
+    }
+
+    @Test
+    void what_is_attached_is_handed_to_the_staff_unless_it_could_do_harm() {
+        office.put(
+                reception,
+                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: Pieces\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=UTF-8\n\nVoici.\n--b1\nContent-Type: text/plain; name=note.txt\nContent-Disposition: attachment; filename=note.txt\n\nUne note.\n--b1\nContent-Type: application/octet-stream; name=jeu.exe\nContent-Disposition: attachment; filename=jeu.exe\n\nMZ\n--b1--\n"
+                        .formatted(address, Ids.token()));
+        var request = first();
+        var enclosed = enclosures.of(request);
+        assertThat(enclosed)
+                .extracting(Enclosures.Enclosure::name, Enclosures.Enclosure::withheld)
+                .containsExactly(tuple("note.txt", ""), tuple("jeu.exe", "type"));
+        var agent = Pages.of(application, Role.AGENT);
+        assertThat(agent.open(enclosed.getFirst().path()).body()).contains("Une note.");
+        assertThat(agent.open(enclosed.getFirst().path().replaceFirst(".$", "1"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(agent.open("/agent/messages/" + request.id()).body())
+                .contains("note.txt", "jeu.exe", "type de fichier refusé");
+        assertThat(agent.open(enclosed.getFirst()
+                                .path()
+                                .replace(request.id().toString(), Ids.next().toString()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_sheet_is_made_at_the_wish_of_the_person_and_later_requests_find_it() {
+        write("Subject: Bancs", "Le banc est cassé.");
+        var request = first();
+        assertThat(request.usager()).as("nobody gets a sheet by writing").isNull();
+        var sheet = Pages.of(application, Role.AGENT).send("/agent/demandes/" + request.id() + "/fiche");
+        assertThat(sheet.goesTo()).startsWith("/agent/usagers/");
+        write("Subject: Lampadaire", "Il clignote.");
+        look();
+        await().atMost(SOON).until(() -> ofThem().size() == 2);
+        assertThat(ofThem())
+                .extracting(Request::usager)
+                .doesNotContainNull()
+                .containsOnly(ofThem().getFirst().usager());
+        assertThat(Pages.of(application, Role.AGENT).open(sheet.goesTo()).body())
+                .contains("Bancs", "Lampadaire");
+    }
+
+    private static void act() {
+        var agent = new Caller(Ids.next(), "Nadia Essai", null, Set.of(Role.AGENT), Set.of(), false);
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(agent, null, List.of()));
+        SecurityContextHolder.setContext(context);
     }
 
     @Test
@@ -189,6 +276,17 @@ class RequestIntakeIT {
                 .as("a word that stops SMS asks for nothing")
                 .noneMatch(one -> "STOP".equals(one.words()));
         assertThat(byPhone(number)).hasSize(1);
+        texts.receive(number, "38000", "START", "e" + who);
+        act();
+        var said = handling.say(request.id(), Channel.SMS, "Oui, de 9 h à 12 h.");
+        assertThat(outbox.page(null, 0, Integer.MAX_VALUE))
+                .filteredOn(mail -> mail.key().equals("request " + request.id() + " " + said.id()))
+                .singleElement()
+                .satisfies(sms -> {
+                    assertThat(sms.to()).isEqualTo(number);
+                    assertThat(sms.text())
+                            .contains("Oui, de 9 h à 12 h.", request.reference().code());
+                });
     }
 
     private List<Request> byPhone(String number) {

@@ -164,7 +164,7 @@ class WatchIT {
     void what_silence_decides_is_written_down_and_somebody_has_to_confirm_it() {
         var asked = asked(Request.Kind.APPLICATION, "");
         handling.take(asked.id());
-        handling.next(asked.id(), NextStep.said("Voir", "Nadia", LocalDate.of(2026, 12, 1), LocalDate.of(2026, 5, 20)));
+        handling.next(asked.id(), TypedStep.of("Voir", "Nadia", LocalDate.of(2026, 12, 1), LocalDate.of(2026, 5, 20)));
         clock.setTo(Instant.parse("2026-07-06T09:00:00Z"));
         watch.look();
         clock.setTo(Instant.parse("2026-07-15T09:00:00Z"));

@@ -74,6 +74,11 @@ public class IncomingMails {
         });
     }
 
+    /** Whether an attachment with this verdict may be handed out. */
+    public boolean isHandedOut(Verdict verdict) {
+        return attachments.isHandedOut(verdict);
+    }
+
     /**
      * @param number of the attachment, from 0
      * @throws ProblemException 404 when there is none; 403 when its verdict does not let it out

@@ -20,6 +20,7 @@ import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestType;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.TypedStep;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -255,7 +256,7 @@ class RequestApi {
         if (step == null) {
             throw ProblemException.field("nextStep", "relations", "field-missing", "nextStep");
         }
-        return NextStep.said(step.what(), step.owner(), day(step.due()), days.today());
+        return TypedStep.of(step.what(), step.owner(), day(step.due()), days.today());
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

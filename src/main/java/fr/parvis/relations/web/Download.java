@@ -21,18 +21,22 @@ final class Download {
         var document = documents
                 .find(request, id)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document"));
+        return of(document.name(), document.type().media(), documents.content(document));
+    }
+
+    static ResponseEntity<byte[]> of(String name, String type, byte[] content) {
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(document.type().media()))
+                .contentType(MediaType.parseMediaType(type))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(document.name(), StandardCharsets.UTF_8)
+                                .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Robots-Tag", "noindex")
                 .cacheControl(CacheControl.noStore())
-                .body(documents.content(document));
+                .body(content);
     }
 }

@@ -7,6 +7,7 @@ import fr.parvis.relations.Closing;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.TypedStep;
 import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.InboxView;
@@ -245,7 +246,7 @@ class ConversationPages {
         var due = day("due", typed.get("due"));
         NextStep step;
         try {
-            step = NextStep.said(typed.get("what"), typed.get("owner"), due, days.today());
+            step = TypedStep.of(typed.get("what"), typed.get("owner"), due, days.today());
         } catch (ProblemException refusal) {
             var field = Objects.requireNonNullElse(refusal.field(), "what").replace("nextStep.", "");
             var past = refusal.key().endsWith("next-step-past");

@@ -2,6 +2,7 @@ package fr.parvis.relations.inbox.web;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -28,10 +29,14 @@ import org.springframework.ui.Model;
 /** Fills the page of a request and its living parts. */
 @Component
 class ConversationView {
-    /** @param fresh said since the agent looked */
-    record Message(Interaction one, String when, boolean fresh) {}
+    /**
+     * @param fresh said since the agent looked
+     * @param enclosed came with it
+     */
+    record Message(Interaction one, String when, boolean fresh, List<Enclosures.Enclosure> enclosed) {}
 
     private final Requests requests;
+    private final Enclosures enclosures;
     private final Standings standings;
     private final Drafts drafts;
     private final Macros macros;
@@ -43,6 +48,7 @@ class ConversationView {
 
     ConversationView(
             Requests requests,
+            Enclosures enclosures,
             Standings standings,
             Drafts drafts,
             Macros macros,
@@ -52,6 +58,7 @@ class ConversationView {
             InboxLines lines,
             InboxWords words) {
         this.requests = requests;
+        this.enclosures = enclosures;
         this.standings = standings;
         this.drafts = drafts;
         this.macros = macros;
@@ -104,10 +111,16 @@ class ConversationView {
     void course(Request request, @Nullable String seen, Model model, Locale locale) {
         var all = requests.interactions(request);
         var messages = new ArrayList<Message>();
+        var enclosed = enclosures.of(request);
         var fresh = false;
         for (var one : all) {
             messages.add(new Message(
-                    one, words.moment(one.at(), locale), fresh && one.direction() != Interaction.Direction.NOTE));
+                    one,
+                    words.moment(one.at(), locale),
+                    fresh && one.direction() != Interaction.Direction.NOTE,
+                    enclosed.stream()
+                            .filter(with -> with.interaction().equals(one.id()))
+                            .toList()));
             fresh |= seen != null && one.id().toString().equals(seen);
         }
         model.addAttribute("one", request);

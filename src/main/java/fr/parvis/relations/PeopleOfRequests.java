@@ -1,0 +1,156 @@
+package fr.parvis.relations;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Contact;
+import fr.parvis.relations.usager.Ties;
+import fr.parvis.relations.usager.Timeline.Entry;
+import fr.parvis.relations.usager.Timeline.Kind;
+import fr.parvis.relations.usager.TimelineSource;
+import fr.parvis.relations.usager.Usager;
+import fr.parvis.relations.usager.UsagerErased;
+import fr.parvis.relations.usager.Usagers;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Whose requests are whose. A request goes to the sheet of somebody who is known already, by an address and a name; nobody gets a sheet by
+ * writing to us: an agent makes one, at the wish of the person.
+ */
+@Component
+public class PeopleOfRequests implements TimelineSource, Ties {
+    private static final int MOST = 200;
+
+    private final Usagers usagers;
+    private final RequestTables tables;
+    private final Directory directory;
+    private final AuditLog audit;
+    private final MessageSource words;
+    private final JdbcClient jdbc;
+
+    PeopleOfRequests(
+            Usagers usagers,
+            RequestTables tables,
+            Directory directory,
+            AuditLog audit,
+            MessageSource words,
+            JdbcClient jdbc) {
+        this.usagers = usagers;
+        this.tables = tables;
+        this.directory = directory;
+        this.audit = audit;
+        this.words = words;
+        this.jdbc = jdbc;
+    }
+
+    /** In the transaction that receives it. */
+    void receive(UUID request, Request.Said said) {
+        if (said.lastName().isBlank()) {
+            return;
+        }
+        var known = usagers.contacts(said.email(), said.phone()).stream()
+                .flatMap(contact -> usagers.known(contact).stream())
+                .filter(one -> usagers.isNamed(one, said.firstName(), said.lastName()))
+                .map(Usager::id)
+                .distinct()
+                .toList();
+        if (known.size() == 1) {
+            link(request, known.getFirst());
+        }
+    }
+
+    /**
+     * At the wish of the person: their sheet, which is made when there is none.
+     *
+     * @throws ProblemException when the request has no last name, or its data are erased
+     */
+    @Transactional
+    public UUID sheet(Request request) {
+        var said = request.said();
+        var usager = said == null
+                ? Optional.<UUID>empty()
+                : usagers.recognise(said.firstName(), said.lastName(), said.email(), said.phone(), request.language());
+        var id = usager.orElseThrow(() -> ProblemException.field("lastName", "relations", "sheet-without-name"));
+        link(request.id(), id);
+        audit.write("request-linked", request.id().toString());
+        return id;
+    }
+
+    private void link(UUID request, UUID usager) {
+        jdbc.sql("update relations.request set usager_id = ? where id = ? and erased_at is null")
+                .params(usager, request)
+                .update();
+    }
+
+    @Override
+    public List<Entry> of(Usager usager, Collection<UUID> usagerIds, Collection<Contact> contacts, Locale locale) {
+        return theirs(usagerIds).stream().map(request -> entry(request, locale)).toList();
+    }
+
+    private List<Request> theirs(Collection<UUID> usagers) {
+        return jdbc.sql(RequestRows.SHOWN
+                        + " where r.organisation_id = ? and r.usager_id = any (?) order by r.received_at desc limit ?")
+                .params(directory.organisation().id(), usagers.toArray(UUID[]::new), MOST)
+                .query(RequestRows::read)
+                .list();
+    }
+
+    private Entry entry(Request request, Locale locale) {
+        var said = request.said();
+        var title = said == null || said.subject().isEmpty()
+                ? text("relations.timeline." + request.kind(), locale)
+                : said.subject();
+        return new Entry(
+                request.receivedAt(),
+                fr.parvis.relations.usager.Channel.valueOf(request.channel().name()),
+                Kind.REQUEST,
+                title,
+                text("relations.timeline." + request.state(), locale),
+                request.isOpen(),
+                "/agent/messages/" + request.id(),
+                "relations");
+    }
+
+    private String text(String key, Locale locale) {
+        return Objects.requireNonNull(words.getMessage(key, null, locale));
+    }
+
+    @Override
+    public Optional<Holder> holder(String reference) {
+        return Reference.parse(reference)
+                .flatMap(found -> tables.find(directory.organisation().id(), found))
+                .filter(request -> request.said() != null)
+                .map(request -> {
+                    var said = Objects.requireNonNull(request.said());
+                    var usager = request.usager();
+                    return new Holder(
+                            said.firstName(),
+                            said.lastName(),
+                            usager == null ? Set.of() : Set.of(usager),
+                            Set.copyOf(usagers.contacts(said.email(), said.phone())));
+                });
+    }
+
+    @Override
+    public boolean hold(Usager usager) {
+        return theirs(usager.ids()).stream().anyMatch(Request::isOpen);
+    }
+
+    @ApplicationModuleListener
+    void on(UsagerErased gone) {
+        jdbc.sql("update relations.request set usager_id = null where usager_id = any (?)")
+                .param(gone.ids().toArray(UUID[]::new))
+                .update();
+    }
+}
