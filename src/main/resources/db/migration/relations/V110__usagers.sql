@@ -171,10 +171,6 @@ create table relations.usager_event (
 );
 create index usager_event_of_a_usager on relations.usager_event (usager_id, seq);
 
-create function relations.refuse_change() returns trigger language plpgsql as $$
-begin
-    raise exception '%.% is append-only', tg_table_schema, tg_table_name;
-end $$;
 create trigger usager_event_is_append_only before update or delete on relations.usager_event
     for each row execute function relations.refuse_change();
 create trigger usager_merge_is_append_only before update or delete on relations.usager_merge

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.user.GreenMailUser;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
@@ -20,6 +19,7 @@ import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** What comes in through a real mail server, and by SMS, becomes requests. */
 @ParvisTest
 class RequestIntakeIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(40);
 
     @Autowired
     Town town;
@@ -69,37 +69,34 @@ class RequestIntakeIT {
     private final PostOffice office = new PostOffice();
     private final String who = Ids.token().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "x");
     private final String address = who + "@essai.example";
-    private GreenMailUser reception;
-    private Mailbox mailbox;
+    private final List<Mailbox> boxes = new ArrayList<>();
 
     @BeforeEach
     void open() {
         town.place(1, 1);
-        var ours = "accueil-" + who + "@ville.example";
-        reception = office.box(ours, "accueil", "secret-d-essai");
-        mailbox = mailboxes.add(new Mailboxes.Typed("Accueil", ours, office.url(), "accueil", "secret-d-essai", ""));
     }
 
     @AfterEach
     void close() {
         SecurityContextHolder.clearContext();
-        mailboxes.remove(mailbox.id());
+        boxes.forEach(box -> mailboxes.remove(box.id()));
         office.close();
+    }
+
+    /** To a mailbox of its own, which is read as soon as it is there. */
+    private void put(String message) {
+        var login = "accueil-" + boxes.size() + "-" + who;
+        office.put(office.box(login + "@ville.example", login, "secret-d-essai"), message);
+        boxes.add(mailboxes.add(
+                new Mailboxes.Typed(login, login + "@ville.example", office.url(), login, "secret-d-essai", "")));
     }
 
     private String write(String headers, String text) {
         var id = Ids.token() + "@essai.example";
-        office.put(
-                reception,
+        put(
                 "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s>\n%s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n%s\n"
                         .formatted(address, id, headers, text));
         return id;
-    }
-
-    /** Looks again at once, whether or not the server tells of what has come. */
-    private void look() {
-        mailboxes.pause(mailbox.id());
-        mailboxes.resume(mailbox.id());
     }
 
     private List<Request> ofThem() {
@@ -115,7 +112,6 @@ class RequestIntakeIT {
     }
 
     private List<Interaction> words(Request request, int atLeast) {
-        look();
         await().atMost(SOON).until(() -> requests.interactions(request).size() >= atLeast);
         return requests.interactions(request);
     }
@@ -160,8 +156,7 @@ class RequestIntakeIT {
         var request = first();
         write("Subject: ma demande " + request.reference().code(), "Il y en a deux.");
         assertThat(words(request, 2).getLast().words()).contains("Il y en a deux.");
-        office.put(
-                reception,
+        put(
                 "From: x-%s\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: %s\n\nJe suis quelqu’un d’autre.\n"
                         .formatted(address, Ids.token(), request.reference().code()));
         await().atMost(SOON)
@@ -184,7 +179,6 @@ class RequestIntakeIT {
         assertThat(note.words()).contains("Je suis en congé");
         write("Subject: Absence\nAuto-Submitted: auto-replied", "Je suis en congé.");
         write("Subject: Encore", "Et le lampadaire aussi.");
-        look();
         await().atMost(SOON).until(() -> ofThem().size() == 2);
         assertThat(ofThem())
                 .noneMatch(one -> one.said() != null && one.said().subject().equals("Absence"));
@@ -206,13 +200,12 @@ class RequestIntakeIT {
                         .param(ours.id())
                         .query(String.class)
                         .single())
-                .isEqualTo("accueil-" + who + "@ville.example " + theirs);
+                .isEqualTo("accueil-0-" + who + "@ville.example " + theirs);
     }
 
     @Test
     void what_is_attached_is_handed_to_the_staff_unless_it_could_do_harm() {
-        office.put(
-                reception,
+        put(
                 "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: Pieces\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=UTF-8\n\nVoici.\n--b1\nContent-Type: text/plain; name=note.txt\nContent-Disposition: attachment; filename=note.txt\n\nUne note.\n--b1\nContent-Type: application/octet-stream; name=jeu.exe\nContent-Disposition: attachment; filename=jeu.exe\n\nMZ\n--b1--\n"
                         .formatted(address, Ids.token()));
         var request = first();
@@ -242,7 +235,6 @@ class RequestIntakeIT {
         var sheet = Pages.of(application, Role.AGENT).send("/agent/demandes/" + request.id() + "/fiche");
         assertThat(sheet.goesTo()).startsWith("/agent/usagers/");
         write("Subject: Lampadaire", "Il clignote.");
-        look();
         await().atMost(SOON).until(() -> ofThem().size() == 2);
         assertThat(ofThem())
                 .extracting(Request::usager)

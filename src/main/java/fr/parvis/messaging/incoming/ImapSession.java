@@ -118,8 +118,30 @@ final class ImapSession implements AutoCloseable {
         return folder.getUIDValidity();
     }
 
-    /** In their order, from this number on. */
+    /**
+     * In their order, from this number on. What the server told of while it answered something else is looked for as well: it tells of it
+     * once, and {@link #idle} would not hear it again.
+     */
     List<Listed> list(long from) throws MessagingException {
+        int known;
+        List<Listed> listed;
+        do {
+            hear();
+            known = folder.getMessageCount();
+            listed = listKnown(from);
+        } while (listed.isEmpty() && folder.getMessageCount() != known);
+        return listed;
+    }
+
+    /** What has come meanwhile. */
+    private void hear() throws MessagingException {
+        folder.doCommand(protocol -> {
+            protocol.noop();
+            return null;
+        });
+    }
+
+    private List<Listed> listKnown(long from) throws MessagingException {
         var messages = folder.getMessagesByUID(from, UIDFolder.LASTUID);
         var wanted = new FetchProfile();
         wanted.add(UIDFolder.FetchProfileItem.UID);

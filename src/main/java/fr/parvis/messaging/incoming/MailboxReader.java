@@ -20,6 +20,7 @@ final class MailboxReader {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
     private static final int PUT_AWAY_AT_ONCE = 50;
     private static final long BETWEEN_WAKES_NANOS = 500_000_000;
+    private static final long LIVELY_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Mailbox box;
     private final Intake intake;
@@ -28,6 +29,7 @@ final class MailboxReader {
     private int passedOver;
     private volatile boolean stopped;
     private volatile long waitsSince;
+    private volatile long tookAt = System.nanoTime() - LIVELY_NANOS;
     private volatile @Nullable ImapSession session;
 
     MailboxReader(Mailbox box, Intake intake, IncomingTables tables) {
@@ -66,6 +68,7 @@ final class MailboxReader {
         long next = from;
         for (var found = open.list(next); !found.isEmpty() && !stopped; found = open.list(next)) {
             take(open, found, next);
+            tookAt = System.nanoTime();
             next = found.getLast().uid() + 1;
         }
         return next;
@@ -131,6 +134,11 @@ final class MailboxReader {
         } finally {
             waitsSince = 0;
         }
+    }
+
+    /** One mail follows another, and what comes between a look and the wait for news is not told of by every server. */
+    boolean hasJustTaken() {
+        return System.nanoTime() - tookAt < LIVELY_NANOS;
     }
 
     /** How long nothing has been heard of the folder; 0 while it is read. */

@@ -107,7 +107,7 @@ class MailboxReaders implements SmartLifecycle {
         if (waited.compareTo(STUCK) > 0) {
             LOG.warn("the connection to mailbox {} is dead: another one is made", id);
             end(id);
-        } else if (waited.compareTo(POLL) > 0) {
+        } else if (waited.compareTo(reader.hasJustTaken() ? LOOKED_AFTER : POLL) > 0) {
             Thread.ofVirtual().start(reader::wake);
         }
     }
