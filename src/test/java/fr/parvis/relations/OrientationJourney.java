@@ -144,7 +144,7 @@ class OrientationJourney {
         // an agent answers, the person reads it
         var desk = screens.window(1280, 800, "fr");
         Screens.signIn(desk, agent);
-        Screens.loaded(desk, () -> desk.navigate("/agent/messages"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/messages?q=" + reference(page)));
         screens.look(desk, shots + "14-agent-liste");
         Screens.loaded(desk, () -> open(desk, "Puis-je emmener mon chat"));
         screens.look(desk, shots + "15-agent-question");
@@ -173,7 +173,7 @@ class OrientationJourney {
         page.locator("form.sheet button").click();
         assertThat(page.locator(".request-facts").first().locator("> div")).hasCount(4);
         look(looking, page, shots + "19-rappel-recu");
-        Screens.loaded(desk, () -> desk.navigate("/agent/messages"));
+        Screens.loaded(desk, () -> desk.navigate("/agent/messages?q=" + reference(page)));
         Screens.loaded(desk, () -> open(desk, "Permis de séjour lunaire"));
         screens.look(desk, shots + "20-agent-rappel");
         for (int call = 1; call <= 3; call++) {
@@ -183,6 +183,11 @@ class OrientationJourney {
         page.reload();
         assertThat(page.locator("a.btn[href$='/rappel']")).isVisible();
         look(looking, page, shots + "21-pas-joint");
+    }
+
+    /** That of the request whose page is open; others may have asked the same. */
+    private static String reference(Page page) {
+        return page.url().replaceFirst(".*/(PRV-[^/?]+).*", "$1");
     }
 
     private static void open(Page desk, String request) {

@@ -21,7 +21,7 @@ final class MailParser {
     private static final Address NOBODY = new Address("", "");
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final Pattern CODE = Pattern.compile(
-            "\\bPRV[ -]?[0-9A-Z]{3}[ -]?[0-9A-Z]{3}\\b|\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
+            "\\bPRV[ -]?(?:[0-9A-Z]{3}[ -]?[0-9A-Z]{3}|[0-9A-Z]{4}[ -]?[0-9A-Z]{4})\\b|\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
 
     /** @param contents of the attachments, by their number */
     record Read(ParsedMail mail, List<byte[]> contents) {}

@@ -213,9 +213,9 @@ class MailParserTest {
 
     @Test
     void references_of_ours_are_found_in_subject_and_text() {
-        var mail = read(
-                plain("Pour prv-7k3-mq2 et ABCD-2345-EFGH-6789, merci.").replace("Une question", "RDV PRV 7K3 MQ2"));
-        assertThat(mail.codes()).containsExactly("PRV-7K3-MQ2", "ABCD-2345-EFGH-6789");
+        var mail = read(plain("Pour prv-7k3-mq2, prv-7k3m-q2xc et ABCD-2345-EFGH-6789, merci.")
+                .replace("Une question", "RDV PRV 7K3 MQ2"));
+        assertThat(mail.codes()).containsExactly("PRV-7K3-MQ2", "PRV-7K3M-Q2XC", "ABCD-2345-EFGH-6789");
     }
 
     @Test

@@ -160,7 +160,8 @@ class RequestPagesIT {
         var sent = send("/question", "words", "Oui ?", "reply", "page");
         var asked = received(sent);
         var agent = Pages.of(application, Role.AGENT);
-        assertThat(agent.open("/agent/messages").body()).contains("/agent/messages/" + asked.id());
+        assertThat(agent.open("/agent/messages?q=" + asked.reference().code()).body())
+                .contains("/agent/messages/" + asked.id());
         assertThat(agent.send(
                                 "/agent/messages/" + asked.id() + "/fin",
                                 "outcome",

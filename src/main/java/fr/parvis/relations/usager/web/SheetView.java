@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -53,7 +54,9 @@ class SheetView {
     private final KnownFacts facts;
     private final Representatives representatives;
     private final Likenesses likenesses;
-    private final Languages languages;
+    /** Only where there are pages. */
+    private final ObjectProvider<Languages> languages;
+
     private final Directory directory;
     private final MessageSource messages;
 
@@ -64,7 +67,7 @@ class SheetView {
             KnownFacts facts,
             Representatives representatives,
             Likenesses likenesses,
-            Languages languages,
+            ObjectProvider<Languages> languages,
             Directory directory,
             MessageSource messages) {
         this.usagers = usagers;
@@ -128,7 +131,7 @@ class SheetView {
     private List<String> uses(Usager usager, Locale locale) {
         var preferences = usager.preferences();
         var uses = new ArrayList<String>();
-        var language = languages.name(preferences.language());
+        var language = languages.getObject().name(preferences.language());
         if (!preferences.language().equals("fr")) {
             uses.add(text("usager.use.language", locale, language));
         }
@@ -190,7 +193,9 @@ class SheetView {
         if (!codes.contains(chosen) && chosen.matches("[a-z]{2,3}")) {
             codes.add(chosen);
         }
-        return codes.stream().map(code -> Choice.of(code, languages.name(code))).toList();
+        return codes.stream()
+                .map(code -> Choice.of(code, languages.getObject().name(code)))
+                .toList();
     }
 
     List<Choice> channelChoices(Locale locale) {
