@@ -446,7 +446,7 @@ class NationalIT {
         assertThat(numbers.of(one)).hasSize(1);
         jdbc.sql("""
                         update appointments.appointment set erased_at = now(), first_name = null, last_name = null, email = null,
-                               phone = null, language = null where id = ?""").param(one.id()).update();
+                               phone = null, language = null, known_as = null where id = ?""").param(one.id()).update();
         rounds.forget();
         assertThat(jdbc.sql("select count(*) from appointments.pre_application")
                         .query(Integer.class)

@@ -2,6 +2,7 @@ package fr.parvis.appointments.web;
 
 import static fr.parvis.appointments.web.Office.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Appointment;
@@ -22,6 +23,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,6 +118,11 @@ class SheetOfBookingsIT {
     @Test
     void messages_about_it_are_there_too() {
         var camille = usagers.find(camille("Camille")).orElseThrow();
+        // it is written once the booking is told of
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(timeline.of(camille, Locale.FRENCH))
+                        .filteredOn(one -> one.kind() == Timeline.Kind.MESSAGE)
+                        .hasSize(1));
         assertThat(timeline.of(camille, Locale.FRENCH))
                 .filteredOn(one -> one.kind() == Timeline.Kind.MESSAGE)
                 .singleElement()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real process, killed while it reads a mailbox: every message is kept once, and the mailbox has lost none. */
 class MailDurabilityIT {
     /** Enough to be killed in the middle; {@code -Dparvis.test.mails=10000} for as many as a town has in a year. */
-    private static final int MESSAGES = Integer.getInteger("parvis.test.mails", 1_000);
+    private static final int MESSAGES = Integer.getInteger("parvis.test.mails", 300);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
