@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,12 +36,17 @@ class MergeController {
     private final Usagers usagers;
     private final Merges merges;
     private final Timeline timeline;
-    private final Languages languages;
+    private final ObjectProvider<Languages> languages;
     private final SheetView view;
     private final Forms forms;
 
     MergeController(
-            Usagers usagers, Merges merges, Timeline timeline, Languages languages, SheetView view, Forms forms) {
+            Usagers usagers,
+            Merges merges,
+            Timeline timeline,
+            ObjectProvider<Languages> languages,
+            SheetView view,
+            Forms forms) {
         this.usagers = usagers;
         this.merges = merges;
         this.timeline = timeline;
@@ -71,7 +77,7 @@ class MergeController {
     private Side side(Usager usager, Locale locale) {
         return new Side(
                 usager,
-                languages.name(usager.preferences().language()),
+                languages.getObject().name(usager.preferences().language()),
                 usager.preferences().needs().stream()
                         .map(need -> view.text("usager.need." + need.code(), locale))
                         .toList(),
@@ -89,7 +95,7 @@ class MergeController {
             effects.add(view.text(
                     "usager.merge.language",
                     locale,
-                    languages.name(kept.preferences().language())));
+                    languages.getObject().name(kept.preferences().language())));
         }
         var needs = new HashSet<Need>(kept.preferences().needs());
         needs.addAll(other.preferences().needs());
