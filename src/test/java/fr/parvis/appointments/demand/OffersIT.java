@@ -183,8 +183,10 @@ class OffersIT extends LineScene {
             assertThat(offer.start()).isEqualTo(at("08:00"));
             offers.decline(offer.id());
             var begin = System.nanoTime();
-            assertThat(offering.round()).isEqualTo(1);
+            offering.round();
             var took = Duration.ofNanos(System.nanoTime() - begin);
+            // by this round, or by that of the instance itself
+            assertThat(offers.openOf(last)).isPresent();
             assertThat(took).isLessThan(Duration.ofSeconds(3));
         } finally {
             jdbc.sql(
