@@ -229,7 +229,7 @@ class HooksController {
                 response,
                 locale,
                 () -> {
-                    if (!typed.replace('’', '\'').equalsIgnoreCase(name.replace('’', '\''))) {
+                    if (!Forms.names(typed, name)) {
                         throw ProblemException.field("confirmation", "hooks", "confirmation-wrong", name);
                     }
                     endpoints.remove(id);

@@ -226,7 +226,7 @@ class MailboxesController {
                 response,
                 locale,
                 () -> {
-                    if (!typed.replace('’', '\'').equalsIgnoreCase(name.replace('’', '\''))) {
+                    if (!Forms.names(typed, name)) {
                         throw ProblemException.field("confirmation", "messaging", "confirmation-wrong", name);
                     }
                     mailboxes.remove(id);

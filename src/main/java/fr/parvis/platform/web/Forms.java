@@ -71,6 +71,11 @@ public class Forms {
                         .strip();
     }
 
+    /** Whether somebody has typed the name of what cannot be brought back, with any apostrophe and in any case. */
+    public static boolean names(String typed, String name) {
+        return typed.replace('’', '\'').equalsIgnoreCase(name.replace('’', '\''));
+    }
+
     /** The boxes that were ticked: never null. */
     public static <T> Set<T> ticked(@Nullable Collection<? extends @Nullable T> typed) {
         var kept = new LinkedHashSet<T>();
