@@ -88,9 +88,14 @@ class ConversationPages {
     }
 
     @GetMapping("/cours")
-    String course(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+    String course(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String depuis,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        view.course(view.find(id), null, model, locale);
+        view.course(view.find(id), depuis, model, locale);
         return "inbox/request-parts :: course";
     }
 

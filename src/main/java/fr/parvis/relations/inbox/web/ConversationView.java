@@ -125,6 +125,7 @@ class ConversationView {
         }
         model.addAttribute("one", request);
         model.addAttribute("messages", messages);
+        model.addAttribute("since", seen);
         model.addAttribute(
                 "seen",
                 all.stream()

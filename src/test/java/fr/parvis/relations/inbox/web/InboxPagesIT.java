@@ -148,7 +148,11 @@ class InboxPagesIT {
         var late = supervisor.send(at(asked) + "/reponse", "reply", "Là <i>aussi</i>.", "seen", seen);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.body())
-                .contains("Rien n’est parti", "Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>", "is-fresh", "Ici.");
+                .contains("Rien n’est parti", "Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>", "is-fresh", "Ici.")
+                .contains(at(asked) + "/cours?depuis=" + seen);
+        assertThat(supervisor.open(at(asked) + "/cours?depuis=" + seen).body())
+                .as("what is new stays marked when the page renews itself")
+                .contains("is-fresh");
         // the page of a closed tab
         assertThat(supervisor.open(at(asked)).body()).contains("Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>");
         assertThat(supervisor
