@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -150,22 +151,49 @@ class Tickets {
                          order by queue_at, arrived_at, id""").param("site", siteId).query(Tickets::read).list();
     }
 
-    /** Two counters calling at once never get the same person, and neither waits for the other. */
-    Optional<Ticket> callNext(UUID siteId, UUID counterId, Set<UUID> services, Instant now) {
+    /**
+     * Two counters calling at once never get the same person, and neither waits for the other. Who asked for help is left to the open
+     * counter that suits them better, as {@link CounterFit} says.
+     *
+     * @param stepFree the site's counters without a step
+     * @param speakers agents, one line for each language beside French that they speak
+     */
+    Optional<Ticket> callNext(
+            CounterState desk, Set<UUID> stepFree, List<Map.Entry<UUID, String>> speakers, Instant now) {
         return jdbc.sql("""
                         update queue.ticket set state = 'called', counter_id = :counter, called_at = :now
-                         where id = (select id from queue.ticket
-                                      where site_id = :site and state = 'waiting'
-                                        and (only_counter_id = :counter
-                                             or service_id = any (:services)
-                                                and not exists (select from queue.counter_state desk
-                                                                 where desk.counter_id = only_counter_id
-                                                                   and desk.mode <> 'closed'))
-                                      order by queue_at, arrived_at, id limit 1 for update skip locked)
+                         where id = (select one.id from queue.ticket one
+                                      where one.site_id = :site and one.state = 'waiting'
+                                        and (one.only_counter_id = :counter
+                                             or one.service_id = any (:services)
+                                                and not exists (select from queue.counter_state kept
+                                                                 where kept.counter_id = one.only_counter_id
+                                                                   and kept.mode <> 'closed')
+                                                and (not one.help && array['wheelchair', 'interpreter']
+                                                     or not exists (
+                                    with fit as (select d.counter_id,
+                                                        case when 'wheelchair' = any (one.help)
+                                                              and d.counter_id = any (:stepFree) then 2 else 0 end
+                                                        + case when 'interpreter' = any (one.help) and exists (
+                                                                select from unnest(cast(:agents as uuid[]),
+                                                                                   cast(:languages as text[]))
+                                                                           as speaker (agent, language)
+                                                                 where speaker.agent = d.agent_id
+                                                                   and speaker.language = one.language)
+                                                               then 1 else 0 end as weight
+                                                   from queue.counter_state d
+                                                  where d.site_id = :site and d.mode = 'open'
+                                                    and one.service_id = any (d.services))
+                                    select from fit where weight > coalesce(
+                                           (select mine.weight from fit mine where mine.counter_id = :counter), 0))))
+                                      order by one.queue_at, one.arrived_at, one.id limit 1 for update of one skip locked)
                         returning *""")
-                .param("site", siteId)
-                .param("counter", counterId)
-                .param("services", services.toArray(UUID[]::new))
+                .param("stepFree", stepFree.toArray(UUID[]::new))
+                .param("agents", speakers.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param("languages", speakers.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .param("site", desk.siteId())
+                .param("counter", desk.counterId())
+                .param("services", desk.services().toArray(UUID[]::new))
                 .param("now", utc(now))
                 .query(Tickets::read)
                 .optional();

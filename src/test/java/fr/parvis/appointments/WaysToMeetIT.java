@@ -16,6 +16,13 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
+import fr.parvis.relations.usager.Channel;
+import fr.parvis.relations.usager.Consents;
+import fr.parvis.relations.usager.Need;
+import fr.parvis.relations.usager.Particulars;
+import fr.parvis.relations.usager.Usagers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -28,6 +35,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -80,6 +88,12 @@ class WaysToMeetIT {
 
     @Autowired
     Offers offers;
+
+    @Autowired
+    Usagers usagers;
+
+    @Autowired
+    Halls halls;
 
     @Autowired
     TestClock clock;
@@ -258,6 +272,27 @@ class WaysToMeetIT {
         assertThat(moved.start()).isEqualTo(at("11:00"));
         assertThat(moved.meeting().modality()).isEqualTo(Modality.PHONE);
         assertThat(exact.move(call.id(), site.id(), at("09:00"), null).start()).isEqualTo(at("09:00"));
+    }
+
+    @Test
+    void what_was_said_when_booking_and_what_their_sheet_holds_is_asked_for_by_the_ticket() {
+        agenda(0, "09:00", new Facilities(true, false, Set.of("ar"), ""));
+        var told = book("09:00", needing(new Needs(true, false, "ar")), "+33612345678");
+        var named = Objects.requireNonNull(told.usager());
+        var sheet = usagers.recognise(named.firstName(), named.lastName(), named.email(), "+33612345678", "fr")
+                .orElseThrow();
+        usagers.change(
+                sheet,
+                new Particulars(named.firstName(), named.lastName(), "fr", null, null, Set.of(Need.PLAIN_LANGUAGE)),
+                usagers.usager(sheet).revision(),
+                new Consents.Taking(Channel.COUNTER, Consents.WORDS),
+                Ids.next());
+        clock.setTo(at("09:00"));
+        var ticket =
+                halls.ticket(Objects.requireNonNull(arrivals.checkIn(told.id()).ticketId()));
+        assertThat(ticket.help())
+                .containsExactlyInAnyOrder(Ticket.Help.WHEELCHAIR, Ticket.Help.INTERPRETER, Ticket.Help.READING);
+        assertThat(ticket.language()).isEqualTo("ar");
     }
 
     @Test
