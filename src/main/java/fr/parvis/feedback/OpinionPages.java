@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where somebody says whether the answer to their request satisfied; a press says it, words may follow. */
 @Controller
-@RequestMapping("/avis/{token}")
+@RequestMapping("/avis/reponse/{token}")
 class OpinionPages {
     private static final int LOOKS_A_MINUTE = 30;
 
@@ -75,7 +75,7 @@ class OpinionPages {
                 locale,
                 () -> {
                     opinions.give(asked, score, typed);
-                    return "redirect:/avis/" + token + (words == null ? "" : "?merci");
+                    return "redirect:/avis/reponse/" + token + (words == null ? "" : "?merci");
                 },
                 () -> page(asked, typed, false, model, response));
     }
@@ -83,6 +83,6 @@ class OpinionPages {
     @PostMapping("/plus-jamais")
     String never(@PathVariable String token, HttpServletRequest asking) {
         opinions.neverAgain(known(token, asking));
-        return "redirect:/avis/" + token + "?merci";
+        return "redirect:/avis/reponse/" + token + "?merci";
     }
 }

@@ -140,7 +140,7 @@ public class RequestOpinions implements Satisfaction {
             return false;
         }
         var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
-        var link = addresses.inMessages("/avis/" + asked.token());
+        var link = addresses.inMessages("/avis/reponse/" + asked.token());
         var facts = new Object[] {
             request.reference().code(), link, directory.organisation().name()
         };
@@ -217,7 +217,7 @@ public class RequestOpinions implements Satisfaction {
                 .params(request.id(), utc(clock.instant().minus(OPEN)))
                 .query(String.class)
                 .optional()
-                .map(token -> "/avis/" + token);
+                .map(token -> "/avis/reponse/" + token);
     }
 
     @Override

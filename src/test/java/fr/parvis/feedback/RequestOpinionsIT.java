@@ -136,7 +136,7 @@ class RequestOpinionsIT {
                 .isEqualTo(302);
         assertThat(opinions.scores(List.of(request.id()))).containsEntry(request.id(), 4);
         assertThat(opinions.page(request)).isEmpty();
-        assertThat(visitor.open("/avis/" + Ids.token()).statusCode()).isEqualTo(404);
+        assertThat(visitor.open("/avis/reponse/" + Ids.token()).statusCode()).isEqualTo(404);
         requests.withdraw(request.key());
         assertThat(opinions.forgetWords()).isPositive();
     }

@@ -184,7 +184,7 @@ class LanguagesIT {
                 "/question/inconnue",
                 "/demandes",
                 "/reclamation",
-                "/avis/inconnu",
+                "/avis/reponse/inconnu",
                 "/suivi",
                 "/suivi/inconnue",
                 "/suivi/" + unknown,

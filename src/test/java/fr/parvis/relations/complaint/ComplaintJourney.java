@@ -111,7 +111,7 @@ class ComplaintJourney {
         }
 
         person.reload();
-        person.locator("a[href^='/avis/']").press("Enter");
+        person.locator("a[href^='/avis/reponse/']").press("Enter");
         screens.look(person, shot + "07-avis");
         person.locator("button[name=score][value='4']").press("Enter");
         person.fill("#words", "Réponse claire.");
