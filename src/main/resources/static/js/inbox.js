@@ -80,7 +80,8 @@ inbox.addEventListener("click", (event) => {
     event.preventDefault();
     const field = document.getElementById(macro.dataset.into);
     insert(field, macro.dataset.macro);
-    macro.closest("details").open = false;
+    const list = macro.closest("#macros");
+    if (list) list.open = false;
     field.closest(".outcome-one")?.querySelector("[type=radio]")?.click();
     for (let one = field.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
     field.focus();

@@ -152,7 +152,9 @@ class SecurityConfiguration {
         var atOnce = new XorCsrfTokenRequestAttributeHandler();
         // loaded before the page is drawn: the cookie cannot follow once the answer has begun
         atOnce.setCsrfRequestAttributeName(null);
-        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/agent/**")
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/agent/reclamations/**")
+                        .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
+                        .requestMatchers("/agent/**")
                         .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/pilotage/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")

@@ -180,6 +180,27 @@ public class Handling {
         return LegalTimes.of(now.rule(), now.course(), days::isWorked).silence();
     }
 
+    /** What came in as something else expresses dissatisfaction: it has the promise and the rule of a complaint, from the day of receipt. */
+    public Request asComplaint(UUID id) {
+        var request = open(id);
+        if (request.kind() == Request.Kind.COMPLAINT) {
+            return request;
+        }
+        var received = request.legal().course().received();
+        var due = requests.due(Request.Kind.COMPLAINT, received);
+        var rule = RequestTypes.COMPLAINT;
+        var times = LegalTimes.of(rule, request.legal().course(), days::isWorked);
+        changed(
+                id,
+                tables.becomesComplaint(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), rule, times));
+        var complaint = happened(id, "complaint");
+        if (mail.acknowledge(complaint)) {
+            tables.acknowledged(id, clock.instant());
+            complaint = happened(id, "acknowledged");
+        }
+        return complaint;
+    }
+
     /**
      * One more of the steps of its type is done.
      *
@@ -211,6 +232,9 @@ public class Handling {
         var request = locked(id);
         if (!request.isOpen() || request.said() == null) {
             return false;
+        }
+        if (request.kind() == Request.Kind.COMPLAINT && !tables.isExplained(id)) {
+            throw ProblemException.field("cause", "relations", "complaint-unexplained");
         }
         var by = caller();
         var said = written(request, Interaction.Direction.OUT, channelTo(request), closing.words(), by.name(), true);

@@ -47,7 +47,7 @@ public class OfficeDays {
         return LocalDate.ofInstant(clock.instant(), directory.zone());
     }
 
-    LocalDate after(LocalDate day, int days) {
+    public LocalDate after(LocalDate day, int days) {
         return WorkingDays.after(day, days, this::isWorked);
     }
 
@@ -57,7 +57,7 @@ public class OfficeDays {
     }
 
     /** How many are worked after the first day, up to the last one. */
-    int between(LocalDate first, LocalDate last) {
+    public int between(LocalDate first, LocalDate last) {
         return (int) first.plusDays(1)
                 .datesUntil(last.isAfter(first) ? last.plusDays(1) : first.plusDays(1))
                 .filter(this::isWorked)

@@ -2,7 +2,10 @@ package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Consent;
+import fr.parvis.relations.usager.Consents;
 import fr.parvis.relations.usager.Contact;
 import fr.parvis.relations.usager.Ties;
 import fr.parvis.relations.usager.Timeline.Entry;
@@ -33,6 +36,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     private static final int MOST = 200;
 
     private final Usagers usagers;
+    private final Consents consents;
     private final RequestTables tables;
     private final Directory directory;
     private final AuditLog audit;
@@ -41,12 +45,14 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     PeopleOfRequests(
             Usagers usagers,
+            Consents consents,
             RequestTables tables,
             Directory directory,
             AuditLog audit,
             MessageSource words,
             JdbcClient jdbc) {
         this.usagers = usagers;
+        this.consents = consents;
         this.tables = tables;
         this.directory = directory;
         this.audit = audit;
@@ -95,7 +101,11 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     @Override
     public List<Entry> of(Usager usager, Collection<UUID> usagerIds, Collection<Contact> contacts, Locale locale) {
-        return theirs(usagerIds).stream().map(request -> entry(request, locale)).toList();
+        var reader = Caller.current().map(Caller::id).orElse(null);
+        return theirs(usagerIds).stream()
+                .filter(request -> reader == null || !tables.isAbout(request, reader))
+                .map(request -> entry(request, locale))
+                .toList();
     }
 
     private List<Request> theirs(Collection<UUID> usagers) {
@@ -145,6 +155,19 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     @Override
     public boolean hold(Usager usager) {
         return theirs(usager.ids()).stream().anyMatch(Request::isOpen);
+    }
+
+    /** Whether the person has said that they do not want to be asked for opinions. */
+    public boolean opposesSurveys(Request request) {
+        var usager = request.usager();
+        return usager != null
+                && usagers.find(usager)
+                        .map(known -> consents.of(known).stream()
+                                .filter(one -> one.purpose() == Consent.Purpose.SURVEYS)
+                                .findFirst()
+                                .map(one -> !one.given())
+                                .orElse(false))
+                        .orElse(false);
     }
 
     @ApplicationModuleListener

@@ -95,10 +95,11 @@ public class Remedies {
      * @param told the day on which they were told the decision
      */
     public List<String> after(Request request, LocalDate told, Locale locale) {
-        if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
-            return List.of();
-        }
         var offices = offices();
+        var complaint = request.kind() == Request.Kind.COMPLAINT;
+        if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
+            return complaint ? mediation(offices, true, locale) : List.of();
+        }
         var last = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale)
                 .format(LegalTimes.appeal(told, this::isHoliday));
@@ -109,8 +110,17 @@ public class Remedies {
                 locale,
                 last,
                 offices.court().isEmpty() ? "www.telerecours.fr" : offices.court()));
+        ways.addAll(mediation(offices, complaint, locale));
+        return ways;
+    }
+
+    /** Whoever complains hears of a mediator in any case: the delegate of the Défenseur des droits is one where we have none. */
+    private List<String> mediation(Offices offices, boolean complaint, Locale locale) {
+        var ways = new ArrayList<String>();
         if (!offices.mediator().isEmpty()) {
             ways.add(text("relations.remedy.mediator", locale, offices.mediator(), offices.mediatorAddress()));
+        } else if (complaint) {
+            ways.add(text("relations.remedy.mediation", locale));
         }
         ways.add(text(
                 "relations.remedy.rights",

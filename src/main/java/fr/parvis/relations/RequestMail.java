@@ -28,6 +28,9 @@ class RequestMail {
     private static final int MOST_ACKNOWLEDGED = 3;
 
     private static final String RECEIVED = "received";
+    /** A question that turned out to be one has been acknowledged before, with another promise. */
+    private static final String COMPLAINT = "received complaint";
+
     private static final Duration COUNTED = Duration.ofHours(1);
 
     private final Outbox outbox;
@@ -92,7 +95,7 @@ class RequestMail {
         parts.addAll(service(request, locale));
         write(
                 request,
-                RECEIVED,
+                request.kind() == Request.Kind.COMPLAINT ? COMPLAINT : RECEIVED,
                 text(
                         "relations.mail.received.subject",
                         locale,
@@ -182,7 +185,7 @@ class RequestMail {
         // what somebody waits for, and has asked for
         var message = new NewMessage(
                         key(request.id()) + what,
-                        "request-" + (what.equals(RECEIVED) ? "received" : "said"),
+                        "request-" + (what.startsWith(RECEIVED) ? "received" : "said"),
                         NewMessage.Channel.EMAIL,
                         said.email(),
                         subject,
@@ -191,7 +194,7 @@ class RequestMail {
                         now,
                         null)
                 .atOnce();
-        var letter = what.equals(RECEIVED) ? Optional.<Letter>empty() : letters.answering(request);
+        var letter = what.startsWith(RECEIVED) ? Optional.<Letter>empty() : letters.answering(request);
         letter.ifPresentOrElse(answer -> outbox.write(message, answer), () -> outbox.write(message));
     }
 

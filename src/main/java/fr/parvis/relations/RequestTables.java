@@ -133,6 +133,43 @@ class RequestTables {
                 .optional();
     }
 
+    /** Whether it is a complaint about that account. */
+    boolean isAbout(Request request, UUID account) {
+        return request.kind() == Request.Kind.COMPLAINT
+                && jdbc.sql("select exists (select from relations.request where id = ? and accused_id = ?)")
+                        .params(request.id(), account)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** Whether a complaint has what it cannot be answered without. */
+    boolean isExplained(UUID complaint) {
+        return jdbc.sql("""
+                        select exists (select from relations.complaint where request_id = ?
+                                          and category_id is not null and cause_id is not null and responsible is not null)""").param(complaint).query(Boolean.class).single();
+    }
+
+    boolean becomesComplaint(UUID organisation, UUID id, NextStep next, LegalRule rule, LegalTimes times) {
+        return jdbc.sql("""
+                        update relations.request set kind = 'COMPLAINT', type_id = null, step = 0, due_on = :due,
+                               next_usual = case state when 'INCOMPLETE' then next_usual else 'ANSWER' end,
+                               next_what = case state when 'INCOMPLETE' then next_what else '' end,
+                               next_due = case state when 'INCOMPLETE' then next_due else :due end, rule_silence = :silence, rule_time = :time, rule_acknowledged = :acknowledged,
+                               rule_source = :source, silence_on = :silenceOn, acknowledge_by = :acknowledgeBy, acknowledged_at = null,
+                               revision = revision + 1""" + STILL_OPEN)
+                        .param("due", next.due())
+                        .param("silence", rule.silence().name())
+                        .param("time", rule.time().toString())
+                        .param("acknowledged", rule.acknowledged())
+                        .param("source", rule.source())
+                        .param("silenceOn", times.silence())
+                        .param("acknowledgeBy", times.acknowledged())
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     /** All of them, the most urgent first. */
     List<Request> open(UUID organisation) {
         return jdbc.sql(RequestRows.SHOWN + """

@@ -118,27 +118,32 @@ public class Requests {
 
     /** Until when an answer is promised to what would be asked now. */
     public LocalDate due(Request.Kind kind) {
-        return days.after(days.today(), promises.days().of(kind));
+        return due(kind, days.today());
+    }
+
+    LocalDate due(Request.Kind kind, LocalDate asked) {
+        return days.after(asked, promises.days().of(kind));
     }
 
     public Optional<Request> find(RequestKey key) {
         return tables.find(key);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act. */
+    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
     public Optional<Request> find(Reference reference) {
-        return tables.find(directory.organisation().id(), reference).filter(Requests::isMine);
+        return tables.find(directory.organisation().id(), reference).filter(this::isMine);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act. */
+    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
     public Optional<Request> find(UUID id) {
-        return tables.find(directory.organisation().id(), id).filter(Requests::isMine);
+        return tables.find(directory.organisation().id(), id).filter(this::isMine);
     }
 
-    private static boolean isMine(Request request) {
+    private boolean isMine(Request request) {
         var site = request.site();
-        return site == null
-                || Caller.current().filter(caller -> !caller.mayActAt(site)).isEmpty();
+        return Caller.current()
+                .filter(caller -> site != null && !caller.mayActAt(site) || tables.isAbout(request, caller.id()))
+                .isEmpty();
     }
 
     /** In order; notes between colleagues too. */

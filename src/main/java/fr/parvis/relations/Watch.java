@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Accounts.Account;
-import fr.parvis.identity.Role;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.PublicAddress;
@@ -111,25 +110,19 @@ class Watch {
     }
 
     /** Whoever has it, and the supervisors of the place; administrators where there is none. */
-    private static List<Account> told(Request request, List<Account> staff) {
-        var here = staff.stream()
-                .filter(one -> request.site() == null
-                        || one.sites().isEmpty()
-                        || one.sites().contains(request.site()))
-                .toList();
-        var leading = with(Role.SUPERVISOR, here).isEmpty() ? with(Role.ADMIN, here) : with(Role.SUPERVISOR, here);
-        return Stream.concat(staff.stream().filter(one -> one.id().equals(request.assignee())), leading.stream())
+    private List<Account> told(Request request, List<Account> staff) {
+        var neutral =
+                staff.stream().filter(one -> !tables.isAbout(request, one.id())).toList();
+        return Stream.concat(
+                        neutral.stream().filter(one -> one.id().equals(request.assignee())),
+                        Leading.of(request.site(), neutral).stream())
                 .distinct()
                 .toList();
     }
 
-    private static List<Account> with(Role role, List<Account> staff) {
-        return staff.stream().filter(one -> one.roles().contains(role)).toList();
-    }
-
     /** To an account whose login is an e-mail address; none of the person's words is in it. */
     private void write(Account account, Request request, Warning warning, LocalDate about) {
-        if (!account.login().matches("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+")) {
+        if (!NewRequest.isEmail(account.login())) {
             return;
         }
         var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)

@@ -46,6 +46,7 @@ class ConversationPages {
     private final Drafts drafts;
     private final Presence presence;
     private final Macros macros;
+    private final ComplaintView complaint;
     private final OfficeDays days;
     private final Forms forms;
 
@@ -56,6 +57,7 @@ class ConversationPages {
             Drafts drafts,
             Presence presence,
             Macros macros,
+            ComplaintView complaint,
             OfficeDays days,
             Forms forms) {
         this.view = view;
@@ -64,6 +66,7 @@ class ConversationPages {
         this.drafts = drafts;
         this.presence = presence;
         this.macros = macros;
+        this.complaint = complaint;
         this.days = days;
         this.forms = forms;
     }
@@ -154,14 +157,14 @@ class ConversationPages {
         if (wanted == null) {
             return null;
         }
-        return macros.filled(view.find(id)).stream()
+        return complaint.macros(view.find(id)).stream()
                 .filter(one -> one.id().equals(wanted))
                 .findFirst()
                 .map(one -> {
                     var with = new HashMap<>(typed);
                     with.remove("seen");
                     with.merge(
-                            one.closes() ? "answer" : "reply",
+                            one.into(),
                             one.words(),
                             (before, words) -> before.isBlank() ? words : before + "\n\n" + words);
                     drafts.keep(id, with);

@@ -40,6 +40,7 @@ class ConversationView {
     private final Standings standings;
     private final Drafts drafts;
     private final Macros macros;
+    private final ComplaintView complaint;
     private final Colleagues colleagues;
     private final Teams teams;
     private final AssignmentRules rules;
@@ -52,6 +53,7 @@ class ConversationView {
             Standings standings,
             Drafts drafts,
             Macros macros,
+            ComplaintView complaint,
             Colleagues colleagues,
             Teams teams,
             AssignmentRules rules,
@@ -62,6 +64,7 @@ class ConversationView {
         this.standings = standings;
         this.drafts = drafts;
         this.macros = macros;
+        this.complaint = complaint;
         this.colleagues = colleagues;
         this.teams = teams;
         this.rules = rules;
@@ -79,6 +82,7 @@ class ConversationView {
         kept.putIfAbsent("owner", next == null || next.owner().isEmpty() ? me().name() : next.owner());
         kept.putIfAbsent("what", next == null ? "" : next.what());
         kept.putIfAbsent("due", "");
+        complaint.fill(request, kept, model, locale);
         model.addAttribute("typed", kept);
         model.addAttribute("view", view);
         model.addAttribute("beside", lines.beside(view, request.id()));
@@ -86,7 +90,11 @@ class ConversationView {
         model.addAttribute("tomorrow", words.today().plusDays(1));
         model.addAttribute(
                 "channelTo", words.text("inbox.to." + Desk.channel(request).code(), locale));
-        model.addAttribute("macros", macros.filled(request));
+        var ready = complaint.macros(request);
+        model.addAttribute(
+                "macros", ready.stream().filter(one -> one.apology() == null).toList());
+        model.addAttribute(
+                "apologies", ready.stream().filter(one -> one.apology() != null).toList());
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
@@ -100,8 +108,9 @@ class ConversationView {
                         "team:" + team.id(),
                         team.name(),
                         request.assignee() == null && team.id().equals(standing.team()))));
-        colleagues
-                .at(request.site())
+        var accused = complaint.accused(request);
+        colleagues.at(request.site()).stream()
+                .filter(one -> !one.id().equals(accused))
                 .forEach(one -> owners.add(
                         Choice.of("account:" + one.id(), one.name(), one.id().equals(request.assignee()))));
         return owners;

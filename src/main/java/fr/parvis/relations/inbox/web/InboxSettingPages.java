@@ -1,13 +1,19 @@
 package fr.parvis.relations.inbox.web;
 
+import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Promises;
+import fr.parvis.relations.complaint.Term;
+import fr.parvis.relations.complaint.Terms;
 import fr.parvis.relations.inbox.ContactFigures;
 import fr.parvis.relations.inbox.Macros;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -27,12 +33,17 @@ class InboxSettingPages {
     private static final String HERE = "redirect:/agent/messages/reglages/";
 
     private final Macros macros;
+    private final Terms terms;
+    private final InboxWords words;
     private final Promises promises;
     private final ContactFigures figures;
     private final Forms forms;
 
-    InboxSettingPages(Macros macros, Promises promises, ContactFigures figures, Forms forms) {
+    InboxSettingPages(
+            Macros macros, Terms terms, InboxWords words, Promises promises, ContactFigures figures, Forms forms) {
         this.macros = macros;
+        this.terms = terms;
+        this.words = words;
         this.promises = promises;
         this.figures = figures;
         this.forms = forms;
@@ -43,37 +54,77 @@ class InboxSettingPages {
         return HERE + "equipes";
     }
 
+    /** @param modifier the one that is changed; null to add one */
     @GetMapping("/reponses")
-    String macros(Model model) {
-        return macros("", "", false, model);
+    String macros(@RequestParam(required = false) @Nullable UUID modifier, Model model, Locale locale) {
+        // the first look at the categories brings the apologies that we start with
+        terms.offered(Term.Kind.CATEGORY);
+        var typed = modifier == null
+                ? MacroForm.EMPTY
+                : macros.find(modifier).map(MacroForm::of).orElse(MacroForm.EMPTY);
+        return macros(typed, model, locale);
     }
 
-    private String macros(String name, String words, boolean closes, Model model) {
+    private String macros(MacroForm typed, Model model, Locale locale) {
         model.addAttribute("macros", macros.all());
-        model.addAttribute("name", name);
-        model.addAttribute("words", words);
-        model.addAttribute("closes", closes);
+        model.addAttribute("id", typed.id());
+        model.addAttribute("name", typed.name());
+        model.addAttribute("words", typed.words());
+        model.addAttribute("closes", typed.closes());
+        model.addAttribute("apology", typed.apology());
+        model.addAttribute("category", typed.category());
+        model.addAttribute(
+                "apologyKinds",
+                with(
+                        "complaints.macro.usual",
+                        locale,
+                        Arrays.stream(Macros.Apology.values())
+                                .map(one -> Choice.of(one, words.text("complaints.apology.tag." + one, locale)))));
+        model.addAttribute(
+                "categories",
+                with(
+                        "complaints.macro.any",
+                        locale,
+                        terms.offered(Term.Kind.CATEGORY).stream()
+                                .map(term -> Choice.of(term.id(), terms.label(term, locale)))));
         return "inbox/macros";
     }
 
+    private List<Choice> with(String first, Locale locale, Stream<Choice> choices) {
+        return Stream.concat(Stream.of(Choice.of("", words.text(first, locale))), choices)
+                .toList();
+    }
+
     @PostMapping("/reponses")
-    String addMacro(
-            @RequestParam(required = false) @Nullable String name,
-            @RequestParam(required = false) @Nullable String words,
+    String saveMacro(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "false") boolean closes,
+            @RequestParam(defaultValue = "") String apology,
+            @RequestParam(defaultValue = "") String category,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
+        var typed = new MacroForm(id, Forms.line(name), Forms.lines(words), closes, apology, category);
         return forms.submit(
                 model,
                 response,
                 locale,
                 () -> {
-                    macros.add(Forms.line(name), Forms.lines(words), closes);
+                    macros.save(
+                            macros.find(typed.idOrNull()).map(Macros.Macro::id).orElse(null),
+                            typed.name(),
+                            typed.words(),
+                            closes,
+                            typed.kind(),
+                            terms.find(Term.Kind.CATEGORY, ConversationPages.uuid(category))
+                                    .map(Term::id)
+                                    .orElse(null));
                     return saved("reponses", next);
                 },
-                () -> macros(Forms.line(name), Forms.lines(words), closes, model));
+                () -> macros(typed, model, locale));
     }
 
     @PostMapping("/reponses/{id}/retrait")
