@@ -23,6 +23,7 @@ window.addEventListener("message", (event) => {
 
 if (chat) {
   const log = document.getElementById("fil");
+  const shown = log.parentElement;
   const form = document.getElementById("ecrire");
   const field = form?.querySelector("textarea");
   const told = document.getElementById("envoi");
@@ -35,7 +36,7 @@ if (chat) {
   let stream;
 
   const last = () => Number(log.lastElementChild?.dataset.seq || 0);
-  const toEnd = () => (log.scrollTop = log.scrollHeight);
+  const toEnd = () => (shown.scrollTop = shown.scrollHeight);
 
   function say(text, bad) {
     if (!told || told.textContent === text) return;
@@ -84,7 +85,7 @@ if (chat) {
   function draw(text) {
     const news = new DOMParser().parseFromString(text, "text/html").querySelector("[data-state]");
     if (!news) return;
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    const atEnd = shown.scrollHeight - shown.scrollTop - shown.clientHeight < 80;
     let came = 0;
     for (const line of news.querySelectorAll("ol > li")) {
       if (Number(line.dataset.seq) > last()) {
@@ -98,14 +99,19 @@ if (chat) {
     if (document.querySelector(".chat-writing")) typedTimer = setTimeout(catchUp, TYPED_MS);
     const state = news.dataset.state + news.dataset.offered;
     const further = document.getElementById("suite");
-    if (further && state !== (further.dataset.shown || state) && !further.contains(document.activeElement)) {
+    // a form that somebody is filling in is not taken away, unless there is nothing left to send it to
+    const busy = further?.contains(document.activeElement) && news.dataset.state === chat.dataset.state;
+    if (further && state !== further.dataset.shown && !busy) {
       replace(further, news.querySelector("[data-part=suite]"));
+      further.dataset.shown = state;
     }
-    if (further && !further.contains(document.activeElement)) further.dataset.shown = state;
     if (news.dataset.state !== chat.dataset.state) {
       chat.dataset.state = news.dataset.state;
-      if (chat.dataset.reload !== undefined) location.reload();
-      else if (news.dataset.state === "ENDED") end(further, news);
+      if (chat.dataset.reload === undefined) {
+        if (news.dataset.state === "ENDED") end();
+      } else if (!leaving) {
+        location.reload();
+      }
     }
   }
 
@@ -114,21 +120,23 @@ if (chat) {
   }
 
   /** What was typed and has not left stays, to be copied; nothing can be sent any more. */
-  function end(further, news) {
+  function end() {
     stream?.close();
-    if (further) replace(further, news.querySelector("[data-part=suite]"));
     if (!form) return;
     const held = form.contains(document.activeElement);
     form.querySelectorAll("button, #actualiser").forEach((one) => one.remove());
     if (!field.value.trim()) form.remove();
     else field.readOnly = true;
-    if (held) {
-      log.focus();
-    }
+    if (held) shown.focus();
   }
 
   let pending;
   let retry;
+  let leaving = false;
+  // the page that answers a form is on its way
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) leaving = true;
+  });
 
   function id() {
     const bytes = crypto.getRandomValues(new Uint8Array(18));

@@ -81,7 +81,11 @@ class ChatAgentView {
                 "waiting", lines.stream().filter(one -> !one.row().mine()).toList());
         model.addAttribute("taking", work.isTaking());
         model.addAttribute(
-                "unread", lines.stream().mapToInt(one -> one.row().unread()).sum());
+                "unread",
+                lines.stream()
+                        .filter(one -> one.row().mine())
+                        .mapToInt(one -> one.row().unread())
+                        .sum());
     }
 
     private Line line(ChatLists.Row row) {
