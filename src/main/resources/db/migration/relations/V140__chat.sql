@@ -80,6 +80,7 @@ create table relations.chat (
 -- The bound of an agent holds whatever Java does: each chat of an agent stands on a place of its own, and places are counted.
 create unique index chat_place_of_agent on relations.chat (agent_id, slot) where state = 'ACTIVE';
 create index chat_going_on on relations.chat (organisation_id, waiting_since) where state <> 'ENDED';
+create index chat_newest on relations.chat (revision);
 create index chat_started on relations.chat (organisation_id, started_at);
 comment on table relations.chat is 'Personal data hang on the request: they go with it.';
 comment on column relations.chat.key_hash is 'SHA-256 of the key that opens the page of the chat; null once it opens nothing any more.';

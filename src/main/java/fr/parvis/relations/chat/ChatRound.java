@@ -31,6 +31,7 @@ public class ChatRound {
     private final ChatTables tables;
     private final ChatRules rules;
     private final LiveTalk talk;
+    private final Transcripts transcripts;
     private final Directory directory;
     private final Clock clock;
     private final TransactionTemplate alone;
@@ -40,6 +41,7 @@ public class ChatRound {
             ChatTables tables,
             ChatRules rules,
             LiveTalk talk,
+            Transcripts transcripts,
             Directory directory,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -47,6 +49,7 @@ public class ChatRound {
         this.tables = tables;
         this.rules = rules;
         this.talk = talk;
+        this.transcripts = transcripts;
         this.directory = directory;
         this.clock = clock;
         this.alone = new TransactionTemplate(transactions);
@@ -66,6 +69,9 @@ public class ChatRound {
         chats(gone.formatted(""), now.minus(GONE)).forEach(chat -> alone.executeWithoutResult(_ -> leftAlone(chat)));
         chats(gone.formatted("not"), now.minus(GONE_WITHOUT_SCRIPTS))
                 .forEach(chat -> alone.executeWithoutResult(_ -> leftAlone(chat)));
+        // whose request was ended from the inbox; the others are written already, and once is enough
+        chats("c.state = 'ENDED' and c.transcript_to is not null and c.ended_at > ?", now.minus(GONE))
+                .forEach(transcripts::send);
         var forgotten = jdbc.sql(
                         "update relations.chat set key_hash = null, transcript_to = null where key_hash is not null and ended_at < ?")
                 .param(ChatTables.utc(now.minus(Chats.OPENS_AFTER_THE_END)))

@@ -101,6 +101,20 @@ public class ChatWork {
                 .update();
     }
 
+    /** Whoever has a chat gives signs of life, also when they take no others. */
+    private void arrives(Caller caller) {
+        jdbc.sql("""
+                        insert into relations.chat_agent (account_id, organisation_id, name, sites, taking, seen_at)
+                        values (:account, :organisation, :name, :sites, false, :now)
+                        on conflict (account_id) do update set seen_at = excluded.seen_at""")
+                .param("account", caller.id())
+                .param("organisation", directory.organisation().id())
+                .param("name", caller.name())
+                .param("sites", caller.sites().toArray(UUID[]::new))
+                .param("now", ChatTables.utc(clock.instant()))
+                .update();
+    }
+
     public boolean isTaking() {
         return jdbc.sql("select exists (select from relations.chat_agent where account_id = ? and taking)")
                 .param(caller().id())
@@ -172,7 +186,7 @@ public class ChatWork {
             }
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "chat-taken", chat.agentName());
         }
-        here(me.id());
+        arrives(me);
         handling.take(chat.request());
         tables.line(id, ChatLine.What.TAKEN, me.name(), clock.instant());
     }

@@ -11,6 +11,7 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -63,6 +64,9 @@ class ChatsIT {
 
     @Autowired
     Requests requests;
+
+    @Autowired
+    Handling handling;
 
     @Autowired
     InboxSearch search;
@@ -314,6 +318,31 @@ class ChatsIT {
         work.take(chat.id());
         work.say(chat.id(), "x", "Bonjour, je reprends.");
         assertThat(said(chat)).containsExactly("Bonjour", "Bonjour, je reprends.");
+    }
+
+    @Test
+    void an_end_from_the_inbox_is_the_end_of_the_chat() {
+        var to = Ids.token() + "@essai.example";
+        var chat = begun("Bonjour");
+        chats.transcript(chat, to);
+        act(paul);
+        handling.say(chat.request(), Channel.WEB, "Je vous réponds d’ici.");
+        assertThat(said(chat)).containsExactly("Bonjour", "Je vous réponds d’ici.");
+        handling.answer(chat.request(), "C’est réglé.");
+        assertThat(now(chat).outcome()).isEqualTo(Chat.Outcome.ANSWERED);
+        round.look();
+        round.look();
+        assertThat(mails(to)).filteredOn(mail -> mail.about().equals("chat-transcript")).hasSize(1);
+    }
+
+    @Test
+    void whoever_has_a_chat_is_there_without_taking_others() {
+        jdbc.sql("delete from relations.chat_agent").update();
+        var chat = begun("Bonjour");
+        work.take(chat.id());
+        round.look();
+        assertThat(now(chat).agent()).isEqualTo(nadia.id());
+        assertThat(desks.standing(desk)).isInstanceOf(ChatDesks.Standing.Unmanned.class);
     }
 
     @Test

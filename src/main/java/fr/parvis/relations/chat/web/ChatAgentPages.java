@@ -256,8 +256,9 @@ class ChatAgentPages {
                             day(typed.getOrDefault("due", "")));
                 default -> throw ProblemException.field("outcome", "relations", "outcome-choose");
             }
-            next.addFlashAttribute(
-                    "about", requests.find(work.find(id).request()).orElseThrow());
+            var about = requests.find(work.find(id).request()).orElseThrow();
+            next.addFlashAttribute("about", about.id().toString());
+            next.addFlashAttribute("reference", about.reference().code());
         });
     }
 

@@ -43,6 +43,11 @@ record ChatStart(
                 Forms.line(website));
     }
 
+    /** With the key of a new form: the one before leads to a chat that has ended. */
+    ChatStart renewed() {
+        return new ChatStart(ou, Chats.newKey(), mode, name, sujet, words, email, website);
+    }
+
     boolean isChat() {
         return !"message".equals(mode);
     }

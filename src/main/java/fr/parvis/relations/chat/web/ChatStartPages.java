@@ -199,7 +199,14 @@ class ChatStartPages {
                     }
                     return "redirect:/discussion/" + form.cle() + ChatPages.suffix(cadre != null, locale);
                 },
-                () -> shown(form, place, all, cadre != null, model, locale, response));
+                () -> shown(
+                        chats.find(Objects.requireNonNull(form.cle())).isPresent() ? form.renewed() : form,
+                        place,
+                        all,
+                        cadre != null,
+                        model,
+                        locale,
+                        response));
     }
 
     private void begin(ChatStart form, @Nullable Place place, Locale locale, HttpServletRequest asking) {
