@@ -111,7 +111,8 @@ class ChatPagesIT {
         assertThat(visitor.open(page).body())
                 .contains("Votre message est bien arrivé", "PRV-")
                 .doesNotContain("id=\"ecrire\"");
-        var again = visitor.sendBare("/discussion", "words", "Autre chose", "cle", page.substring(12), "mode", "message");
+        var again =
+                visitor.sendBare("/discussion", "words", "Autre chose", "cle", page.substring(12), "mode", "message");
         assertThat(again.body()).contains("Autre chose");
         assertThat(field(again.body(), "cle")).as("a new form").isNotEqualTo(page.substring(12));
         assertThat(visitor.sendBare(page + "/messages", "words", "Encore", "message", "autre")

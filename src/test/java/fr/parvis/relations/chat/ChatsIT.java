@@ -332,7 +332,9 @@ class ChatsIT {
         assertThat(now(chat).outcome()).isEqualTo(Chat.Outcome.ANSWERED);
         round.look();
         round.look();
-        assertThat(mails(to)).filteredOn(mail -> mail.about().equals("chat-transcript")).hasSize(1);
+        assertThat(mails(to))
+                .filteredOn(mail -> mail.about().equals("chat-transcript"))
+                .hasSize(1);
     }
 
     @Test
