@@ -31,6 +31,7 @@ class Demo implements SmartLifecycle {
     private final DemoSessions sessions;
     private final DemoPartners partners;
     private final DemoRequests requests;
+    private final DemoChat chat;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -48,6 +49,7 @@ class Demo implements SmartLifecycle {
             DemoSessions sessions,
             DemoPartners partners,
             DemoRequests requests,
+            DemoChat chat,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -60,6 +62,7 @@ class Demo implements SmartLifecycle {
         this.sessions = sessions;
         this.partners = partners;
         this.requests = requests;
+        this.chat = chat;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -77,6 +80,7 @@ class Demo implements SmartLifecycle {
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());
+            chat.bring();
             live.takeOver();
         }
         running = true;
@@ -98,6 +102,7 @@ class Demo implements SmartLifecycle {
             hours.renew(now);
             if (hours.isAlive()) {
                 live.move(now);
+                chat.stay();
             }
         } catch (RuntimeException failure) {
             LOG.warn("the demonstration missed a step: {}", failure.toString());

@@ -17,7 +17,8 @@
             "appointments :: sessions",
             "appointments :: sectors",
             "appointments :: slots",
-            "relations"
+            "relations",
+            "relations :: chat"
         })
 @NullMarked
 package fr.parvis.demo;

@@ -1,4 +1,4 @@
-package fr.parvis.appointments.web;
+package fr.parvis.platform.web;
 
 import fr.parvis.testing.Visitor;
 import java.nio.charset.StandardCharsets;

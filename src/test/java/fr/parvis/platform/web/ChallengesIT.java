@@ -1,8 +1,8 @@
-package fr.parvis.appointments.web;
+package fr.parvis.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.parvis.appointments.web.Challenges.Solved;
+import fr.parvis.platform.web.Challenges.Solved;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import org.altcha.altcha.Altcha;

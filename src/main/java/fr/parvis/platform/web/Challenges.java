@@ -1,4 +1,4 @@
-package fr.parvis.appointments.web;
+package fr.parvis.platform.web;
 
 import fr.parvis.platform.StoredSettings;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +10,21 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.altcha.altcha.Altcha;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A little work that a browser does before it may hold a time (ALTCHA, proof of work): nobody notices it once, and it costs
+ * A little work that a browser does before it may hold a time or begin a chat (ALTCHA, proof of work): nobody notices it once, and it costs
  * whoever wants thousands. Each serves once and for a while.
  */
 @Component
-class Challenges {
+public class Challenges {
     static final Duration LASTS = Duration.ofMinutes(20);
     /** Some tenths of a second on an old telephone. */
     static final long MOST_TRIES = 30_000;
@@ -29,9 +33,9 @@ class Challenges {
     private static final int LONGEST = 1000;
     private static final Pattern EXPIRES = Pattern.compile("\\?expires=([0-9]{1,12})&$");
 
-    record Challenge(String algorithm, String challenge, long maxnumber, String salt, String signature) {}
+    public record Challenge(String algorithm, String challenge, long maxnumber, String salt, String signature) {}
 
-    record Solved(
+    public record Solved(
             @Nullable String algorithm,
             @Nullable String challenge,
             @Nullable Long number,
@@ -65,7 +69,7 @@ class Challenges {
     }
 
     /** Whether this is the work that was asked for, in time and for the first time. It is spent then. */
-    boolean redeem(@Nullable String typed) {
+    public boolean redeem(@Nullable String typed) {
         if (typed == null || typed.isBlank() || typed.length() > LONGEST) {
             return false;
         }
@@ -100,15 +104,30 @@ class Challenges {
                 || !Instant.ofEpochSecond(Long.parseLong(expires.group(1))).isAfter(now)) {
             return false;
         }
-        jdbc.sql("delete from appointments.spent_challenge where until < ?")
+        jdbc.sql("delete from platform.spent_challenge where until < ?")
                 .param(now.atOffset(ZoneOffset.UTC))
                 .update();
-        return jdbc.sql("insert into appointments.spent_challenge (salt, until) values (?, ?) on conflict do nothing")
+        return jdbc.sql("insert into platform.spent_challenge (salt, until) values (?, ?) on conflict do nothing")
                         .params(
                                 salt,
                                 Instant.ofEpochSecond(Long.parseLong(expires.group(1)))
                                         .atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    @Controller
+    static class Page {
+        private final Challenges challenges;
+
+        Page(Challenges challenges) {
+            this.challenges = challenges;
+        }
+
+        @GetMapping("/rdv/epreuve")
+        @ResponseBody
+        ResponseEntity<Challenge> next() {
+            return ResponseEntity.ok().header("Cache-Control", "no-store").body(challenges.next());
+        }
     }
 }
