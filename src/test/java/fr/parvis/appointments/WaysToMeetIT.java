@@ -16,6 +16,7 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -44,6 +45,9 @@ class WaysToMeetIT {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final PostalAddress LILAS = new PostalAddress("12 rue des Lilas", "", "00000", "Saint-Parvis");
     private static final PostalAddress FAR = new PostalAddress("1 rue Haute", "", "99999", "Ailleurs");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -307,8 +311,8 @@ class WaysToMeetIT {
         assertThatThrownBy(() -> bookings.confirm(held.id(), somebody(null)))
                 .as("nobody knows any more where to come")
                 .isInstanceOf(ProblemException.class);
-        clock.setTo(at("09:20").plus(Appointment.PERSONAL_DATA_KEPT).plusSeconds(60));
-        keeping.tidy();
+        clock.setTo(at("09:20").plus(Duration.ofDays(30)).plusSeconds(60));
+        nights.run("appointment");
         assertThat(appointments.find(visit.id()).meeting()).isEqualTo(Meeting.by(Modality.HOME));
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.event where appointment_id = ? and data::text like '%Lilas%'")
