@@ -56,7 +56,7 @@ public class Access {
         this.clock = clock;
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public Copy copy(People.Found found) {
         var kinds = new LinkedHashMap<String, List<Held>>();
         var documents = new LinkedHashMap<Held.Enclosed, String>();

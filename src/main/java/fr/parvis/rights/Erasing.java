@@ -95,7 +95,7 @@ public class Erasing {
     }
 
     /** What speaks against erasing all of it at once. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Unfinished> unfinished(Person person) {
         return holders.stream().flatMap(one -> one.unfinished(person).stream()).toList();
     }
@@ -212,13 +212,13 @@ public class Erasing {
     }
 
     /** Newest first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Receipt> receipts(int from, int most) {
         return receipts.page(from, most);
     }
 
     /** @throws ProblemException 404 */
-    @Transactional(readOnly = true)
+    @Transactional
     public Receipt receipt(String number) {
         return receipts.find(number)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "rights", "unknown-receipt"));
@@ -236,7 +236,7 @@ public class Erasing {
         return rows.size();
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public int keptDue(Instant at) {
         return receipts.overdue(at.atZone(directory.zone()).toLocalDate()).size();
     }

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * name: a family shares a telephone. A row without a name is theirs only where nobody else is reached.
  */
 @Component
-@Transactional(readOnly = true)
+@Transactional
 public class People {
     private static final int MOST_ROUNDS = 20;
 

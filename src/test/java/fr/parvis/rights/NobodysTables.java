@@ -34,6 +34,12 @@ final class NobodysTables {
             "forecast.observation",
             // agendas, and what happened to appointments: ids, states, times
             "appointments.agenda",
+            "appointments.absence",
+            "appointments.busy_import",
+            "appointments.calendar_feed",
+            "appointments.opening_rule",
+            "appointments.sector",
+            "appointments.withdrawn_opening",
             "appointments.terms",
             "appointments.place",
             "appointments.event",
@@ -50,7 +56,6 @@ final class NobodysTables {
             "appointments.session_event",
             "appointments.national_service",
             "appointments.national_point",
-            "appointments.quota",
             // requests: what the organisation set, and what happened to them by ids
             "relations.request_type",
             "relations.request_event",
@@ -88,6 +93,7 @@ final class NobodysTables {
             "procedures.plain_version",
             "procedures.document_check",
             "procedures.service_sheet",
+            "relations.team_member",
             "hooks.endpoint");
 
     private NobodysTables() {}

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Sheets as data of somebody, with all that were merged into them; and mandates, which are also data of whoever speaks for another. */
 @Component
-@Order(20)
+@Order(5)
 class UsagerData implements PersonalDataHolder {
     private static final String SHEETS = "usager";
     private static final String MANDATES = "mandate";
