@@ -30,6 +30,11 @@ class Tickets {
                 ended_at, recalls, outcome, next_what, next_owner, next_due, note, away_until)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** With words that nobody needs any more; a next step keeps its own until its day. */
+    private static final String OLD =
+            " where ended_at < :before and (language is not null or help <> '{}' or note is not null"
+                    + " or next_due < :day and (next_what <> '-' or next_owner <> '-'))";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final HallEvents events;
@@ -281,14 +286,19 @@ class Tickets {
                 .list();
     }
 
+    int withPersonalData(Instant endedBefore) {
+        return jdbc.sql("select count(*) from queue.ticket" + OLD)
+                .param("before", utc(endedBefore))
+                .param("day", endedBefore.atOffset(ZoneOffset.UTC).toLocalDate())
+                .query(Integer.class)
+                .single();
+    }
+
     int erasePersonalData(Instant endedBefore) {
         return jdbc.sql("""
                         update queue.ticket set language = null, help = '{}', note = null,
                                next_what = case when next_due < :day then '-' else next_what end,
-                               next_owner = case when next_due < :day then '-' else next_owner end
-                         where ended_at < :before
-                           and (language is not null or help <> '{}' or note is not null
-                                or next_due < :day and (next_what <> '-' or next_owner <> '-'))""")
+                               next_owner = case when next_due < :day then '-' else next_owner end""" + OLD)
                 .param("before", utc(endedBefore))
                 .param("day", endedBefore.atOffset(ZoneOffset.UTC).toLocalDate())
                 .update();

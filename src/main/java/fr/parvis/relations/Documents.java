@@ -89,6 +89,14 @@ public class Documents {
                           join relations.interaction i on i.id = a.interaction_id where i.request_id = ? order by a.at, a.id""").param(request.id()).query(Documents::read).list();
     }
 
+    /** Of one interaction, oldest first. */
+    List<Document> with(UUID interaction) {
+        return jdbc.sql("select * from relations.attachment where interaction_id = ? order by at, id")
+                .param(interaction)
+                .query(Documents::read)
+                .list();
+    }
+
     /** Empty when the request has no such document. */
     public Optional<Document> find(Request request, UUID id) {
         return of(request).stream().filter(one -> one.id().equals(id)).findFirst();

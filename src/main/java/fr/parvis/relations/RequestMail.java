@@ -212,7 +212,7 @@ class RequestMail {
         outbox.drop(key(request));
     }
 
-    private static String key(UUID request) {
+    static String key(UUID request) {
         return "request " + request + " ";
     }
 

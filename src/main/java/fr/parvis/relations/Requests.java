@@ -1,8 +1,5 @@
 package fr.parvis.relations;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
@@ -11,15 +8,10 @@ import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,9 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Requests {
     static final int LONGEST_OUTCOME = 8000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-    private static final int MONTHS_KEPT = 12;
 
     private final RequestTables tables;
     private final Promises promises;
@@ -158,25 +147,5 @@ public class Requests {
             mail.drop(request.id());
             tables.event(directory.organisation().id(), request.id(), now, "erased", null);
         });
-    }
-
-    /** What nobody needs any more; whoever opens the page of a request that nobody answered reads that. */
-    public int forget() {
-        var now = clock.instant();
-        var erased = tables.erase(
-                now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_KEPT).toInstant(), now);
-        erased.forEach(id -> tables.event(directory.organisation().id(), id, now, "erased", null));
-        return erased.size();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> requestKeepingTask(Requests requests) {
-            return Tasks.recurring("request-keeping", FixedDelay.ofHours(12)).execute((_, _) -> {
-                var erased = requests.forget();
-                LOG.debug("{} old requests erased", erased);
-            });
-        }
     }
 }

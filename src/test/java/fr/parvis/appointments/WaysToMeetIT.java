@@ -23,6 +23,7 @@ import fr.parvis.relations.usager.Consents;
 import fr.parvis.relations.usager.Need;
 import fr.parvis.relations.usager.Particulars;
 import fr.parvis.relations.usager.Usagers;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -52,6 +53,9 @@ class WaysToMeetIT {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final PostalAddress LILAS = new PostalAddress("12 rue des Lilas", "", "00000", "Saint-Parvis");
     private static final PostalAddress FAR = new PostalAddress("1 rue Haute", "", "99999", "Ailleurs");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -342,8 +346,8 @@ class WaysToMeetIT {
         assertThatThrownBy(() -> bookings.confirm(held.id(), somebody(null)))
                 .as("nobody knows any more where to come")
                 .isInstanceOf(ProblemException.class);
-        clock.setTo(at("09:20").plus(Appointment.PERSONAL_DATA_KEPT).plusSeconds(60));
-        keeping.tidy();
+        clock.setTo(at("09:20").plus(Duration.ofDays(30)).plusSeconds(60));
+        nights.run("appointment");
         assertThat(appointments.find(visit.id()).meeting()).isEqualTo(Meeting.by(Modality.HOME));
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.event where appointment_id = ? and data::text like '%Lilas%'")

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -41,7 +42,13 @@ import org.springframework.web.context.WebApplicationContext;
 /** Messages on their way to real servers on this machine. */
 @ParvisTest
 class OutboxIT {
+    @Autowired
+    LastWords lastWords;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -93,7 +100,7 @@ class OutboxIT {
     }
 
     private Postman postman(Gateway... gateways) {
-        return new Postman(tables, sms, policy, new Gateways(List.of(gateways)), transaction, clock);
+        return new Postman(tables, sms, policy, lastWords, new Gateways(List.of(gateways)), transaction, clock);
     }
 
     private MailGateway smtp() {
@@ -188,7 +195,7 @@ class OutboxIT {
         assertThat(received.getHeader(Letter.MARK)).containsExactly("etat-civil@ville.example");
         assertThat(((MimeMultipart) received.getContent()).getCount()).isEqualTo(3);
         clock.forward(Duration.ofDays(31));
-        postman.forget();
+        nights.run("message");
         assertThat(letters.of(id)).isEmpty();
     }
 
@@ -250,7 +257,7 @@ class OutboxIT {
         assertThat(postman(smtp()).round()).isZero();
         assertThat(outbox.page(Message.State.DROPPED, 0, 10)).hasSize(2);
         clock.forward(Duration.ofDays(31));
-        postman().forget();
+        nights.run("message");
         assertThat(outbox.page(null, 0, Integer.MAX_VALUE))
                 .allSatisfy(one -> assertThat(one.to()).isNull())
                 .allSatisfy(one -> assertThat(one.text()).isNull());
@@ -406,6 +413,7 @@ class OutboxIT {
                 tables,
                 sms,
                 policy,
+                lastWords,
                 new Gateways(List.of(smtp()), Map.of(Channel.EMAIL, Pace.perMinute(12))),
                 transaction,
                 clock);

@@ -34,6 +34,9 @@ import org.springframework.web.context.WebApplicationContext;
 /** An address that a mail server refuses is seen by whoever receives that person. */
 @ParvisTest
 class RefusedAddressIT {
+    @Autowired
+    LastWords lastWords;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @Autowired
@@ -121,6 +124,7 @@ class RefusedAddressIT {
                         tables,
                         sms,
                         policy,
+                        lastWords,
                         new Gateways(
                                 List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
                         transaction,

@@ -9,6 +9,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -40,6 +41,9 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 class RequestsIT {
     /** A Wednesday; the Monday after is Whit Monday. */
     private static final Instant WEDNESDAY = Instant.parse("2026-05-20T08:00:00Z");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -288,10 +292,10 @@ class RequestsIT {
         var answered = question();
         handling.answer(answered.id(), "Oui.");
         clock.forward(Duration.ofDays(360));
-        requests.forget();
+        nights.run("request");
         assertThat(now(answered).said()).isNotNull();
         clock.forward(Duration.ofDays(10));
-        assertThat(requests.forget()).isGreaterThanOrEqualTo(2);
+        assertThat(nights.run("request")).isGreaterThanOrEqualTo(2);
         assertThat(now(open).said()).isNull();
         assertThat(now(open).state()).as("an end, even if a sad one").isEqualTo(Request.State.UNANSWERED);
         assertThat(now(open).closedAt()).isNotNull();

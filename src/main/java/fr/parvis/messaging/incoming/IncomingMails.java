@@ -1,17 +1,15 @@
 package fr.parvis.messaging.incoming;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Sealer;
+import fr.parvis.platform.rights.Person;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The messages that came in, for whoever answers them. They are opened each time, and are nowhere in the database in plain words. */
 @Component
 public class IncomingMails {
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final String SENDER = "sender ";
 
     private final IncomingTables tables;
     private final Sealer sealer;
@@ -113,18 +111,30 @@ public class IncomingMails {
         tables.erase(id);
     }
 
-    @Transactional
-    void eraseOverdue() {
-        tables.overdue(MOST_AT_ONCE).forEach(tables::erase);
+    /** As it came, for whoever it is of. */
+    record Came(Instant receivedAt, ParsedMail mail, List<byte[]> contents) {}
+
+    Optional<Came> read(UUID id) {
+        return open(id).map(opened -> new Came(
+                opened.row().receivedAt(), opened.read().mail(), opened.read().contents()));
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(IncomingSettings.class)
-    static class Schedule {
-        @Bean
-        Task<Void> incomingKeepingTask(IncomingMails mails) {
-            return Tasks.recurring("incoming-mail-keeping", FixedDelay.ofHours(6))
-                    .execute((_, _) -> mails.eraseOverdue());
-        }
+    /** What became something of theirs, and what they wrote from an address that nobody shares with them; oldest first. */
+    @Transactional
+    public List<UUID> from(Person person) {
+        tables.unmarked()
+                .forEach(id -> open(id).ifPresent(
+                                opened -> tables.mark(id, mark(opened.read().mail()))));
+        return tables.from(
+                Stream.of(person.ownEmails())
+                        .flatMap(email -> sealer.marks(SENDER + email).stream())
+                        .toArray(String[]::new),
+                person.idArray());
+    }
+
+    /** Of the sender, who stands nowhere else in plain words. */
+    String mark(ParsedMail mail) {
+        return sealer.marks(SENDER + mail.from().address().strip().toLowerCase(Locale.ROOT))
+                .getFirst();
     }
 }

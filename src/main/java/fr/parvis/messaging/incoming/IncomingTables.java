@@ -46,13 +46,14 @@ class IncomingTables {
             String digest,
             RawMail raw,
             byte[] sealed,
+            String sender,
             String nature,
             @Nullable String answers,
             Instant at,
             Instant keptUntil) {
         return jdbc.sql("""
                         insert into messaging.incoming (id, organisation_id, mailbox_id, digest, whole, size, nature, answers, received_at,
-                            sealed, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (mailbox_id, digest) do nothing""")
+                            sealed, sender_mark, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (mailbox_id, digest) do nothing""")
                         .params(Arrays.asList(
                                 id,
                                 box.organisationId(),
@@ -64,6 +65,7 @@ class IncomingTables {
                                 answers,
                                 utc(at),
                                 sealed,
+                                sender,
                                 utc(keptUntil)))
                         .update()
                 == 1;
@@ -116,15 +118,44 @@ class IncomingTables {
         jdbc.sql("delete from messaging.scanned where incoming_id = ?")
                 .param(id)
                 .update();
-        jdbc.sql("update messaging.incoming set sealed = null, erased_at = ? where id = ? and erased_at is null")
+        jdbc.sql(
+                        "update messaging.incoming set sealed = null, sender_mark = null, erased_at = ? where id = ? and erased_at is null")
                 .params(utc(clock.instant()), id)
                 .update();
     }
 
-    List<UUID> overdue(int most) {
+    /** Those that came before the mark was kept. */
+    List<UUID> unmarked() {
+        return jdbc.sql("select id from messaging.incoming where erased_at is null and sender_mark is null")
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    void mark(UUID id, String sender) {
+        jdbc.sql("update messaging.incoming set sender_mark = ? where id = ? and erased_at is null")
+                .params(sender, id)
+                .update();
+    }
+
+    List<UUID> from(String[] senders, UUID[] ids) {
+        return jdbc.sql("""
+                        select id from messaging.incoming where erased_at is null and (sender_mark = any (?) or id = any (?)) order by received_at, id""")
+                .params(senders, ids)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    int countOverdue(Instant at) {
+        return jdbc.sql("select count(*) from messaging.incoming where erased_at is null and kept_until < ?")
+                .param(utc(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    List<UUID> overdue(Instant at) {
         return jdbc.sql(
-                        "select id from messaging.incoming where erased_at is null and kept_until < ? order by kept_until limit ?")
-                .params(utc(clock.instant()), most)
+                        "select id from messaging.incoming where erased_at is null and kept_until < ? order by kept_until")
+                .param(utc(at))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -30,6 +30,7 @@ class Intake {
 
     private final IncomingTables tables;
     private final Sealer sealer;
+    private final IncomingMails mails;
     private final Outbox outbox;
     private final OwnAddresses own;
     private final ApplicationEventPublisher publisher;
@@ -42,6 +43,7 @@ class Intake {
     Intake(
             IncomingTables tables,
             Sealer sealer,
+            IncomingMails mails,
             Outbox outbox,
             OwnAddresses own,
             ApplicationEventPublisher publisher,
@@ -49,6 +51,7 @@ class Intake {
             Clock clock) {
         this.tables = tables;
         this.sealer = sealer;
+        this.mails = mails;
         this.outbox = outbox;
         this.own = own;
         this.publisher = publisher;
@@ -88,8 +91,17 @@ class Intake {
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
             var answers = answers(mail);
-            var isNew =
-                    tables.insert(id, box, digest, raw, sealed, mail.nature().code(), answers, now, now.plus(KEPT));
+            var isNew = tables.insert(
+                    id,
+                    box,
+                    digest,
+                    raw,
+                    sealed,
+                    mails.mark(mail),
+                    mail.nature().code(),
+                    answers,
+                    now,
+                    now.plus(KEPT));
             if (isNew) {
                 bringBack(mail);
                 publisher.publishEvent(new MailReceived(

@@ -10,6 +10,7 @@ import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -42,6 +43,9 @@ import org.springframework.web.context.WebApplicationContext;
 class MailboxesIT {
     private static final String SECRET = "mot-de-passe-tres-secret";
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -344,10 +348,10 @@ class MailboxesIT {
         intake.keep(box, 1, 1, new RawMail(Mime.bytes(Mime.plain("a"), StandardCharsets.UTF_8), true));
         var id = heard.getFirst().mailId();
         mails.done(id, clock.instant().plus(Duration.ofDays(30)));
-        mails.eraseOverdue();
+        nights.run("mail");
         assertThat(mails.find(id)).isPresent();
         clock.forward(Duration.ofDays(31));
-        mails.eraseOverdue();
+        nights.run("mail");
         assertThat(mails.find(id)).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package fr.parvis.procedures.web;
+package fr.parvis.platform.paper;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -18,7 +18,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** A page of ours as a tagged PDF (PDF/UA-1): structure, language, title and reading order for screen readers, fonts inside. */
 @Component
-class ListPdf {
+public class PaperPages {
     /** Latin, Cyrillic and Arabic letters: family and file. */
     private static final Map<String, String> FONTS = Map.of(
             "Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext",
@@ -28,13 +28,13 @@ class ListPdf {
     private final SpringTemplateEngine templates;
     private final PublicAddress addresses;
 
-    ListPdf(SpringTemplateEngine templates, PublicAddress addresses) {
+    PaperPages(SpringTemplateEngine templates, PublicAddress addresses) {
         this.templates = templates;
         this.addresses = addresses;
     }
 
     /** Inside a request only. Links to our own pages name the whole address: paper files are read anywhere. */
-    byte[] of(String template, Map<String, Object> model, Language reader) {
+    public byte[] of(String template, Map<String, Object> model, Language reader) {
         var context = new Context(reader.locale(), model);
         context.setVariable("language", reader);
         var html = templates.process(template, context);
@@ -63,6 +63,6 @@ class ListPdf {
     }
 
     private static InputStream font(String file) {
-        return Objects.requireNonNull(ListPdf.class.getResourceAsStream("/fonts-pdf/" + file + ".ttf"), file);
+        return Objects.requireNonNull(PaperPages.class.getResourceAsStream("/fonts-pdf/" + file + ".ttf"), file);
     }
 }

@@ -1,4 +1,4 @@
-package fr.parvis.procedures.web;
+package fr.parvis.platform.paper;
 
 import com.openhtmltopdf.bidi.BidiReorderer;
 import com.openhtmltopdf.bidi.BidiSplitter;

@@ -1,4 +1,4 @@
-package fr.parvis.procedures.web;
+package fr.parvis.platform.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package fr.parvis.procedures.web;
+package fr.parvis.platform.paper;
 
 import java.text.Normalizer;
 import java.util.HashMap;
