@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -230,16 +231,34 @@ public class Handling {
         return true;
     }
 
-    /** The last of the promised calls ends the request. */
-    public boolean calledInVain(UUID id) {
+    /** Words that were said on the telephone: nothing is sent. */
+    public Interaction told(UUID id, String words) {
+        var said = written(open(id), Interaction.Direction.OUT, Channel.PHONE, words, caller().name(), false);
+        happened(id, "called");
+        return said;
+    }
+
+    /** One more call that nobody took: how many now; empty when it has an end, or was called as often as promised. */
+    public Optional<Integer> calledInVain(UUID id) {
         var tries = tables.tried(organisation(), mine(id).id());
-        if (tries.isPresent() && tries.get() >= Request.MOST_TRIES) {
-            close(id, new Closing.NotReached());
-        } else if (tries.isPresent()) {
+        if (tries.isPresent()) {
             audit.write("request-tried", id.toString());
             happened(id, "tried");
         }
-        return tries.isPresent();
+        return tries;
+    }
+
+    /**
+     * Another moment for a call.
+     *
+     * @param phone another number; "" for the one that is known
+     * @param again whether the person chose it: calls are counted from there
+     */
+    public Request promiseCall(UUID id, Request.Moment when, String phone, boolean again) {
+        var due = LocalDate.ofInstant(when.from(), directory.zone());
+        var step = NextStep.of(NextStep.Usual.CALL, owner(open(id)), due);
+        changed(id, tables.promiseCall(organisation(), id, when, phone, step, again));
+        return happened(id, again ? "call-moved" : "call-promised");
     }
 
     private static Channel channelTo(Request request) {

@@ -87,6 +87,13 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         return id;
     }
 
+    /** Somebody of the staff says that it is theirs. */
+    @Transactional
+    public void tie(UUID request, UUID usager) {
+        link(request, usager);
+        audit.write("request-linked", request.toString());
+    }
+
     private void link(UUID request, UUID usager) {
         jdbc.sql("update relations.request set usager_id = ? where id = ? and erased_at is null")
                 .params(usager, request)
