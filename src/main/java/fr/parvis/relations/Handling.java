@@ -6,6 +6,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
@@ -82,6 +83,11 @@ public class Handling {
      * @throws ProblemException about the words, or 410 when its data are erased
      */
     public Interaction hear(UUID id, Channel channel, String words) {
+        return hear(id, channel, words, days.today());
+    }
+
+    /** @param on when it arrived: what was missing has come on that day */
+    public Interaction hear(UUID id, Channel channel, String words, LocalDate on) {
         var request = locked(id);
         if (request.said() == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
@@ -94,7 +100,7 @@ public class Handling {
             tables.reopen(organisation(), id, next, due);
             happened(id, "reopened");
         } else if (request.state() == Request.State.INCOMPLETE) {
-            completed(id);
+            completed(id, on);
         }
         happened(id, "heard");
         return heard;
@@ -115,6 +121,17 @@ public class Handling {
             String words,
             String name,
             boolean closes) {
+        return written(request, direction, channel, words, name, closes, clock.instant());
+    }
+
+    private Interaction written(
+            Request request,
+            Interaction.Direction direction,
+            Channel channel,
+            String words,
+            String name,
+            boolean closes,
+            Instant at) {
         if (words.isBlank() && !closes) {
             throw ProblemException.field("text", "relations", "text-missing");
         }
@@ -124,8 +141,7 @@ public class Handling {
         var by = direction == Interaction.Direction.IN
                 ? null
                 : Caller.current().map(Caller::id).orElse(null);
-        return tables.write(
-                organisation(), request.id(), direction, channel, clock.instant(), by, name, words.strip(), closes);
+        return tables.write(organisation(), request.id(), direction, channel, at, by, name, words.strip(), closes);
     }
 
     /** @throws ProblemException 409 when it has an end */
@@ -161,11 +177,14 @@ public class Handling {
 
     /** What was missing has come; our own promise is longer by the days that the person took. */
     public Request completed(UUID id) {
+        return completed(id, days.today());
+    }
+
+    private Request completed(UUID id, LocalDate today) {
         var request = open(id);
         if (request.state() != Request.State.INCOMPLETE) {
             return request;
         }
-        var today = days.today();
         tables.completed(id, today);
         var usual = request.kind() == Request.Kind.APPLICATION ? NextStep.Usual.DECIDE : NextStep.Usual.ANSWER;
         var asked = request.legal().course().missing().getLast().asked();
@@ -213,10 +232,16 @@ public class Handling {
         if (!request.isOpen() || request.said() == null) {
             return false;
         }
-        var by = caller();
-        var said = written(request, Interaction.Direction.OUT, channelTo(request), closing.words(), by.name(), true);
-        changed(id, tables.close(organisation(), id, closing.state(), by.id(), clock.instant()));
+        var said = ended(request, closing, channelTo(request), clock.instant());
         mail.end(request, said, closing.state());
+        return true;
+    }
+
+    private Interaction ended(Request request, Closing closing, Channel channel, Instant at) {
+        var id = request.id();
+        var by = caller();
+        var said = written(request, Interaction.Direction.OUT, channel, closing.words(), by.name(), true, at);
+        changed(id, tables.close(organisation(), id, closing.state(), by.id(), at));
         var code = closing.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
         audit.write("request-" + code, id.toString());
         var closed = happened(id, "closed");
@@ -228,7 +253,32 @@ public class Handling {
                 request.receivedAt(),
                 request.dueOn(),
                 Objects.requireNonNull(closed.closedAt())));
-        return true;
+        return said;
+    }
+
+    /**
+     * A letter has left: nothing else is sent.
+     *
+     * @param closing how it ends the request; null when it does not. What has an end by now keeps it
+     */
+    public Interaction posted(UUID id, String words, @Nullable Closing closing, Instant at) {
+        var request = locked(id);
+        if (request.said() == null) {
+            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
+        }
+        if (closing != null && request.isOpen()) {
+            closing.check();
+            return ended(request, closing, Channel.POST, at);
+        }
+        var said = written(request, Interaction.Direction.OUT, Channel.POST, words, caller().name(), false, at);
+        happened(id, "said");
+        return said;
+    }
+
+    /** Receipt was acknowledged by letter. */
+    public void acknowledgedByPost(UUID id, Instant at) {
+        tables.acknowledged(mine(id).id(), at);
+        happened(id, "acknowledged");
     }
 
     /** Words that were said on the telephone: nothing is sent. */

@@ -3,6 +3,7 @@ package fr.parvis.procedures.web;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.PaperPages;
 import fr.parvis.platform.web.PublicAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** A page of ours as a tagged PDF (PDF/UA-1): structure, language, title and reading order for screen readers, fonts inside. */
 @Component
-class ListPdf {
+class ListPdf implements PaperPages {
     /** Latin, Cyrillic and Arabic letters: family and file. */
     private static final Map<String, String> FONTS = Map.of(
             "Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext",
@@ -33,8 +34,9 @@ class ListPdf {
         this.addresses = addresses;
     }
 
-    /** Inside a request only. Links to our own pages name the whole address: paper files are read anywhere. */
-    byte[] of(String template, Map<String, Object> model, Language reader) {
+    /** Links to our own pages name the whole address: paper files are read anywhere. */
+    @Override
+    public byte[] of(String template, Map<String, Object> model, Language reader) {
         var context = new Context(reader.locale(), model);
         context.setVariable("language", reader);
         var html = templates.process(template, context);

@@ -7,11 +7,13 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.Halls;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.calls.CallWindows;
 import fr.parvis.relations.calls.KnownCallers;
 import fr.parvis.relations.calls.NoteDrafts;
 import fr.parvis.relations.calls.Noting;
+import fr.parvis.relations.counter.TiedVisits;
 import fr.parvis.relations.usager.Usager;
 import fr.parvis.relations.usager.Usagers;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +50,8 @@ class NotePages {
     private final KnownCallers callers;
     private final Usagers usagers;
     private final CallWindows windows;
+    private final TiedVisits visits;
+    private final Halls halls;
     private final CallStory story;
     private final CallWords words;
     private final Directory directory;
@@ -59,6 +63,8 @@ class NotePages {
             KnownCallers callers,
             Usagers usagers,
             CallWindows windows,
+            TiedVisits visits,
+            Halls halls,
             CallStory story,
             CallWords words,
             Directory directory,
@@ -68,6 +74,8 @@ class NotePages {
         this.callers = callers;
         this.usagers = usagers;
         this.windows = windows;
+        this.visits = visits;
+        this.halls = halls;
         this.story = story;
         this.words = words;
         this.directory = directory;
@@ -86,6 +94,7 @@ class NotePages {
         }
         copy(asked, typed, USAGER);
         copy(asked, typed, "canal");
+        copy(asked, typed, "ticket");
         return shown(typed, model, response, locale);
     }
 
@@ -158,6 +167,10 @@ class NotePages {
                 locale,
                 () -> {
                     var noted = noting.note(contact(typed), outcome(typed));
+                    uuid(typed.get("ticket"))
+                            .map(halls::ticket)
+                            .filter(ticket -> Caller.current().orElseThrow().mayActAt(ticket.siteId()))
+                            .ifPresent(ticket -> visits.tie(ticket, noted));
                     drafts.drop();
                     next.addFlashAttribute("done", "noted");
                     return "redirect:/agent/messages/" + noted.id();

@@ -1,0 +1,5 @@
+/** Letters on the screens of agents. */
+@NullMarked
+package fr.parvis.relations.post.web;
+
+import org.jspecify.annotations.NullMarked;
