@@ -17,6 +17,9 @@ public record EnvelopeAddress(List<String> lines) {
     public static final int LONGEST_LINE = 38;
 
     private static final Pattern TOWN = Pattern.compile("(?:\\d{5}|2[AB]\\d{3}) [A-Z0-9 ]*[A-Z][A-Z0-9 ]*");
+    /** Of most countries, or British. */
+    private static final Pattern POSTCODE_ABROAD =
+            Pattern.compile("\\d{3}|\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern COUNTRY = Pattern.compile("[A-Z ]{3,}");
 
     public EnvelopeAddress {
@@ -44,7 +47,7 @@ public record EnvelopeAddress(List<String> lines) {
             }
         }
         var abroad = COUNTRY.matcher(lines.getLast()).matches()
-                && lines.get(lines.size() - 2).matches(".*\\d.*");
+                && POSTCODE_ABROAD.matcher(lines.get(lines.size() - 2)).find();
         if (!abroad && !TOWN.matcher(lines.getLast()).matches()) {
             throw wrong("address-last-line");
         }
