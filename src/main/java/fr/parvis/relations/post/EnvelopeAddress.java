@@ -20,6 +20,7 @@ public record EnvelopeAddress(List<String> lines) {
     /** Of most countries, or British. */
     private static final Pattern POSTCODE_ABROAD =
             Pattern.compile("\\d{3}|\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern COUNTRY = Pattern.compile("[A-Z ]{3,}");
 
     public EnvelopeAddress {

@@ -23,7 +23,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters that came by post, scanned: times run from the day on which they arrived. */
+/** PaperLetters that came by post, scanned: times run from the day on which they arrived. */
 @Component
 @Transactional
 public class ScannedPost {
@@ -53,7 +53,7 @@ public class ScannedPost {
     private final Requests requests;
     private final Handling handling;
     private final Documents documents;
-    private final Letters letters;
+    private final PaperLetters letters;
     private final OfficeDays days;
     private final Directory directory;
     private final MessageSource texts;
@@ -62,7 +62,7 @@ public class ScannedPost {
             Requests requests,
             Handling handling,
             Documents documents,
-            Letters letters,
+            PaperLetters letters,
             OfficeDays days,
             Directory directory,
             MessageSource texts) {

@@ -74,7 +74,7 @@ class PostIT {
     ScannedPost scans;
 
     @Autowired
-    Letters letters;
+    PaperLetters letters;
 
     @Autowired
     TiedVisits visits;
@@ -223,7 +223,7 @@ class PostIT {
                 ADDRESS,
                 "Votre clôture",
                 "Non, pas à cette hauteur.",
-                Letters.Ends.REFUSED,
+                PaperLetters.Ends.REFUSED,
                 "Une haie est permise.");
         assertThat(requireNonNull(now(asked).next()).what()).contains("poster");
         assertThat(usagers.usager(sheet).address(Contact.Kind.POST)).isPresent();
@@ -284,7 +284,7 @@ class PostIT {
                 "Madame Marie-Antoinette Delahousse-Roy\nAppartement 1204 - escalier B - étage\nRésidence des Grands Chênes du Parvis\n"
                         + "1234 avenue du Général de Gaulle bis\nZone artisanale de la Croix Blanche\n49124 SAINT BARTHELEMY D ANJOU CEDEX")) {
             var asked = asked(null);
-            var id = letters.write(asked, typed, "Objet", "Bonjour.", Letters.Ends.NOTHING, "");
+            var id = letters.write(asked, typed, "Objet", "Bonjour.", PaperLetters.Ends.NOTHING, "");
             var lines = EnvelopeAddress.of(typed).lines();
             var places = places(letters.paper(id), lines);
             assertThat(places).hasSize(lines.size()).allSatisfy(place -> {

@@ -6,7 +6,7 @@ import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.Macros;
-import fr.parvis.relations.post.Letters;
+import fr.parvis.relations.post.PaperLetters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,13 +31,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/messages/{id}/courrier")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class LetterPages {
-    private final Letters letters;
+    private final PaperLetters letters;
     private final Requests requests;
     private final Macros macros;
     private final Drafts drafts;
     private final Forms forms;
 
-    LetterPages(Letters letters, Requests requests, Macros macros, Drafts drafts, Forms forms) {
+    LetterPages(PaperLetters letters, Requests requests, Macros macros, Drafts drafts, Forms forms) {
         this.letters = letters;
         this.requests = requests;
         this.macros = macros;
@@ -72,7 +72,7 @@ class LetterPages {
         var all = new HashMap<>(typed);
         all.putIfAbsent("address", letters.address(request));
         all.putIfAbsent("subject", said == null ? "" : said.subject());
-        all.putIfAbsent("ends", Letters.Ends.NOTHING.name());
+        all.putIfAbsent("ends", PaperLetters.Ends.NOTHING.name());
         model.addAttribute("one", request);
         model.addAttribute("typed", all);
         model.addAttribute("macros", macros.filled(request));
@@ -109,9 +109,9 @@ class LetterPages {
                 () -> shown(id, typed, model, response));
     }
 
-    private static Letters.Ends ends(String typed) {
-        return Arrays.stream(Letters.Ends.values())
-                .filter(one -> one != Letters.Ends.RECEIPT && one.name().equals(typed))
+    private static PaperLetters.Ends ends(String typed) {
+        return Arrays.stream(PaperLetters.Ends.values())
+                .filter(one -> one != PaperLetters.Ends.RECEIPT && one.name().equals(typed))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.field("ends", "relations", "outcome-choose"));
     }

@@ -13,7 +13,7 @@ import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestType;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
-import fr.parvis.relations.post.Letters;
+import fr.parvis.relations.post.PaperLetters;
 import fr.parvis.relations.post.ScannedPost;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,10 +48,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/courrier")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class PostPages {
-    record Line(Letters.Letter letter, Reference reference, String name) {}
+    record Line(PaperLetters.Letter letter, Reference reference, String name) {}
 
     private final ScannedPost scans;
-    private final Letters letters;
+    private final PaperLetters letters;
     private final Requests requests;
     private final RequestTypes types;
     private final OfficeDays days;
@@ -61,7 +61,7 @@ class PostPages {
 
     PostPages(
             ScannedPost scans,
-            Letters letters,
+            PaperLetters letters,
             Requests requests,
             RequestTypes types,
             OfficeDays days,
@@ -187,14 +187,14 @@ class PostPages {
         model.addAttribute(
                 "toPrint",
                 lines.stream()
-                        .filter(one -> one.letter().state() == Letters.State.TO_PRINT)
+                        .filter(one -> one.letter().state() == PaperLetters.State.TO_PRINT)
                         .count());
         model.addAttribute(
-                "printed", lines.stream().anyMatch(one -> one.letter().state() == Letters.State.PRINTED));
+                "printed", lines.stream().anyMatch(one -> one.letter().state() == PaperLetters.State.PRINTED));
         return "post/leaving";
     }
 
-    private Line line(Letters.Letter letter) {
+    private Line line(PaperLetters.Letter letter) {
         var request = requests.find(letter.request()).orElseThrow();
         return new Line(
                 letter,

@@ -1,4 +1,4 @@
-/** Letters on the screens of agents. */
+/** PaperLetters on the screens of agents. */
 @NullMarked
 package fr.parvis.relations.post.web;
 

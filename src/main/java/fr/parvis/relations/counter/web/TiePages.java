@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/agent/visites/{ticket}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
-class VisitPages {
+class TiePages {
     private final TiedVisits visits;
     private final Halls halls;
     private final Requests requests;
@@ -38,7 +38,7 @@ class VisitPages {
     private final Timeline timeline;
     private final Forms forms;
 
-    VisitPages(TiedVisits visits, Halls halls, Requests requests, Usagers usagers, Timeline timeline, Forms forms) {
+    TiePages(TiedVisits visits, Halls halls, Requests requests, Usagers usagers, Timeline timeline, Forms forms) {
         this.visits = visits;
         this.halls = halls;
         this.requests = requests;

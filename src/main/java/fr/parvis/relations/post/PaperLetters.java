@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Answers on paper: written, printed, posted. A letter is said, and ends what it ends, on the day that it is posted. */
 @Component
 @Transactional
-public class Letters {
+public class PaperLetters {
     /** What the letter does to the request. */
     public enum Ends {
         NOTHING,
@@ -109,7 +109,7 @@ public class Letters {
     private final AuditLog audit;
     private final Clock clock;
 
-    Letters(
+    PaperLetters(
             JdbcClient jdbc,
             Requests requests,
             Handling handling,
@@ -239,7 +239,7 @@ public class Letters {
                         select * from relations.letter where organisation_id = ? and (state <> 'POSTED' or posted_on = ?)
                          order by made_at, id limit ?""")
                 .params(directory.organisation().id(), days.today(), MOST)
-                .query(Letters::read)
+                .query(PaperLetters::read)
                 .list()
                 .stream()
                 .filter(one -> requests.find(one.request()).isPresent())
@@ -250,14 +250,14 @@ public class Letters {
     public List<Letter> of(Request request) {
         return jdbc.sql("select * from relations.letter where request_id = ? order by made_at, id")
                 .param(request.id())
-                .query(Letters::read)
+                .query(PaperLetters::read)
                 .list();
     }
 
     private Letter letter(UUID id) {
         return jdbc.sql("select * from relations.letter where organisation_id = ? and id = ?")
                 .params(directory.organisation().id(), id)
-                .query(Letters::read)
+                .query(PaperLetters::read)
                 .optional()
                 .filter(one -> requests.find(one.request()).isPresent())
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document"));
