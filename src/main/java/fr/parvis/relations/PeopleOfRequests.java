@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -38,6 +39,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     private final Usagers usagers;
     private final Consents consents;
     private final RequestTables tables;
+    private final RequestHistory history;
     private final Directory directory;
     private final AuditLog audit;
     private final MessageSource words;
@@ -47,6 +49,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
             Usagers usagers,
             Consents consents,
             RequestTables tables,
+            RequestHistory history,
             Directory directory,
             AuditLog audit,
             MessageSource words,
@@ -54,6 +57,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         this.usagers = usagers;
         this.consents = consents;
         this.tables = tables;
+        this.history = history;
         this.directory = directory;
         this.audit = audit;
         this.words = words;
@@ -93,6 +97,13 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         return id;
     }
 
+    /** Somebody of the staff says that it is theirs. */
+    @Transactional
+    public void tie(UUID request, UUID usager) {
+        link(request, usager);
+        audit.write("request-linked", request.toString());
+    }
+
     private void link(UUID request, UUID usager) {
         jdbc.sql("update relations.request set usager_id = ? where id = ? and erased_at is null")
                 .params(usager, request)
@@ -104,8 +115,53 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         var reader = Caller.current().map(Caller::id).orElse(null);
         return theirs(usagerIds).stream()
                 .filter(request -> reader == null || !tables.isAbout(request, reader))
-                .map(request -> entry(request, locale))
+                .flatMap(request -> Stream.concat(Stream.of(entry(request, locale)), exchanged(request, locale)))
                 .toList();
+    }
+
+    /** What was said since it came in, and calls in vain. Messages that we sent are told by the outbox. */
+    private Stream<Entry> exchanged(Request request, Locale locale) {
+        var all = tables.interactions(directory.organisation().id(), request.id());
+        var first = all.stream()
+                .filter(one -> one.direction() == Interaction.Direction.IN)
+                .findFirst()
+                .orElse(null);
+        var said = all.stream()
+                .filter(one -> one != first && one.direction() != Interaction.Direction.NOTE)
+                .filter(one -> one.direction() == Interaction.Direction.IN
+                        || one.channel() != Channel.EMAIL && one.channel() != Channel.SMS)
+                .map(one -> new Entry(
+                        one.at(),
+                        fr.parvis.relations.usager.Channel.valueOf(one.channel().name()),
+                        switch (one.channel()) {
+                            case PHONE -> Kind.CALL;
+                            case POST -> Kind.LETTER;
+                            case COUNTER, EMAIL, SMS, CHAT, WEB -> Kind.MESSAGE;
+                        },
+                        title(request, locale),
+                        text("relations.timeline.said." + one.direction(), locale),
+                        false,
+                        "/agent/messages/" + request.id(),
+                        "relations"));
+        var vain = history.of(request).stream()
+                .filter(one -> one.what().equals("tried"))
+                .map(one -> new Entry(
+                        one.at(),
+                        fr.parvis.relations.usager.Channel.PHONE,
+                        Kind.CALL,
+                        title(request, locale),
+                        text("relations.timeline.said.VAIN", locale),
+                        false,
+                        "/agent/messages/" + request.id(),
+                        "relations"));
+        return Stream.concat(said, vain);
+    }
+
+    private String title(Request request, Locale locale) {
+        var said = request.said();
+        return said == null || said.subject().isEmpty()
+                ? text("relations.timeline." + request.kind(), locale)
+                : said.subject();
     }
 
     private List<Request> theirs(Collection<UUID> usagers) {
@@ -117,15 +173,11 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     }
 
     private Entry entry(Request request, Locale locale) {
-        var said = request.said();
-        var title = said == null || said.subject().isEmpty()
-                ? text("relations.timeline." + request.kind(), locale)
-                : said.subject();
         return new Entry(
                 request.receivedAt(),
                 fr.parvis.relations.usager.Channel.valueOf(request.channel().name()),
                 Kind.REQUEST,
-                title,
+                title(request, locale),
                 text("relations.timeline." + request.state(), locale),
                 request.isOpen(),
                 "/agent/messages/" + request.id(),

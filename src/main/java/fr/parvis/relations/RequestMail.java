@@ -74,6 +74,18 @@ class RequestMail {
                 || tables.countFrom(said.email(), clock.instant().minus(COUNTED)) > MOST_ACKNOWLEDGED) {
             return false;
         }
+        write(
+                request,
+                request.kind() == Request.Kind.COMPLAINT ? COMPLAINT : RECEIVED,
+                text(
+                        "relations.mail.received.subject",
+                        locale(request),
+                        request.reference().code()),
+                receipt(request));
+        return true;
+    }
+
+    List<String> receipt(Request request) {
         var locale = locale(request);
         var parts = new ArrayList<String>();
         parts.add(text(
@@ -93,15 +105,7 @@ class RequestMail {
                     request.legal().rule().source()));
         }
         parts.addAll(service(request, locale));
-        write(
-                request,
-                request.kind() == Request.Kind.COMPLAINT ? COMPLAINT : RECEIVED,
-                text(
-                        "relations.mail.received.subject",
-                        locale,
-                        request.reference().code()),
-                parts);
-        return true;
+        return parts;
     }
 
     /** Words to the person; nothing is written when they left no address, or were told on the telephone. */

@@ -293,6 +293,25 @@ class RequestTables {
                 .optional();
     }
 
+    boolean promiseCall(UUID organisation, UUID id, Request.Moment when, String phone, NextStep next, boolean again) {
+        return jdbc.sql("""
+                        update relations.request set call_from = :from, call_to = :to, due_on = :due, next_usual = :usual, next_what = '',
+                               next_owner = :owner, next_due = :due, tries = case when :again then 0 else tries end,
+                               phone = coalesce(nullif(:phone, ''), phone),
+                               revision = revision + 1""" + STILL_OPEN + " and kind = 'CALL_BACK'")
+                        .param("from", utc(when.from()))
+                        .param("to", utc(when.to()))
+                        .param("due", next.due())
+                        .param("usual", NextStep.Usual.CALL.name())
+                        .param("owner", next.owner())
+                        .param("phone", phone)
+                        .param("again", again)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     void acknowledged(UUID id, Instant at) {
         jdbc.sql("update relations.request set acknowledged_at = ? where id = ? and acknowledged_at is null")
                 .params(utc(at), id)

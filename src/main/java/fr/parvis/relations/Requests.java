@@ -8,6 +8,8 @@ import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,15 +57,25 @@ public class Requests {
      * @throws ProblemException about a field that must be corrected
      */
     public Request receive(NewRequest wanted) {
-        wanted.check();
-        return tables.sameAs(wanted).orElseGet(() -> first(wanted));
+        return receive(wanted, days.today());
     }
 
-    private Request first(NewRequest wanted) {
+    /**
+     * The same for what arrived before it is written down: times run from that day.
+     *
+     * @param on not after today
+     */
+    public Request receive(NewRequest wanted, LocalDate on) {
+        wanted.check();
+        return tables.sameAs(wanted).orElseGet(() -> first(wanted, on));
+    }
+
+    private Request first(NewRequest wanted, LocalDate today) {
         var organisation = directory.organisation().id();
-        var now = clock.instant();
-        var today = days.today();
-        var due = due(wanted);
+        var now = today.equals(days.today())
+                ? clock.instant()
+                : today.atTime(LocalTime.NOON).atZone(directory.zone()).toInstant();
+        var due = due(wanted, today);
         var usual = NextStep.Usual.first(wanted.kind());
         var id = Ids.next();
         var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);
@@ -89,20 +101,20 @@ public class Requests {
         people.receive(id, wanted.said());
         var received = find(id).orElseThrow();
         if (mail.acknowledge(received)) {
-            tables.acknowledged(id, now);
-            tables.event(organisation, id, now, "acknowledged", null);
+            tables.acknowledged(id, clock.instant());
+            tables.event(organisation, id, clock.instant(), "acknowledged", null);
         }
         publisher.publishEvent(new RequestReceived(id, organisation, received.kind(), received.receivedAt(), due));
         return find(id).orElseThrow();
     }
 
     /** Whoever chose a moment is called then. */
-    private LocalDate due(NewRequest wanted) {
+    private LocalDate due(NewRequest wanted, LocalDate today) {
         var when = wanted.said().when();
         var type = wanted.type();
         return when != null
                 ? LocalDate.ofInstant(when.from(), directory.zone())
-                : type != null ? days.after(days.today(), type.days()) : due(wanted.kind());
+                : days.after(today, type != null ? type.days() : promises.days().of(wanted.kind()));
     }
 
     /** Until when an answer is promised to what would be asked now. */
@@ -112,6 +124,11 @@ public class Requests {
 
     LocalDate due(Request.Kind kind, LocalDate asked) {
         return days.after(asked, promises.days().of(kind));
+    }
+
+    /** What acknowledges its receipt, in paragraphs. */
+    public List<String> receipt(Request request) {
+        return mail.receipt(request);
     }
 
     public Optional<Request> find(RequestKey key) {

@@ -12,6 +12,8 @@ public enum Warning {
     ACKNOWLEDGEMENT,
     /** An answer is promised soon, and nobody has the request. */
     PROMISE,
+    /** The hour of a promised call ends soon, and nobody has called. */
+    CALL,
     /** The day of the next step has passed. */
     STEP,
     SILENCE_SOON,

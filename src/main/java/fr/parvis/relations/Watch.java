@@ -16,7 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * on which nobody does. What silence has decided is written down, and somebody has to confirm it.
  */
 @Component
-class Watch {
+public class Watch {
     private static final LocalTime FIRST = LocalTime.of(8, 0);
     private static final LocalTime LAST = LocalTime.of(18, 0);
     private static final int DAYS_TO_CONFIRM = 2;
@@ -102,11 +104,37 @@ class Watch {
         } else {
             tables.event(organisation, request.id(), clock.instant(), "escalated", null);
         }
-        told(request, staff).forEach(account -> {
-            notices.give(account.id(), request, warning, about);
-            write(account, request, warning, about);
-        });
+        tell(request, warning, about, staff, null);
         return true;
+    }
+
+    /**
+     * Whoever is about to miss a promised call, and those who answer for them, once for each day.
+     *
+     * @param caller who has taken the call; null when nobody has
+     */
+    public void call(UUID id, LocalDate on, @Nullable UUID caller) {
+        transaction.executeWithoutResult(_ -> tables.locked(
+                        directory.organisation().id(), id)
+                .filter(request -> request.isOpen() && notices.isFirst(request, Warning.CALL, on))
+                .ifPresent(request -> {
+                    tables.event(directory.organisation().id(), id, clock.instant(), "escalated", null);
+                    tell(
+                            request,
+                            Warning.CALL,
+                            on,
+                            accounts.list().stream().filter(Account::active).toList(),
+                            caller);
+                }));
+    }
+
+    private void tell(Request request, Warning warning, LocalDate about, List<Account> staff, @Nullable UUID caller) {
+        Stream.concat(staff.stream().filter(one -> one.id().equals(caller)), told(request, staff).stream())
+                .distinct()
+                .forEach(account -> {
+                    notices.give(account.id(), request, warning, about);
+                    write(account, request, warning, about);
+                });
     }
 
     /** Whoever has it, and the supervisors of the place; administrators where there is none. */

@@ -6,6 +6,7 @@
             "platform :: *",
             "directory",
             "identity",
+            "queue",
             "procedures",
             "messaging",
             "messaging :: incoming"

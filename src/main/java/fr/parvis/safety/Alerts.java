@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Calls for help that the person in front of the agent does not notice. */
 @Component
 public class Alerts {
-    public static final String TOPIC = "alerts";
+    public static final String TOPIC = LiveUpdates.STAFF;
     private static final Duration FRESH = Duration.ofMinutes(30);
     private static final Duration ANSWER_SHOWN = Duration.ofMinutes(3);
 

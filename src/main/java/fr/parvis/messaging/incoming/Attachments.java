@@ -1,9 +1,7 @@
 package fr.parvis.messaging.incoming;
 
 import fr.parvis.messaging.incoming.ParsedMail.Attachment;
-import java.io.IOException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,12 +13,12 @@ class Attachments {
 
     private final IncomingTables tables;
     private final IncomingSettings settings;
-    private final @Nullable Clamd scanner;
+    private final VirusScan scanner;
 
-    Attachments(IncomingTables tables, IncomingSettings settings) {
+    Attachments(IncomingTables tables, IncomingSettings settings, VirusScan scanner) {
         this.tables = tables;
         this.settings = settings;
-        this.scanner = settings.clamdUrl().isEmpty() ? null : new Clamd(settings.clamdUrl());
+        this.scanner = scanner;
     }
 
     Verdict judge(UUID mailId, Attachment one, byte[] content) {
@@ -32,24 +30,18 @@ class Attachments {
     }
 
     private Verdict scan(UUID mailId, Attachment one, byte[] content) {
-        if (scanner == null) {
-            return Verdict.UNCHECKED;
-        }
-        try {
-            var verdict = scanner.scan(content);
+        var verdict = scanner.of(content);
+        if (verdict.kind() != Verdict.Kind.UNCHECKED) {
             tables.keepScan(mailId, one.sha256(), verdict);
-            if (verdict.kind() == Verdict.Kind.INFECTED) {
-                LOG.warn("attachment {} of mail {} is infected: {}", one.number(), mailId, verdict.reason());
-            }
-            return verdict;
-        } catch (IOException failure) {
-            LOG.warn("attachment {} of mail {} could not be scanned: {}", one.number(), mailId, failure.getMessage());
-            return Verdict.UNCHECKED;
         }
+        if (verdict.kind() == Verdict.Kind.INFECTED) {
+            LOG.warn("attachment {} of mail {} is infected: {}", one.number(), mailId, verdict.reason());
+        }
+        return verdict;
     }
 
     /** What a scanner should have looked at waits for it. */
     boolean isHandedOut(Verdict verdict) {
-        return verdict.kind() == Verdict.Kind.CLEAN || verdict.kind() == Verdict.Kind.UNCHECKED && scanner == null;
+        return verdict.kind() == Verdict.Kind.CLEAN || verdict.kind() == Verdict.Kind.UNCHECKED && !scanner.isThere();
     }
 }

@@ -338,7 +338,7 @@ class MailboxesIT {
 
     private IncomingMails with(String clamd) {
         var settings = new IncomingSettings("", "", "", clamd, false);
-        return new IncomingMails(tables, sealer, new Attachments(tables, settings), own);
+        return new IncomingMails(tables, sealer, new Attachments(tables, settings, new VirusScan(settings)), own);
     }
 
     @Test

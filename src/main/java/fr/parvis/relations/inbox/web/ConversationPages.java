@@ -8,6 +8,7 @@ import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.TypedStep;
+import fr.parvis.relations.calls.CallBacks;
 import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.InboxView;
@@ -47,6 +48,7 @@ class ConversationPages {
     private final Presence presence;
     private final Macros macros;
     private final ComplaintView complaint;
+    private final CallBacks calls;
     private final OfficeDays days;
     private final Forms forms;
 
@@ -58,6 +60,7 @@ class ConversationPages {
             Presence presence,
             Macros macros,
             ComplaintView complaint,
+            CallBacks calls,
             OfficeDays days,
             Forms forms) {
         this.view = view;
@@ -67,6 +70,7 @@ class ConversationPages {
         this.presence = presence;
         this.macros = macros;
         this.complaint = complaint;
+        this.calls = calls;
         this.days = days;
         this.forms = forms;
     }
@@ -263,10 +267,22 @@ class ConversationPages {
         handling.next(id, step);
     }
 
-    /** A call-back that nobody took; the third ends it. */
+    private boolean calledInVain(UUID id) {
+        try {
+            calls.inVain(id, null);
+            return true;
+        } catch (ProblemException refused) {
+            if (refused.getStatusCode() == HttpStatus.CONFLICT) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** A call-back that nobody took: another hour is promised, and after the third call the person chooses one. */
     @PostMapping("/appel")
     String calledInVain(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
-        next.addFlashAttribute("done", handling.calledInVain(id) ? "called" : "already");
+        next.addFlashAttribute("done", calledInVain(id) ? "called" : "already");
         return here(id, typed);
     }
 
