@@ -32,6 +32,7 @@ class Intake {
     private final Sealer sealer;
     private final Outbox outbox;
     private final OwnAddresses own;
+    private final Attachments attachments;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -44,6 +45,7 @@ class Intake {
             Sealer sealer,
             Outbox outbox,
             OwnAddresses own,
+            Attachments attachments,
             ApplicationEventPublisher publisher,
             TransactionTemplate transaction,
             Clock clock) {
@@ -51,6 +53,7 @@ class Intake {
         this.sealer = sealer;
         this.outbox = outbox;
         this.own = own;
+        this.attachments = attachments;
         this.publisher = publisher;
         this.transaction = transaction;
         this.clock = clock;
@@ -83,7 +86,8 @@ class Intake {
             return;
         }
         var id = Ids.next();
-        var mail = MailParser.read(raw, own.mail()).mail();
+        var read = MailParser.read(raw, own.mail());
+        var mail = read.mail();
         var sealed = sealer.seal(raw.bytes(), place(id));
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
@@ -91,6 +95,7 @@ class Intake {
             var isNew =
                     tables.insert(id, box, digest, raw, sealed, mail.nature().code(), answers, now, now.plus(KEPT));
             if (isNew) {
+                attachments.list(id, read);
                 bringBack(mail);
                 publisher.publishEvent(new MailReceived(
                         id, box.organisationId(), box.id(), box.siteId(), mail.nature(), answers, now));
