@@ -3,12 +3,11 @@ package fr.parvis.relations;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,9 +99,7 @@ public class Remedies {
         if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
             return complaint ? mediation(offices, true, locale) : List.of();
         }
-        var last = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(LegalTimes.appeal(told, this::isHoliday));
+        var last = DayWords.full(LegalTimes.appeal(told, this::isHoliday), locale);
         var ways = new ArrayList<String>();
         ways.add(text("relations.remedy.review", locale, last, ownAddress(request)));
         ways.add(text(

@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.law.LegalRule;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -229,9 +228,7 @@ class RequestMail {
     }
 
     private static String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(day);
+        return DayWords.full(day, locale);
     }
 
     private String text(String key, Locale locale, Object... arguments) {

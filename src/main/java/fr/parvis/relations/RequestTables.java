@@ -192,6 +192,22 @@ class RequestTables {
                 .list();
     }
 
+    /** The open ones of which somebody may have to be warned: {@link Warning} tells of what. */
+    List<Request> pressing(UUID organisation, LocalDate today, LocalDate horizon) {
+        return jdbc.sql(RequestRows.SHOWN + """
+                         where r.organisation_id = :organisation and r.closed_at is null and r.erased_at is null
+                           and (r.next_due < :today or r.silence_on <= :soon
+                             or r.acknowledge_by <= :horizon and r.acknowledged_at is null
+                             or r.due_on <= :horizon and r.state = 'RECEIVED' and r.assignee_id is null)
+                         order by r.next_due, r.received_at, r.id""")
+                .param("organisation", organisation)
+                .param("today", today)
+                .param("soon", today.plusDays(Warning.DAYS_SOON))
+                .param("horizon", horizon)
+                .query(RequestRows::read)
+                .list();
+    }
+
     /** How many requests this address came with since; by any way of writing it. */
     int countFrom(String email, Instant since) {
         return jdbc.sql("select count(*) from relations.request where lower(email) = lower(?) and received_at > ?")

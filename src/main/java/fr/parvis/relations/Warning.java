@@ -21,8 +21,10 @@ public enum Warning {
     /** Nobody has decided in time: silence has. */
     SILENCE;
 
+    /** What silence decides is told of as many days before, at most. */
+    static final int DAYS_SOON = 15;
+
     private static final int WORKING_DAYS_BEFORE = 2;
-    private static final int DAYS_SOON = 15;
     private static final int DAYS_NEAR = 5;
 
     /**
@@ -37,7 +39,7 @@ public enum Warning {
             return due;
         }
         var legal = request.legal();
-        var horizon = WorkingDays.after(today, WORKING_DAYS_BEFORE, worked);
+        var horizon = horizon(today, worked);
         var acknowledge = legal.acknowledgeBy();
         if (acknowledge != null && legal.acknowledgedAt() == null && !acknowledge.isAfter(horizon)) {
             due.put(ACKNOWLEDGEMENT, acknowledge);
@@ -59,5 +61,10 @@ public enum Warning {
             due.put(SILENCE_SOON, silence);
         }
         return due;
+    }
+
+    /** The last day of which somebody is warned today. */
+    static LocalDate horizon(LocalDate today, Predicate<LocalDate> worked) {
+        return WorkingDays.after(today, WORKING_DAYS_BEFORE, worked);
     }
 }

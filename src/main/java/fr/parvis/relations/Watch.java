@@ -8,12 +8,11 @@ import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Accounts.Account;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.PublicAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -78,7 +77,8 @@ public class Watch {
         }
         var staff = accounts.list().stream().filter(Account::active).toList();
         var given = 0;
-        for (var request : tables.open(directory.organisation().id())) {
+        for (var request :
+                tables.pressing(directory.organisation().id(), today, Warning.horizon(today, days::isWorked))) {
             for (var warning : Warning.of(request, today, days::isWorked).entrySet()) {
                 var first = transaction.execute(_ -> warn(request, warning.getKey(), warning.getValue(), staff, today));
                 given += Boolean.TRUE.equals(first) ? 1 : 0;
@@ -153,9 +153,7 @@ public class Watch {
         if (!NewRequest.isEmail(account.login())) {
             return;
         }
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(Locale.FRENCH)
-                .format(about);
+        var day = DayWords.full(about, Locale.FRENCH);
         var what = texts.getMessage("relations.watch." + warning, new Object[] {day}, Locale.FRENCH);
         var facts = new Object[] {
             request.reference().code(),

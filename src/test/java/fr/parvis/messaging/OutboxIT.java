@@ -105,8 +105,7 @@ class OutboxIT {
 
     private MailGateway smtp() {
         mail.start();
-        return new MailGateway(
-                "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", _ -> Optional.empty());
+        return SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), _ -> Optional.empty());
     }
 
     private NewMessage message(String key, Channel channel, String to, @Nullable Attachment attachment) {
@@ -181,8 +180,8 @@ class OutboxIT {
         assertThat(outbox.write(message("lettre 1", Channel.EMAIL, "camille@essai.example", null), letter))
                 .isEqualTo(id);
         mail.start();
-        var postman = postman(
-                new MailGateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", letters::of));
+        var postman =
+                postman(SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), letters::of));
         assertThat(postman.round()).isEqualTo(1);
         var received = mail.getReceivedMessages()[0];
         assertThat(received.getMessageID()).isEqualTo("<" + id + "@ville.example>");
@@ -197,6 +196,39 @@ class OutboxIT {
         clock.forward(Duration.ofDays(31));
         nights.run("message");
         assertThat(letters.of(id)).isEmpty();
+    }
+
+    @Test
+    void what_leaves_is_as_a_signing_server_wants_it() throws Exception {
+        mail.start();
+        var texts = List.of(
+                "Bonjour,\nà bientôt : " + "très ".repeat(400),
+                "Hello " + "word ".repeat(500),
+                "موعدك في البلدية يوم الثلاثاء",
+                "one\n.\ntwo\nFrom the town\n" + "x".repeat(2_000));
+        for (var text : texts) {
+            SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), _ -> Optional.empty())
+                    .send(SentMail.message(
+                            "Votre rendez-vous à la mairie ".repeat(20).strip(), text));
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            var received = mail.getReceivedMessages()[i];
+            var raw = new java.io.ByteArrayOutputStream();
+            received.writeTo(raw);
+            assertThat(raw.toString(StandardCharsets.ISO_8859_1).lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998))
+                    .allSatisfy(line -> assertThat(line).matches("[\\t\\x20-\\x7e]*"));
+            assertThat(received.getContent().toString().replace("\r\n", "\n").strip())
+                    .isEqualTo(texts.get(i).strip());
+            for (var once : List.of("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")) {
+                assertThat(received.getHeader(once)).as(once).hasSize(1);
+            }
+            assertThat(received.getMessageID()).endsWith("@ville.example>");
+            assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+            assertThat(received.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+            assertThat(received.getHeader("Return-Path")[0]).isEqualTo("<accueil@ville.example>");
+            assertThat(received.getHeader("Content-Transfer-Encoding")[0]).matches("7bit|quoted-printable|base64");
+        }
     }
 
     @Test

@@ -125,8 +125,7 @@ class RefusedAddressIT {
                         sms,
                         policy,
                         lastWords,
-                        new Gateways(
-                                List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
+                        new Gateways(List.of(SentMail.gateway(mail.url(), _ -> Optional.empty()))),
                         transaction,
                         clock)
                 .round();

@@ -33,6 +33,7 @@ class Intake {
     private final IncomingMails mails;
     private final Outbox outbox;
     private final OwnAddresses own;
+    private final Attachments attachments;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -46,6 +47,7 @@ class Intake {
             IncomingMails mails,
             Outbox outbox,
             OwnAddresses own,
+            Attachments attachments,
             ApplicationEventPublisher publisher,
             TransactionTemplate transaction,
             Clock clock) {
@@ -54,6 +56,7 @@ class Intake {
         this.mails = mails;
         this.outbox = outbox;
         this.own = own;
+        this.attachments = attachments;
         this.publisher = publisher;
         this.transaction = transaction;
         this.clock = clock;
@@ -86,7 +89,8 @@ class Intake {
             return;
         }
         var id = Ids.next();
-        var mail = MailParser.read(raw, own.mail()).mail();
+        var read = MailParser.read(raw, own.mail());
+        var mail = read.mail();
         var sealed = sealer.seal(raw.bytes(), place(id));
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
@@ -103,6 +107,7 @@ class Intake {
                     now,
                     now.plus(KEPT));
             if (isNew) {
+                attachments.list(id, read);
                 bringBack(mail);
                 publisher.publishEvent(new MailReceived(
                         id, box.organisationId(), box.id(), box.siteId(), mail.nature(), answers, now));

@@ -1,5 +1,6 @@
 package fr.parvis.queue.web;
 
+import fr.parvis.platform.DayWords;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Ticket;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +82,7 @@ record TicketFacts(
     }
 
     private static Next next(Outcome.NextStep step, Locale locale) {
-        return new Next(
-                step.what(),
-                step.owner(),
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(locale)
-                        .format(step.due()));
+        return new Next(step.what(), step.owner(), DayWords.full(step.due(), locale));
     }
 
     static String time(@Nullable Instant at, ZoneId zone) {

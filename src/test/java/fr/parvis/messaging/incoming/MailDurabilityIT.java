@@ -23,7 +23,7 @@ class MailDurabilityIT {
     /** Enough to be killed in the middle; {@code -Dparvis.test.mails=10000} for as many as a town has in a year. */
     private static final int MESSAGES = Integer.getInteger("parvis.test.mails", 300);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5 + MESSAGES / 500);
 
     @TempDir
     Path data;

@@ -2,6 +2,7 @@ package fr.parvis.relations.inbox.web;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.relations.Channel;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Request;
@@ -88,8 +89,7 @@ class ConversationView {
         model.addAttribute("beside", lines.beside(view, request.id()));
         model.addAttribute("today", words.today());
         model.addAttribute("tomorrow", words.today().plusDays(1));
-        model.addAttribute(
-                "channelTo", words.text("inbox.to." + Desk.channel(request).code(), locale));
+        model.addAttribute("channelTo", words.text("inbox.to." + way(request), locale));
         var ready = complaint.macros(request);
         model.addAttribute(
                 "macros", ready.stream().filter(one -> one.apology() == null).toList());
@@ -98,6 +98,12 @@ class ConversationView {
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
+    }
+
+    private static String way(Request request) {
+        var said = request.said();
+        var channel = Desk.channel(request);
+        return channel == Channel.PHONE && (said == null || said.phone().isEmpty()) ? "nobody" : channel.code();
     }
 
     private List<Choice> owners(Request request) {
