@@ -12,6 +12,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,14 @@ class OpinionData implements PersonalDataHolder {
     static final String KIND = "opinion";
 
     private static final String SHEETS = "sheet-opinion";
+    private static final String ANSWERS = "answer-opinion";
     private static final Term KEPT = Term.months(12, 1, 24);
     private static final Overdue OLD =
             Overdue.emptied("feedback.opinion", "verbatim = null", "verbatim is not null and at < :before");
     private static final Overdue OLD_ON_SHEETS =
             Overdue.emptied("feedback.sheet_opinion", "verbatim = null", "verbatim is not null and at < :before");
+    private static final Overdue OLD_ON_ANSWERS =
+            Overdue.emptied("feedback.request_opinion", "verbatim = null", "verbatim is not null and at < :before");
 
     private final JdbcClient jdbc;
 
@@ -37,33 +41,53 @@ class OpinionData implements PersonalDataHolder {
 
     @Override
     public List<DataKind> kinds() {
-        return List.of(new DataKind(KIND, LegalBasis.MISSION, KEPT), new DataKind(SHEETS, LegalBasis.MISSION, KEPT));
+        return List.of(
+                new DataKind(KIND, LegalBasis.MISSION, KEPT),
+                new DataKind(ANSWERS, LegalBasis.MISSION, KEPT),
+                new DataKind(SHEETS, LegalBasis.MISSION, KEPT));
     }
 
     @Override
     public Set<String> tables() {
-        return Set.of("feedback.opinion", "feedback.sheet_opinion");
+        return Set.of("feedback.opinion", "feedback.request_opinion", "feedback.sheet_opinion");
     }
 
     @Override
     public List<Held> find(Person person) {
-        return jdbc.sql("select score, verbatim, at from feedback.opinion where ticket_id = any (?) order by at, id")
+        return Stream.concat(
+                        held(KIND, "select score, verbatim, at from feedback.opinion where ticket_id = any (?)", person),
+                        held(
+                                ANSWERS,
+                                "select score, verbatim, at from feedback.request_opinion where request_id = any (?) and score is not null",
+                                person))
+                .toList();
+    }
+
+    private Stream<Held> held(String kind, String sql, Person person) {
+        return jdbc
+                .sql(sql + " order by at, id")
                 .param(person.idArray())
-                .query((row, _) -> Held.of(KIND)
+                .query((row, _) -> Held.of(kind)
                         .with("at", row.getTimestamp("at").toInstant())
                         .with("score", row.getInt("score"))
                         .with("words", row.getString("verbatim")))
-                .list();
+                .list()
+                .stream();
     }
 
     @Override
     public Map<String, Integer> erase(Person person) {
         return Map.of(
                 KIND,
-                jdbc.sql(
-                                "update feedback.opinion set verbatim = null where ticket_id = any (?) and verbatim is not null")
-                        .param(person.idArray())
-                        .update());
+                emptied("feedback.opinion set verbatim = null where ticket_id", person),
+                ANSWERS,
+                emptied("feedback.request_opinion set verbatim = null where request_id", person));
+    }
+
+    private int emptied(String which, Person person) {
+        return jdbc.sql("update " + which + " = any (?) and verbatim is not null")
+                .param(person.idArray())
+                .update();
     }
 
     @Override
@@ -77,6 +101,10 @@ class OpinionData implements PersonalDataHolder {
     }
 
     private static Overdue old(String kind) {
-        return kind.equals(KIND) ? OLD : OLD_ON_SHEETS;
+        return switch (kind) {
+            case KIND -> OLD;
+            case ANSWERS -> OLD_ON_ANSWERS;
+            default -> OLD_ON_SHEETS;
+        };
     }
 }

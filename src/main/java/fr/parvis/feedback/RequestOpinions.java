@@ -232,11 +232,8 @@ public class RequestOpinions implements Satisfaction {
         return scores;
     }
 
-    /** Old words, and those about a request whose own are erased. */
+    /** Of those about a request whose own words are erased. */
     int forgetWords() {
-        var old = jdbc.sql("update feedback.request_opinion set verbatim = null where verbatim is not null and at < ?")
-                .param(utc(clock.instant().minus(Opinions.WORDS_KEPT)))
-                .update();
         var erased = jdbc
                 .sql("select request_id from feedback.request_opinion where verbatim is not null")
                 .query(UUID.class)
@@ -244,10 +241,9 @@ public class RequestOpinions implements Satisfaction {
                 .stream()
                 .filter(id -> requests.find(id).map(Request::said).isEmpty())
                 .toArray(UUID[]::new);
-        return old
-                + jdbc.sql("update feedback.request_opinion set verbatim = null where request_id = any (?)")
-                        .param(erased)
-                        .update();
+        return jdbc.sql("update feedback.request_opinion set verbatim = null where request_id = any (?)")
+                .param(erased)
+                .update();
     }
 
     private static OffsetDateTime utc(Instant at) {

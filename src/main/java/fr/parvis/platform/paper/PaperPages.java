@@ -3,7 +3,6 @@ package fr.parvis.platform.paper;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import fr.parvis.platform.web.Language;
-import fr.parvis.platform.web.PaperPages;
 import fr.parvis.platform.web.PublicAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

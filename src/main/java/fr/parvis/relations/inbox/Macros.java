@@ -94,6 +94,11 @@ public class Macros {
         return all().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
+    /** With the words for this person, apologies left out. */
+    public List<Macro> filled(Request request) {
+        return filled(request, null);
+    }
+
     /** With the words for this person. @param complaint null when it is none: no apology is offered */
     public List<Macro> filled(Request request, @Nullable Complained complaint) {
         var said = request.said();

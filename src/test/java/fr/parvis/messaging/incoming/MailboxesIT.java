@@ -340,7 +340,8 @@ class MailboxesIT {
 
     private IncomingMails with(String clamd) {
         var settings = new IncomingSettings("", "", "", clamd, false);
-        return new IncomingMails(tables, sealer, new Attachments(tables, settings, sealer, new VirusScan(settings)), own, clock);
+        return new IncomingMails(
+                tables, sealer, new Attachments(tables, settings, sealer, new VirusScan(settings)), own, clock);
     }
 
     private UUID kept(Mailbox box, long uid, String message) {
