@@ -82,8 +82,8 @@ public class CallQueue {
                           left join relations.call_back b on b.request_id = r.id
                           left join relations.request o on o.id = r.concerns_id
                          where r.organisation_id = :organisation and r.kind = 'CALL_BACK' and r.closed_at is null
-                           and r.next_usual = 'CALL' and (:anywhere or r.site_id is null or r.site_id = any (:sites)) and\s""" + which + """
-                         order by coalesce(p.starts_at, (r.next_due + 1)::timestamptz), r.received_at, r.id""")
+                           and r.next_usual = 'CALL' and (:anywhere or r.site_id is null or r.site_id = any (:sites)) and\s""" + which
+                        + "\norder by coalesce(p.starts_at, (r.next_due + 1)::timestamptz), r.received_at, r.id")
                 .param("stale", clock.instant().minus(CallBacks.TAKEN_FOR).atOffset(ZoneOffset.UTC))
                 .param("organisation", directory.organisation().id())
                 .param("anywhere", caller.sites().isEmpty())

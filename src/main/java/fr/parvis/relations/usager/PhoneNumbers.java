@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Telephone numbers in E.164. Pure. Metropolitan France and five overseas departments dial each other's ten digits as their own: "0692…" is of
@@ -47,6 +48,10 @@ public final class PhoneNumbers {
             Map.entry("Pacific/Gambier", "PF"),
             Map.entry("Pacific/Wallis", "WF"));
 
+    /** Numbers that the regulator keeps for films and demonstrations: nobody's, and taken as those of people are. */
+    private static final String FICTION_MOBILE = "63998";
+
+    private static final Pattern FICTION = Pattern.compile("\\+33(19900|26191|35301|46571|53649|63998)\\d{4}");
     private static final Set<PhoneNumberType> OF_PEOPLE = Set.of(
             PhoneNumberType.FIXED_LINE,
             PhoneNumberType.MOBILE,
@@ -61,6 +66,9 @@ public final class PhoneNumbers {
 
     /** Whether we call it: a line of somebody in France or nearby, never one that makes its owner rich. */
     public static boolean isCalled(String e164) {
+        if (FICTION.matcher(e164).matches()) {
+            return true;
+        }
         var util = PhoneNumberUtil.getInstance();
         try {
             var number = util.parse(e164, FRANCE);
@@ -74,6 +82,9 @@ public final class PhoneNumbers {
 
     /** Whether it reads SMS. */
     public static boolean isMobile(String e164) {
+        if (FICTION.matcher(e164).matches()) {
+            return e164.startsWith("+33" + FICTION_MOBILE);
+        }
         var util = PhoneNumberUtil.getInstance();
         try {
             var type = util.getNumberType(util.parse(e164, FRANCE));
@@ -94,7 +105,8 @@ public final class PhoneNumbers {
             var number = util.parse(typed, region);
             var digits = util.getNationalSignificantNumber(number);
             if (ONE_PLAN.contains(number.getCountryCode()) && digits.length() == 9) {
-                return Optional.of("+" + OVERSEAS.getOrDefault(digits.substring(0, 3), 33) + digits);
+                var plan = digits.startsWith(FICTION_MOBILE) ? 33 : OVERSEAS.getOrDefault(digits.substring(0, 3), 33);
+                return Optional.of("+" + plan + digits);
             }
             return util.isPossibleNumber(number)
                     ? Optional.of(util.format(number, PhoneNumberFormat.E164))
