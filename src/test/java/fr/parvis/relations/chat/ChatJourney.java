@@ -57,6 +57,10 @@ class ChatJourney {
         place = town.place(1, 1);
         desks.add(place.site().id(), null, List.of());
         jdbc.sql("delete from relations.chat_agent").update();
+        // the line is this journey's alone
+        jdbc.sql("""
+                        update relations.chat set state = 'ENDED', outcome = 'ABANDONED', ended_at = now(), agent_id = null, slot = null
+                         where state <> 'ENDED'""").update();
         screens = new Screens(port);
         site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         siteAddress = "http://127.0.0.1:" + site.getAddress().getPort();
