@@ -55,7 +55,10 @@ class OpinionData implements PersonalDataHolder {
     @Override
     public List<Held> find(Person person) {
         return Stream.concat(
-                        held(KIND, "select score, verbatim, at from feedback.opinion where ticket_id = any (?)", person),
+                        held(
+                                KIND,
+                                "select score, verbatim, at from feedback.opinion where ticket_id = any (?)",
+                                person),
                         held(
                                 ANSWERS,
                                 "select score, verbatim, at from feedback.request_opinion where request_id = any (?) and score is not null",
