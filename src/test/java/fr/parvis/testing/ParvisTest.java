@@ -67,7 +67,9 @@ public @interface ParvisTest {
                                         "parvis.calendar-hosts",
                                         "localhost",
                                         "parvis.webhook-hosts",
-                                        "localhost")));
+                                        "localhost",
+                                        "parvis.push-hosts",
+                                        "localhost, *.push.example")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
