@@ -59,6 +59,22 @@ final class GivenSettings {
                             "names or addresses separated by commas, like outils.mairie.local, 10.0.0.7",
                             GivenSettings::areHosts)),
             Map.entry(
+                    "PARVIS_FRANCECONNECT_ISSUER",
+                    new Setting(
+                            "parvis.franceconnect-issuer",
+                            "https://oidc.franceconnect.gouv.fr/api/v2",
+                            value -> isAddressOf(value, "https"))),
+            Map.entry(
+                    "PARVIS_FRANCECONNECT_CLIENT_ID",
+                    new Setting(
+                            "parvis.franceconnect-client-id", "a text without spaces", value -> value.matches("\\S+"))),
+            Map.entry(
+                    "PARVIS_FRANCECONNECT_CLIENT_SECRET",
+                    new Setting(
+                            "parvis.franceconnect-client-secret",
+                            "a secret without spaces",
+                            value -> value.matches("\\S+"))),
+            Map.entry(
                     "PARVIS_PUSH_HOSTS",
                     new Setting(
                             "parvis.push-hosts",

@@ -69,7 +69,13 @@ public @interface ParvisTest {
                                         "parvis.webhook-hosts",
                                         "localhost",
                                         "parvis.push-hosts",
-                                        "localhost, *.push.example")));
+                                        "localhost, *.push.example",
+                                        "parvis.franceconnect-issuer",
+                                        IdentityProvider.shared().issuer(),
+                                        "parvis.franceconnect-client-id",
+                                        IdentityProvider.CLIENT,
+                                        "parvis.franceconnect-client-secret",
+                                        IdentityProvider.SECRET)));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

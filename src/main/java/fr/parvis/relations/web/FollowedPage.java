@@ -45,6 +45,7 @@ class FollowedPage {
     private final Documents documents;
     private final FollowView view;
     private final PushDevices devices;
+    private final FranceConnectSession franceConnect;
     private final FollowKeys keys;
     private final CallMoments moments;
     private final CallBacks calls;
@@ -58,6 +59,7 @@ class FollowedPage {
             Documents documents,
             FollowView view,
             PushDevices devices,
+            FranceConnectSession franceConnect,
             FollowKeys keys,
             CallMoments moments,
             CallBacks calls,
@@ -69,6 +71,7 @@ class FollowedPage {
         this.documents = documents;
         this.view = view;
         this.devices = devices;
+        this.franceConnect = franceConnect;
         this.keys = keys;
         this.moments = moments;
         this.calls = calls;
@@ -102,7 +105,10 @@ class FollowedPage {
             return "redirect:" + FollowKeys.page(reference);
         }
         return keys.opened(reference, asking)
-                .map(act::of)
+                .map(request -> {
+                    model.addAttribute("tied", franceConnect.hasTied(request, asking));
+                    return act.of(request);
+                })
                 .orElseGet(() -> FollowPages.prove(reference, sent, model, response));
     }
 
