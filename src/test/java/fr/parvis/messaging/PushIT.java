@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.Sha256;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.SoonRule;
@@ -123,7 +124,8 @@ class PushIT {
     }
 
     private List<Message> written(String about) {
-        var mine = jdbc.sql("select id::text from messaging.push_device")
+        var mine = jdbc.sql("select id::text from messaging.push_device where mark = ?")
+                .param(Sha256.of(endpoint))
                 .query(String.class)
                 .set();
         return outbox.page(null, 0, Integer.MAX_VALUE).stream()
