@@ -63,7 +63,7 @@ const begin = async () => {
     return;
   }
   const known = Notification.permission === "granted" ? await subscribed() : null;
-  if (known && panel.dataset.marks.split(" ").includes(await mark(known.endpoint))) {
+  if (known && (panel.dataset.marks ?? "").split(" ").includes(await mark(known.endpoint))) {
     part("on").endpoint.value = known.endpoint;
     show("on");
     return;
