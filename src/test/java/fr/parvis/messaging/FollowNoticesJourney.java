@@ -115,9 +115,11 @@ class FollowNoticesJourney {
     private String shownBy(Page page, String text) throws Exception {
         var devtools = page.context().newCDPSession(page);
         var registered = new CompletableFuture<String>();
-        devtools.on("ServiceWorker.workerRegistrationUpdated", event -> event.getAsJsonArray("registrations")
-                .forEach(one -> registered.complete(
-                        one.getAsJsonObject().get("registrationId").getAsString())));
+        devtools.on(
+                "ServiceWorker.workerRegistrationUpdated",
+                event -> event.getAsJsonArray("registrations")
+                        .forEach(one -> registered.complete(
+                                one.getAsJsonObject().get("registrationId").getAsString())));
         devtools.send("ServiceWorker.enable");
         page.waitForCondition(registered::isDone);
         var push = new JsonObject();
