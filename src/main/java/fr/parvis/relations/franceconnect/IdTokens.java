@@ -11,8 +11,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
-import java.time.Clock;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
@@ -25,13 +23,11 @@ final class IdTokens {
     private final JWKSet keys;
     private final String issuer;
     private final String client;
-    private final Clock clock;
 
-    IdTokens(JWKSet keys, String issuer, String client, Clock clock) {
+    IdTokens(JWKSet keys, String issuer, String client) {
         this.keys = keys;
         this.issuer = issuer;
         this.client = client;
-        this.clock = clock;
     }
 
     /** Who it is, as answer to the question with this nonce. */
@@ -54,12 +50,7 @@ final class IdTokens {
     private JWTClaimsSet read(String token, JWTClaimsSet wanted, Set<String> needed) throws FranceConnectFailure {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNED_BY, new ImmutableJWKSet<>(keys)));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(client, wanted, needed) {
-            @Override
-            protected Date currentTime() {
-                return Date.from(clock.instant());
-            }
-        });
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(client, wanted, needed));
         try {
             return processor.process(token, null);
         } catch (ParseException | BadJOSEException | JOSEException failure) {
