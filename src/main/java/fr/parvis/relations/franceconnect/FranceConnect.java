@@ -99,8 +99,7 @@ public class FranceConnect {
         var provider = provider();
         var answer = json(exchanged(provider, asking, code));
         var token = answer.path("id_token").asString("");
-        var tokens =
-                new IdTokens(keys(provider), settings.franceconnectIssuer(), settings.franceconnectClientId());
+        var tokens = new IdTokens(keys(provider), settings.franceconnectIssuer(), settings.franceconnectClientId());
         var identity = tokens.identity(token, asking.nonce());
         if (!IdTokens.levels().contains(String.valueOf(identity.getClaim("acr")))) {
             throw new FranceConnectFailure(Reason.WRONG, "not of the level that was asked for");
