@@ -68,7 +68,7 @@ class OpinionData implements PersonalDataHolder {
 
     private Stream<Held> held(String kind, String sql, Person person) {
         return jdbc
-                .sql(sql + " order by at, id")
+                .sql(sql + " order by at")
                 .param(person.idArray())
                 .query((row, _) -> Held.of(kind)
                         .with("at", row.getTimestamp("at").toInstant())

@@ -32,7 +32,14 @@ class RequestTables {
             "relations.request_missing",
             "relations.assignment",
             "relations.escalation",
-            "relations.notice");
+            "relations.notice",
+            "relations.complaint",
+            "relations.recurrence_complaint",
+            "relations.handover",
+            "relations.chat",
+            "relations.call_back",
+            "relations.call_promise",
+            "relations.visit");
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher publisher;

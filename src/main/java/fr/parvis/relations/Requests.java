@@ -100,8 +100,9 @@ public class Requests {
         people.receive(id, wanted.said());
         var received = find(id).orElseThrow();
         if (mail.acknowledge(received)) {
-            tables.acknowledged(id, clock.instant());
-            tables.event(organisation, id, clock.instant(), "acknowledged", null);
+            var written = today.equals(days.today()) ? now : clock.instant();
+            tables.acknowledged(id, written);
+            tables.event(organisation, id, written, "acknowledged", null);
         }
         publisher.publishEvent(new RequestReceived(id, organisation, received.kind(), received.receivedAt(), due));
         return find(id).orElseThrow();

@@ -35,7 +35,7 @@ class DemoJourney {
             assertThat(demo.path("accounts").size()).isEqualTo(6);
             assertThat(demo.path("tokens").propertyNames())
                     .containsExactlyInAnyOrder(
-                            "AGENT", "SUPERVISOR", "QUALITY", "TRAINER", "ADMIN", "KIOSK", "PARTNER");
+                            "AGENT", "SUPERVISOR", "QUALITY", "TRAINER", "ADMIN", "KIOSK", "PARTNER", "TELEPHONY");
             var queue = instance.api("SUPERVISOR").get(QUEUE).json();
             assertThat(queue.path("waiting").size()).isBetween(5, 25);
             assertThat(counter(queue, "guichet-1")).isEqualTo("closed");

@@ -328,7 +328,7 @@ class ErasureIT {
         owners.sheet(request);
         handling.note(request.id(), "Voir " + who.first() + " " + who.last());
         handling.say(request.id(), fr.parvis.relations.Channel.EMAIL, "Bonjour " + who.secret());
-        drafts.keep(request.id(), Map.of("words", "Brouillon " + who.secret()));
+        drafts.keep(request.id(), Map.of("reply", "Brouillon " + who.secret()));
         // what they write themselves
         texts.receive(who.phone(), "38000", "SMS " + who.secret(), Ids.token());
         write(who);

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,16 +18,17 @@ class ChatFrames extends OncePerRequestFilter {
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
-    private final ChatRules rules;
+    /** Asked for when a page is: a filter is made before the database is reached, whose absence has its own words. */
+    private final ObjectProvider<ChatRules> rules;
 
-    ChatFrames(ChatRules rules) {
+    ChatFrames(ObjectProvider<ChatRules> rules) {
         this.rules = rules;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var origins = rules.rules().origins();
+        var origins = rules.getObject().rules().origins();
         response.setHeader(
                 "Content-Security-Policy", POLICY + (origins.isEmpty() ? "'none'" : String.join(" ", origins)));
         chain.doFilter(request, response);
