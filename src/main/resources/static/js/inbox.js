@@ -80,7 +80,9 @@ inbox.addEventListener("click", (event) => {
     event.preventDefault();
     const field = document.getElementById(macro.dataset.into);
     insert(field, macro.dataset.macro);
-    macro.closest("details").open = false;
+    macro.closest("#macros")?.removeAttribute("open");
+    const used = field.form.querySelector("[name=used]");
+    if (used) used.value = `${used.value} ${macro.value}`.trim();
     field.closest(".outcome-one")?.querySelector("[type=radio]")?.click();
     for (let one = field.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
     field.focus();

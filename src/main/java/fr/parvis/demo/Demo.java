@@ -31,6 +31,7 @@ class Demo implements SmartLifecycle {
     private final DemoSessions sessions;
     private final DemoPartners partners;
     private final DemoRequests requests;
+    private final DemoAnswers answers;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -48,6 +49,7 @@ class Demo implements SmartLifecycle {
             DemoSessions sessions,
             DemoPartners partners,
             DemoRequests requests,
+            DemoAnswers answers,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -60,6 +62,7 @@ class Demo implements SmartLifecycle {
         this.sessions = sessions;
         this.partners = partners;
         this.requests = requests;
+        this.answers = answers;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -74,6 +77,7 @@ class Demo implements SmartLifecycle {
         services.bring(clock.instant());
         agendas.bring(hours.isAlive(), clock.instant());
         partners.bring(hours.isAlive(), clock.instant());
+        answers.bring(clock.instant());
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());

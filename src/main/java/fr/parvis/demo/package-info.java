@@ -17,7 +17,9 @@
             "appointments :: sessions",
             "appointments :: sectors",
             "appointments :: slots",
-            "relations"
+            "messaging",
+            "relations",
+            "relations :: answers"
         })
 @NullMarked
 package fr.parvis.demo;

@@ -27,6 +27,7 @@ public class Handling {
     private final Requests requests;
     private final OfficeDays days;
     private final RequestMail mail;
+    private final Reach reach;
     private final Directory directory;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
@@ -37,6 +38,7 @@ public class Handling {
             Requests requests,
             OfficeDays days,
             RequestMail mail,
+            Reach reach,
             Directory directory,
             AuditLog audit,
             ApplicationEventPublisher publisher,
@@ -45,6 +47,7 @@ public class Handling {
         this.requests = requests;
         this.days = days;
         this.mail = mail;
+        this.reach = reach;
         this.directory = directory;
         this.audit = audit;
         this.publisher = publisher;
@@ -242,13 +245,10 @@ public class Handling {
         return tries.isPresent();
     }
 
-    private static Channel channelTo(Request request) {
-        var said = request.said();
+    private Channel channelTo(Request request) {
         return request.kind() == Request.Kind.CALL_BACK
                 ? Channel.PHONE
-                : said != null && !said.email().isEmpty()
-                        ? Channel.EMAIL
-                        : request.channel() == Channel.EMAIL ? Channel.WEB : request.channel();
+                : reach.of(request).channel();
     }
 
     private static String owner(Request request) {

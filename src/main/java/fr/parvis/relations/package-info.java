@@ -7,6 +7,8 @@
             "directory",
             "identity",
             "procedures",
+            "procedures :: clear",
+            "procedures :: editor",
             "messaging",
             "messaging :: incoming"
         })

@@ -2,25 +2,29 @@ package fr.parvis.relations.inbox;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
+import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Replies that are written often, and what a person can do instead when the answer is no: both kept by the organisation. */
+/** Model answers as the page of a request offers them, and what a person can do instead when the answer is no. */
 @Component
 @Transactional
 public class Macros {
     public static final int LONGEST = 4000;
 
     /**
-     * @param words with {@code {prenom}}, {@code {reference}} and {@code {lien}} in the place of the person's own
+     * @param words with {@link AnswerVariables variables} in the place of the person's own
      * @param closes meant to end a request
      */
     public record Macro(UUID id, String name, String words, boolean closes) {}
@@ -29,67 +33,70 @@ public class Macros {
 
     private final JdbcClient jdbc;
     private final Directory directory;
-    private final PublicAddress addresses;
+    private final ModelAnswers answers;
+    private final AnswerVariables variables;
+    private final Reach reach;
     private final AuditLog audit;
 
-    Macros(JdbcClient jdbc, Directory directory, PublicAddress addresses, AuditLog audit) {
+    Macros(
+            JdbcClient jdbc,
+            Directory directory,
+            ModelAnswers answers,
+            AnswerVariables variables,
+            Reach reach,
+            AuditLog audit) {
         this.jdbc = jdbc;
         this.directory = directory;
-        this.addresses = addresses;
+        this.answers = answers;
+        this.variables = variables;
+        this.reach = reach;
         this.audit = audit;
     }
 
-    /** By name. */
+    /** By name, as they are written in French. */
     public List<Macro> all() {
-        return jdbc.sql("select * from relations.macro where organisation_id = ? order by lower(name), id")
-                .param(organisation())
-                .query((row, _) -> new Macro(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("words"),
-                        row.getBoolean("closes")))
-                .list();
-    }
-
-    /** With the words for this person. */
-    public List<Macro> filled(Request request) {
-        var said = request.said();
-        var first = said == null ? "" : said.firstName();
-        var link = addresses.inMessages("/question/" + request.key().code());
-        return all().stream()
-                .map(macro -> new Macro(
-                        macro.id(),
-                        macro.name(),
-                        macro.words()
-                                .replace(first.isEmpty() ? " {prenom}" : "{prenom}", first)
-                                .replace("{prenom}", first)
-                                .replace("{reference}", request.reference().code())
-                                .replace("{lien}", link),
-                        macro.closes()))
+        return answers.all().stream()
+                .map(one -> macro(one, words(one, Language.FRENCH, ReadingLevel.USUAL)))
                 .toList();
     }
 
+    /** With the words for this person: in their language and their level where there are some. */
+    public List<Macro> filled(Request request) {
+        var way = reach.of(request);
+        return answers.all().stream().map(one -> filled(one, request, way)).toList();
+    }
+
+    public Macro filled(ModelAnswer one, Request request, Reach.Way way) {
+        return macro(
+                one,
+                one.nearest(way.spoken(), way.level())
+                        .map(text -> variables.fill(text.words(), request, text.language()))
+                        .orElse(""));
+    }
+
+    private static Macro macro(ModelAnswer one, String words) {
+        return new Macro(one.id(), one.title(), words, one.closes());
+    }
+
+    private static String words(ModelAnswer one, Language language, ReadingLevel level) {
+        return one.nearest(language, level).map(ModelAnswer.Text::words).orElse("");
+    }
+
+    /** A model answer in French alone; its other words, its subject and its review are for its own page. */
     public void add(String name, String words, boolean closes) {
-        if (name.isBlank() || name.length() > Teams.LONGEST_NAME) {
-            throw ProblemException.field("name", "relations", "name-missing", Teams.LONGEST_NAME);
-        }
-        checkWords(words);
-        try {
-            jdbc.sql("insert into relations.macro (id, organisation_id, name, words, closes) values (?, ?, ?, ?, ?)")
-                    .params(Ids.next(), organisation(), name.strip(), words.strip(), closes)
-                    .update();
-        } catch (DuplicateKeyException taken) {
-            throw ProblemException.field("name", "relations", "name-taken", name.strip());
-        }
-        audit.write("macro-added", name.strip());
+        answers.add(new ModelAnswers.Typed(
+                name,
+                "",
+                null,
+                "",
+                closes,
+                null,
+                "",
+                List.of(new ModelAnswer.Text(Language.FRENCH, ReadingLevel.USUAL, words))));
     }
 
     public void remove(UUID id) {
-        jdbc.sql("delete from relations.macro where organisation_id = ? and id = ? returning name")
-                .params(organisation(), id)
-                .query(String.class)
-                .optional()
-                .ifPresent(name -> audit.write("macro-removed", name));
+        answers.remove(id);
     }
 
     public List<Alternative> alternatives() {

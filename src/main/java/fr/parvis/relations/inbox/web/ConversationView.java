@@ -2,13 +2,19 @@ package fr.parvis.relations.inbox.web;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.Language;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.answers.AnswerSuggestions;
+import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.Listening;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.Colleagues;
-import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.InboxLines;
 import fr.parvis.relations.inbox.InboxView;
@@ -35,11 +41,38 @@ class ConversationView {
      */
     record Message(Interaction one, String when, boolean fresh, List<Enclosures.Enclosure> enclosed) {}
 
+    /**
+     * A model answer with the words for this person.
+     *
+     * @param language that these words are in
+     * @param foreign they are in French although the person reads another language
+     * @param due somebody should read it again
+     * @param because words of the message that speak for it
+     */
+    record Ready(
+            UUID id,
+            String name,
+            String words,
+            boolean closes,
+            String language,
+            boolean foreign,
+            boolean due,
+            List<String> because) {}
+
+    /** More are found on the page of the answers. */
+    private static final int MOST_LISTED = 60;
+
     private final Requests requests;
     private final Enclosures enclosures;
     private final Standings standings;
     private final Drafts drafts;
     private final Macros macros;
+    private final ModelAnswers answers;
+    private final AnswerVariables variables;
+    private final AnswerSuggestions suggestions;
+    private final Listening listening;
+    private final Reach reach;
+    private final WayWords ways;
     private final Colleagues colleagues;
     private final Teams teams;
     private final AssignmentRules rules;
@@ -52,6 +85,12 @@ class ConversationView {
             Standings standings,
             Drafts drafts,
             Macros macros,
+            ModelAnswers answers,
+            AnswerVariables variables,
+            AnswerSuggestions suggestions,
+            Listening listening,
+            Reach reach,
+            WayWords ways,
             Colleagues colleagues,
             Teams teams,
             AssignmentRules rules,
@@ -62,6 +101,12 @@ class ConversationView {
         this.standings = standings;
         this.drafts = drafts;
         this.macros = macros;
+        this.answers = answers;
+        this.variables = variables;
+        this.suggestions = suggestions;
+        this.listening = listening;
+        this.reach = reach;
+        this.ways = ways;
         this.colleagues = colleagues;
         this.teams = teams;
         this.rules = rules;
@@ -84,12 +129,50 @@ class ConversationView {
         model.addAttribute("beside", lines.beside(view, request.id()));
         model.addAttribute("today", words.today());
         model.addAttribute("tomorrow", words.today().plusDays(1));
+        var way = reach.of(request);
+        model.addAttribute("channelTo", words.text("inbox.to." + way.channel().code(), locale));
+        model.addAttribute("way", ways.of(request, way, locale));
+        var all = answers.all();
+        model.addAttribute("moreAnswers", all.size() > MOST_LISTED);
         model.addAttribute(
-                "channelTo", words.text("inbox.to." + Desk.channel(request).code(), locale));
-        model.addAttribute("macros", macros.filled(request));
+                "macros",
+                all.stream()
+                        .limit(MOST_LISTED)
+                        .map(one -> ready(one, request, way, List.of()))
+                        .toList());
+        model.addAttribute(
+                "suggested",
+                request.isOpen()
+                        ? suggestions.to(request).stream()
+                                .map(one -> ready(one.answer(), request, way, one.words()))
+                                .toList()
+                        : List.of());
+        heard(request, model);
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
+    }
+
+    private Ready ready(ModelAnswer one, Request request, Reach.Way way, List<String> because) {
+        var text = one.nearest(way.spoken(), way.level());
+        var language = text.map(ModelAnswer.Text::language).orElse(Language.FRENCH);
+        return new Ready(
+                one.id(),
+                one.title(),
+                text.map(found -> variables.fill(found.words(), request, language))
+                        .orElse(""),
+                one.closes(),
+                language.tag(),
+                !language.tag().equals(way.language()),
+                one.isDue(words.today()),
+                because);
+    }
+
+    /** What to hear in what waits for an answer, when it is tense. */
+    void heard(Request request, Model model) {
+        model.addAttribute("one", request);
+        model.addAttribute("heard", listening.to(request).orElse(null));
+        model.addAttribute("lateNow", request.isLate(words.today()));
     }
 
     private List<Choice> owners(Request request) {

@@ -3,11 +3,18 @@ package fr.parvis.relations.inbox.web;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Promises;
+import fr.parvis.relations.answers.Lexicon;
+import fr.parvis.relations.answers.Signal;
+import fr.parvis.relations.answers.TenseWords;
 import fr.parvis.relations.inbox.ContactFigures;
 import fr.parvis.relations.inbox.Macros;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -26,13 +33,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class InboxSettingPages {
     private static final String HERE = "redirect:/agent/messages/reglages/";
 
+    /** What words can tell; loudness is in none. */
+    private static final List<Signal> WORDED =
+            Arrays.stream(Signal.values()).filter(one -> one != Signal.LOUD).toList();
+
     private final Macros macros;
+    private final Lexicon lexicon;
     private final Promises promises;
     private final ContactFigures figures;
     private final Forms forms;
 
-    InboxSettingPages(Macros macros, Promises promises, ContactFigures figures, Forms forms) {
+    InboxSettingPages(Macros macros, Lexicon lexicon, Promises promises, ContactFigures figures, Forms forms) {
         this.macros = macros;
+        this.lexicon = lexicon;
         this.promises = promises;
         this.figures = figures;
         this.forms = forms;
@@ -43,24 +56,37 @@ class InboxSettingPages {
         return HERE + "equipes";
     }
 
+    /** They have a page of their own. */
     @GetMapping("/reponses")
-    String macros(Model model) {
-        return macros("", "", false, model);
+    String answers() {
+        return "redirect:/agent/reponses";
     }
 
-    private String macros(String name, String words, boolean closes, Model model) {
-        model.addAttribute("macros", macros.all());
-        model.addAttribute("name", name);
+    @GetMapping("/ecoute")
+    String listening(Model model) {
+        return listening("", "", model);
+    }
+
+    private String listening(String signal, String words, Model model) {
+        model.addAttribute("signal", signal);
         model.addAttribute("words", words);
-        model.addAttribute("closes", closes);
-        return "inbox/macros";
+        model.addAttribute("signals", WORDED);
+        model.addAttribute("own", lexicon.own());
+        model.addAttribute("leave", Lexicon.leave());
+        model.addAttribute(
+                "shipped",
+                Lexicon.shipped().stream()
+                        .collect(Collectors.groupingBy(
+                                TenseWords.Entry::signal,
+                                TreeMap::new,
+                                Collectors.mapping(TenseWords.Entry::words, Collectors.toList()))));
+        return "inbox/listening";
     }
 
-    @PostMapping("/reponses")
-    String addMacro(
-            @RequestParam(required = false) @Nullable String name,
+    @PostMapping("/ecoute")
+    String addTense(
+            @RequestParam(required = false) @Nullable String signal,
             @RequestParam(required = false) @Nullable String words,
-            @RequestParam(defaultValue = "false") boolean closes,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
@@ -70,16 +96,16 @@ class InboxSettingPages {
                 response,
                 locale,
                 () -> {
-                    macros.add(Forms.line(name), Forms.lines(words), closes);
-                    return saved("reponses", next);
+                    lexicon.add(Forms.line(signal), Forms.line(words));
+                    return saved("ecoute", next);
                 },
-                () -> macros(Forms.line(name), Forms.lines(words), closes, model));
+                () -> listening(Forms.line(signal), Forms.line(words), model));
     }
 
-    @PostMapping("/reponses/{id}/retrait")
-    String removeMacro(@PathVariable UUID id, RedirectAttributes next) {
-        macros.remove(id);
-        return saved("reponses", next);
+    @PostMapping("/ecoute/{id}/retrait")
+    String removeTense(@PathVariable UUID id, RedirectAttributes next) {
+        lexicon.remove(id);
+        return saved("ecoute", next);
     }
 
     @GetMapping("/solutions")
