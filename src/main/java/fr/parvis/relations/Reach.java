@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reach {
     /**
      * @param channel that words to the person take
-     * @param language that the person reads, ISO 639-1
+     * @param language that the person reads, ISO 639-1: what the sheet says, or that of the request where the sheet has only the usual French
      * @param preferred what their sheet says; null when it says nothing, or there is no sheet
      */
     public record Way(
@@ -50,7 +50,9 @@ public class Reach {
         var preferences = sheet.map(Usager::preferences).orElse(null);
         return new Way(
                 channel(request, preferences == null ? null : preferences.channel(), number(request, sheet)),
-                preferences == null ? request.language() : preferences.language(),
+                preferences == null || preferences.language().equals("fr")
+                        ? request.language()
+                        : preferences.language(),
                 preferences == null ? ReadingLevel.USUAL : preferences.level(),
                 preferences == null ? null : preferences.channel());
     }
@@ -61,7 +63,8 @@ public class Reach {
         var mail = said != null && !said.email().isEmpty();
         var texts = number.isPresent()
                 && (request.channel() == Channel.SMS
-                        || preferred == fr.parvis.relations.usager.Channel.SMS && outbox.sends(NewMessage.Channel.SMS));
+                        || preferred == fr.parvis.relations.usager.Channel.SMS
+                                && (!mail || outbox.sends(NewMessage.Channel.SMS)));
         var wantsText = preferred == fr.parvis.relations.usager.Channel.SMS || !mail;
         if (texts && wantsText) {
             return Channel.SMS;

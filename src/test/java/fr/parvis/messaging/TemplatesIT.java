@@ -171,8 +171,8 @@ class TemplatesIT {
     @Test
     void a_text_whose_variable_is_gone_gives_way_to_ours() {
         jdbc.sql("""
-                        insert into messaging.text (about, channel, language, subject, body, changed_at)
-                        values ('appointment-booked', 'sms', 'fr', '', 'Bonjour {disparu}', now())""").update();
+                        insert into messaging.text (about, channel, language, level, subject, body, changed_at)
+                        values ('appointment-booked', 'sms', 'fr', 'usual', '', 'Bonjour {disparu}', now())""").update();
         assertThat(words(Channel.SMS, Language.FRENCH).text()).contains("rendez-vous pris");
     }
 

@@ -108,7 +108,7 @@ class ConversationPages {
         response.setHeader("Cache-Control", "no-store");
         var one = view.find(id);
         view.state(one, model, locale);
-        view.heard(one, model);
+        view.listen(one, model);
         return "inbox/composer :: heard";
     }
 

@@ -133,7 +133,6 @@ class ConversationView {
         model.addAttribute("channelTo", words.text("inbox.to." + way.channel().code(), locale));
         model.addAttribute("way", ways.of(request, way, locale));
         var all = answers.all();
-        model.addAttribute("moreAnswers", all.size() > MOST_LISTED);
         model.addAttribute(
                 "macros",
                 all.stream()
@@ -147,7 +146,7 @@ class ConversationView {
                                 .map(one -> ready(one.answer(), request, way, one.words()))
                                 .toList()
                         : List.of());
-        heard(request, model);
+        listen(request, model);
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
@@ -169,9 +168,9 @@ class ConversationView {
     }
 
     /** What to hear in what waits for an answer, when it is tense. */
-    void heard(Request request, Model model) {
+    void listen(Request request, Model model) {
         model.addAttribute("one", request);
-        model.addAttribute("heard", listening.to(request).orElse(null));
+        model.addAttribute("listening", listening.to(request).orElse(null));
         model.addAttribute("lateNow", request.isLate(words.today()));
     }
 

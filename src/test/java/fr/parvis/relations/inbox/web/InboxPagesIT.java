@@ -113,7 +113,7 @@ class InboxPagesIT {
             assertThat(quality.open(path).status()).as(path).isEqualTo(403);
         }
         assertThat(agent.open("/agent/messages").body()).doesNotContain("/agent/messages/reglages");
-        for (var page : new String[] {"equipes", "regles", "reponses", "solutions", "delais", "chiffres"}) {
+        for (var page : new String[] {"equipes", "regles", "solutions", "ecoute", "delais", "chiffres"}) {
             assertThat(agent.open("/agent/messages/reglages/" + page).status())
                     .as(page)
                     .isEqualTo(403);
