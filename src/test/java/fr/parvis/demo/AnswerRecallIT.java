@@ -33,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnswerRecallIT {
     private static final int SEED = 37;
     private static final int MANY = 500;
+    /** By the clock, on a machine that does much else; it guards against a scan of everything. */
+    private static final long LONGEST_MICROS = 250_000;
+
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
     private record Case(String message, String title) {}
@@ -168,7 +171,7 @@ class AnswerRecallIT {
             System.out.printf(
                     "answers: among %d, p50 %.1f ms, p95 %.1f ms%n",
                     MANY, took.get(took.size() / 2) / 1000.0, took.get(took.size() * 95 / 100) / 1000.0);
-            assertThat(took.get(took.size() * 95 / 100)).isLessThan(50_000);
+            assertThat(took.get(took.size() * 95 / 100)).isLessThan(LONGEST_MICROS);
         });
     }
 }

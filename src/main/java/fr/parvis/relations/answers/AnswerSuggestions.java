@@ -47,7 +47,7 @@ public class AnswerSuggestions {
     private static final String HITS = """
             with asked as (
                 select distinct on (stem) word, stem from unnest(?::text[]) word, unnest(tsvector_to_array(to_tsvector('relations.inbox', word))) stem
-            ), own as (
+            ), own as not materialized (
                 select s.* from relations.model_answer_stem s join relations.model_answer a on a.id = s.answer_id and a.organisation_id = ?
             ), same as (
                 select q.word, s.answer_id, s.stem, s.place, 1.0::float closeness from asked q join own s on s.stem = q.stem

@@ -168,7 +168,10 @@ class InboxJourney {
     @Test
     void on_the_smallest_screen_and_in_the_dark() {
         var asked = asked("Bibliothèque de quartier", "Est-elle ouverte le samedi ?");
-        handling.hear(asked.id(), Channel.EMAIL, "C’est la troisième fois que j’écris, c’est inadmissible.\nJ’ai perdu ma carte de lecteur, que dois-je faire ?");
+        handling.hear(
+                asked.id(),
+                Channel.EMAIL,
+                "C’est la troisième fois que j’écris, c’est inadmissible.\nJ’ai perdu ma carte de lecteur, que dois-je faire ?");
         var page = screens.window(320, 800, "fr");
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
