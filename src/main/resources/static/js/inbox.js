@@ -80,7 +80,8 @@ inbox.addEventListener("click", (event) => {
     event.preventDefault();
     const field = document.getElementById(macro.dataset.into);
     insert(field, macro.dataset.macro);
-    macro.closest("#macros")?.removeAttribute("open");
+    const list = macro.closest("#macros");
+    if (list) list.open = false;
     const used = field.form.querySelector("[name=used]");
     if (used) used.value = `${used.value} ${macro.value}`.trim();
     field.closest(".outcome-one")?.querySelector("[type=radio]")?.click();

@@ -34,14 +34,14 @@ class MessagesTest {
     private static final Path MESSAGES = MAIN.resolve("resources").resolve("messages");
     private static final Path TEMPLATES = MAIN.resolve("resources").resolve("templates");
     private static final String OF_USAGERS =
-            "queue/(home|now|site|day|waits|interval|poster|kiosk-.*|ticket.*|display.*)|platform/(kiosk-problem|problem|text)"
-                    + "|procedures/(?!(desk|staff|admin|editor)-).*|relations/(ask|call-back|fields|follow.*|forms?)|appointments/.*|appointments-staff/kiosk-.*";
+            "queue/(home|now|site|day|waits|interval|poster|kiosk-.*|ticket.*|display.*)|feedback/.*|platform/(kiosk-problem|problem|text)"
+                    + "|procedures/(?!(desk|staff|admin|editor)-).*|relations/(ask|call-back|chat.*|complaint|fields|follow.*|forms?)|appointments/.*|appointments-staff/kiosk-.*";
     private static final Pattern FILE = Pattern.compile("(.+)_([a-z]+)\\.properties");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][a-z0-9.-]+)[}(]");
     private static final Pattern COMPOSED_IN_TEMPLATE = Pattern.compile("#\\{'([a-z][a-z0-9.-]+\\.)' *\\+");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+\\.?)\"");
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety|procedures|relations|appointments|hooks|messaging)\",\\s*\"([a-z-]+)\"");
+            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety|procedures|relations|appointments|hooks|messaging|rights)\",\\s*\"([a-z-]+)\"");
 
     /** @param texts by language, then by key */
     private record Bundle(String name, Map<Language, Map<String, String>> texts) {

@@ -1,7 +1,6 @@
 package fr.parvis.appointments;
 
 import fr.parvis.platform.ReadableCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +39,6 @@ public record Appointment(
         List<UUID> agendas,
         Meeting meeting) {
     /** After its end, or that of a place in the line for one. */
-    public static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
-
     private static final int LETTERS = 6;
 
     public enum State {

@@ -57,10 +57,6 @@ class AppointmentKeeping {
         }
         conflicts.forgetWithdrawn(now.minus(FORGOTTEN));
         tables.forgetAddresses(now.minus(UNCONFIRMED_KEPT));
-        var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
-        if (erased > 0) {
-            LOG.info("personal data of {} old appointments erased", erased);
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -330,13 +330,6 @@ class AppointmentTables {
                 .orElse(false);
     }
 
-    int erasePersonalData(Instant endedBefore, Instant now) {
-        return jdbc.sql("""
-                        update appointments.appointment set first_name = null, last_name = null, known_as = null, email = null, phone = null,
-                               language = null, papers = null, needs = '{}', address = null, erased_at = ?
-                         where erased_at is null and ends_at < ?""").params(utc(now), utc(endedBefore)).update();
-    }
-
     /** Nobody has confirmed in time, nor comes back so late: where they live is nothing to keep. */
     void forgetAddresses(Instant heldBefore) {
         jdbc.sql("""

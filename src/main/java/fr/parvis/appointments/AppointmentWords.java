@@ -1,11 +1,11 @@
 package fr.parvis.appointments;
 
 import fr.parvis.directory.Site;
+import fr.parvis.platform.DayWords;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Collection;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -46,10 +46,7 @@ public final class AppointmentWords {
 
     /** "mardi 1er décembre 2026". */
     public static String day(LocalDate at, Locale locale) {
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(at);
-        return locale.getLanguage().equals("fr") ? day.replace(" 1 ", " 1er ") : day;
+        return DayWords.full(at, locale);
     }
 
     /** French numbers as they are dialled, in pairs: "06 12 34 56 78". */

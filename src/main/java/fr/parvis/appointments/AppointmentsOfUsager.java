@@ -1,6 +1,7 @@
 package fr.parvis.appointments;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.queue.Halls;
 import fr.parvis.relations.usager.Channel;
 import fr.parvis.relations.usager.Contact;
 import fr.parvis.relations.usager.Ties;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -26,21 +28,47 @@ class AppointmentsOfUsager implements TimelineSource, Ties {
     private final AppointmentTables tables;
     private final Usagers usagers;
     private final Directory directory;
+    private final Halls halls;
     private final MessageSource words;
     private final Clock clock;
 
     AppointmentsOfUsager(
-            AppointmentTables tables, Usagers usagers, Directory directory, MessageSource words, Clock clock) {
+            AppointmentTables tables,
+            Usagers usagers,
+            Directory directory,
+            Halls halls,
+            MessageSource words,
+            Clock clock) {
         this.tables = tables;
         this.usagers = usagers;
         this.directory = directory;
+        this.halls = halls;
         this.words = words;
         this.clock = clock;
     }
 
     @Override
     public List<Entry> of(Usager usager, Collection<UUID> usagerIds, Collection<Contact> contacts, Locale locale) {
-        return theirs(usager).stream().map(one -> entry(one, locale)).toList();
+        return theirs(usager).stream()
+                .flatMap(one -> Stream.concat(Stream.of(entry(one, locale)), visit(one, locale).stream()))
+                .toList();
+    }
+
+    /** Whoever came with an appointment was received: that is told when it has happened. */
+    private Optional<Entry> visit(Appointment one, Locale locale) {
+        return Optional.ofNullable(one.ticketId())
+                .map(halls::ticket)
+                .filter(ticket -> ticket.state().isOver())
+                .map(ticket -> new Entry(
+                        ticket.arrivedAt(),
+                        Channel.COUNTER,
+                        Kind.VISIT,
+                        directory.service(ticket.serviceId()).name() + ", "
+                                + directory.site(ticket.siteId()).name(),
+                        words.getMessage("appointments.visit." + ticket.state().code(), null, locale),
+                        false,
+                        null,
+                        "queue"));
     }
 
     @Override

@@ -14,7 +14,6 @@ import fr.parvis.queue.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +32,15 @@ public class Arrivals {
     private final AppointmentTables tables;
     private final Reception reception;
     private final BeforeTicket beforeTickets;
+    private final HelpOnArrival help;
 
-    Arrivals(AppointmentActs acts, AppointmentTables tables, Reception reception, BeforeTicket beforeTickets) {
+    Arrivals(
+            AppointmentActs acts,
+            AppointmentTables tables,
+            Reception reception,
+            BeforeTicket beforeTickets,
+            HelpOnArrival help) {
+        this.help = help;
         this.acts = acts;
         this.tables = tables;
         this.reception = reception;
@@ -65,15 +71,14 @@ public class Arrivals {
             // contact is made where the person is: nobody stands in the hall
             return acts.save(before, before.as(ARRIVED, before.usager()), Change.ARRIVED, "arrived");
         }
-        var usager = before.usager();
         var ticket = reception.receive(new NewTicket(
                 before.siteId(),
                 before.serviceId(),
                 Ticket.Kind.APPOINTMENT,
                 false,
                 before.start(),
-                usager == null ? null : usager.language(),
-                Set.of(),
+                help.language(before),
+                help.of(before),
                 NewTicket.Origin.KIOSK));
         tables.papers(id).ifPresent(papers -> beforeTickets.keep(ticket, papers));
         return acts.save(before, before.arrived(ticket.id()), Change.ARRIVED, "arrived");

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DaySimulator {
     static final Duration ABSENT_AFTER = Duration.ofSeconds(90);
     private static final double BUSIEST = 1.5 * 1.35;
+    private static final double BUSY_AT_MOST = 300;
+    private static final int DAYS_TRIED = 8;
 
     record Desk(UUID counterId, Set<UUID> services) {}
 
@@ -97,6 +99,29 @@ final class DaySimulator {
                                 .filter(act -> !act.at().isAfter(now))
                                 .toList()))
                 .toList();
+    }
+
+    /**
+     * A day up to that moment, as busy as it takes for about this many people to be waiting then. A queue grows by leaps as
+     * the day gets busier, so several days are tried and the nearest is kept.
+     */
+    static List<PastVisit> untilWaiting(
+            int wanted, Instant now, Crowd.Demand demand, Doors doors, List<Desk> desks, long seed) {
+        var nearest = List.<PastVisit>of();
+        var distance = Integer.MAX_VALUE;
+        for (var other = 0; other < DAYS_TRIED && distance > wanted / 4; other++) {
+            var waiting = 0;
+            for (double busy = 0.8; busy < BUSY_AT_MOST && waiting < wanted; busy *= 1.1) {
+                var visits = until(now, play(demand.times(busy), doors, desks, seed + other * 7919L));
+                waiting = (int)
+                        visits.stream().filter(visit -> visit.acts().isEmpty()).count();
+                if (Math.abs(waiting - wanted) < distance) {
+                    nearest = visits;
+                    distance = Math.abs(waiting - wanted);
+                }
+            }
+        }
+        return nearest;
     }
 
     private List<PastVisit> run(List<Desk> desks) {

@@ -32,6 +32,7 @@ class Demo implements SmartLifecycle {
     private final DemoPartners partners;
     private final DemoRequests requests;
     private final DemoAnswers answers;
+    private final DemoChat chat;
     private final TownHours hours;
     private final DemoFile file;
     private final LiveTown live;
@@ -50,6 +51,7 @@ class Demo implements SmartLifecycle {
             DemoPartners partners,
             DemoRequests requests,
             DemoAnswers answers,
+            DemoChat chat,
             TownHours hours,
             DemoFile file,
             LiveTown live,
@@ -63,6 +65,7 @@ class Demo implements SmartLifecycle {
         this.partners = partners;
         this.requests = requests;
         this.answers = answers;
+        this.chat = chat;
         this.hours = hours;
         this.file = file;
         this.live = live;
@@ -81,6 +84,7 @@ class Demo implements SmartLifecycle {
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());
+            chat.bring();
             live.takeOver();
         }
         running = true;
@@ -102,6 +106,7 @@ class Demo implements SmartLifecycle {
             hours.renew(now);
             if (hours.isAlive()) {
                 live.move(now);
+                chat.stay();
             }
         } catch (RuntimeException failure) {
             LOG.warn("the demonstration missed a step: {}", failure.toString());

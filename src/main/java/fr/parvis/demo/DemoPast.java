@@ -89,23 +89,10 @@ class DemoPast {
             return;
         }
         var doors = new DaySimulator.Doors(today, site.zone(), from, now);
-        append(plan, site, lively(plan, doors, desks(plan, site, plan.counters().size()), now), now);
+        var desks = desks(plan, site, plan.counters().size());
+        var visits = DaySimulator.untilWaiting(plan.waiting(), now, town.demand(plan), doors, desks, seed(plan, today));
+        append(plan, site, visits, now);
         times.relearn(from);
-    }
-
-    /** Today as busy as it takes for the planned number of people to be waiting now. */
-    private List<PastVisit> lively(
-            TownPlan.Site plan, DaySimulator.Doors doors, List<DaySimulator.Desk> desks, Instant now) {
-        var demand = town.demand(plan);
-        var visits = List.<PastVisit>of();
-        for (double busy = 0.8; busy < 300; busy *= 1.1) {
-            visits = DaySimulator.until(
-                    now, DaySimulator.play(demand.times(busy), doors, desks, seed(plan, doors.day())));
-            if (visits.stream().filter(visit -> visit.acts().isEmpty()).count() >= plan.waiting()) {
-                break;
-            }
-        }
-        return visits;
     }
 
     private List<PastVisit> visits(TownPlan.Site plan, Site site, LocalDate day) {

@@ -3,6 +3,7 @@ package fr.parvis.demo;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.StoredSettings;
+import fr.parvis.relations.Bodies;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Interaction;
@@ -39,12 +40,14 @@ class DemoRequests {
     private final DemoTown town;
     private final Directory directory;
     private final PastRequests history;
+    private final Bodies bodies;
     private final StoredSettings stored;
 
-    DemoRequests(DemoTown town, Directory directory, PastRequests history, StoredSettings stored) {
+    DemoRequests(DemoTown town, Directory directory, PastRequests history, Bodies bodies, StoredSettings stored) {
         this.town = town;
         this.directory = directory;
         this.history = history;
+        this.bodies = bodies;
         this.stored = stored;
     }
 
@@ -69,6 +72,8 @@ class DemoRequests {
             }
         }
         history.write(past);
+        history.explain(TownRequests.EXPLAINED);
+        TownRequests.BODIES.forEach(bodies::save);
         stored.put(BROUGHT, "1");
     }
 

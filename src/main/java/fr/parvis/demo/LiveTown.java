@@ -160,10 +160,10 @@ class LiveTown {
             if (since.toSeconds() > 8 + Math.floorMod(ticket.id().hashCode(), 30)) {
                 reception.start(ticket.id());
             }
-        } else if (since.compareTo(DaySimulator.ABSENT_AFTER) > 0) {
+        } else if (since.compareTo(ticket.timeToCome()) > 0) {
             reception.noShow(ticket.id());
             visitors.gone(ticket.id());
-        } else if (ticket.recalls() == 0 && since.compareTo(DaySimulator.ABSENT_AFTER.dividedBy(2)) > 0) {
+        } else if (ticket.recalls() == 0 && since.compareTo(ticket.timeToCome().dividedBy(2)) > 0) {
             reception.recall(ticket.id());
         }
     }

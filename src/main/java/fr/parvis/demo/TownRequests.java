@@ -4,8 +4,12 @@ import static fr.parvis.relations.Request.Kind.CALL_BACK;
 import static fr.parvis.relations.Request.Kind.COMPLAINT;
 import static fr.parvis.relations.Request.Kind.QUESTION;
 
+import fr.parvis.platform.Ids;
+import fr.parvis.relations.Bodies;
+import fr.parvis.relations.PastRequests.Explained;
 import fr.parvis.relations.Request;
 import java.util.List;
+import java.util.Map;
 
 /** What people write to Saint-Parvis, and what it answers: invented, and about nobody. */
 final class TownRequests {
@@ -114,6 +118,26 @@ final class TownRequests {
                     "",
                     "Les concerts d’été sont votés par le conseil municipal et finissent à 23 h : nous ne pouvons pas les arrêter.",
                     "La police municipale passe désormais à 23 h. Vous pouvez l’appeler au numéro affiché sur la place, ou saisir le médiateur de la ville."));
+
+    /** Why the complaints happened, by their subject. */
+    static final Map<String, Explained> EXPLAINED = Map.of(
+            "Attente trop longue",
+            new Explained("delay", "workload", true),
+            "Dossier refusé deux fois",
+            new Explained("information", "information", true),
+            "Bruit de la place le soir",
+            new Explained("other", "rule", false));
+
+    static final List<Bodies.Body> BODIES = List.of(
+            new Bodies.Body(
+                    Ids.next(),
+                    "France services de Saint-Parvis",
+                    "France services",
+                    "accueil@france-services.example",
+                    "01 99 00 12 34",
+                    "2 place de la Gare",
+                    true),
+            new Bodies.Body(Ids.next(), "CAF du Val d’Essai", "CAF", "relais@caf.example", "01 99 00 56 78", "", true));
 
     private TownRequests() {}
 }

@@ -19,7 +19,8 @@
             "appointments :: slots",
             "messaging",
             "relations",
-            "relations :: answers"
+            "relations :: answers",
+            "relations :: chat"
         })
 @NullMarked
 package fr.parvis.demo;

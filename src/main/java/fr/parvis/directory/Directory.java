@@ -190,6 +190,19 @@ public class Directory {
                 : new Opening.Closed(Opening.Reason.SERVICE_SUSPENDED, suspended, null);
     }
 
+    /**
+     * The same place with another week: its closures, public holidays and exceptional openings hold too.
+     *
+     * @param week one text for each day, Monday first, as an administrator writes them
+     * @throws fr.parvis.platform.web.ProblemException naming the field {@code hours[n]} of a day that cannot be read
+     */
+    public Opening opening(UUID siteId, List<String> week, Instant at) {
+        var site = site(siteId);
+        return site.active()
+                ? picture().calendar(site).with(WeekText.parse(week)).at(at)
+                : new Opening.Closed(Opening.Reason.SITE_INACTIVE, "", null);
+    }
+
     private KnownOpenings openings() {
         var picture = picture();
         var known = openings;

@@ -211,23 +211,27 @@ public class DirectoryEditor {
     }
 
     public UUID createCounter(UUID siteId, String name, Set<UUID> services) {
+        return createCounter(siteId, name, services, true);
+    }
+
+    public UUID createCounter(UUID siteId, String name, Set<UUID> services, boolean stepFree) {
         required("name", name, 60);
         var id = Ids.next();
         var slug = slug(name);
         checkCounterName(siteId, id, name, slug);
-        jdbc.sql("insert into directory.counter (id, site_id, slug, name) values (?, ?, ?, ?)")
-                .params(id, siteId, slug, name.strip())
+        jdbc.sql("insert into directory.counter (id, site_id, slug, name, step_free) values (?, ?, ?, ?, ?)")
+                .params(id, siteId, slug, name.strip(), stepFree)
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
         change.announce(Act.COUNTER_CREATED, name.strip() + " · " + site(siteId));
         return id;
     }
 
-    public void updateCounter(UUID id, String name, Set<UUID> services, boolean active) {
+    public void updateCounter(UUID id, String name, Set<UUID> services, boolean stepFree, boolean active) {
         required("name", name, 60);
         checkCounterName(directory.counter(id).siteId(), id, name, "");
-        jdbc.sql("update directory.counter set name = ?, active = ? where id = ?")
-                .params(name.strip(), active, id)
+        jdbc.sql("update directory.counter set name = ?, step_free = ?, active = ? where id = ?")
+                .params(name.strip(), stepFree, active, id)
                 .update();
         link("counter_service", "counter_id", "service_id", id, services);
         change.announce(

@@ -163,6 +163,7 @@ class DirectoryTables {
                 row.getString("slug"),
                 row.getString("name"),
                 Set.copyOf(services.getOrDefault(id, Set.of())),
+                row.getBoolean("step_free"),
                 row.getBoolean("active"));
     }
 

@@ -53,6 +53,10 @@ record OpeningCalendar(
         }
     }
 
+    OpeningCalendar with(List<Hours> week) {
+        return new OpeningCalendar(zone, week, closures, exceptional, holiday);
+    }
+
     Opening at(Instant now) {
         var day = now.atZone(zone).toLocalDate();
         var outOfSight = day.plusDays(CLOSING_IN_SIGHT_DAYS);

@@ -1,22 +1,14 @@
 package fr.parvis.feedback;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.rights.Erasures;
 import fr.parvis.queue.OpinionGiven;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -29,10 +21,6 @@ public class Opinions {
     /** Scores of a site since a moment: how many, their mean, and the 95 % interval of that mean. */
     public record Summary(int n, double mean, double low, double high) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opinions.class);
-    /** Of words, in which somebody may have named a person; the scores stay. */
-    static final Duration WORDS_KEPT = Duration.ofDays(365);
-
     private static final String SAVE = """
             insert into feedback.opinion as o (id, ticket_id, organisation_id, site_id, service_id, score, verbatim, at)
             values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -42,18 +30,20 @@ public class Opinions {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
-    private final Clock clock;
+    private final Erasures erasures;
 
-    Opinions(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+    Opinions(JdbcClient jdbc, JdbcTemplate batch, Erasures erasures) {
         this.jdbc = jdbc;
         this.batch = batch;
-        this.clock = clock;
+        this.erasures = erasures;
     }
 
     /** Idempotent, and blind to the order of delivery: the later word counts. */
     @ApplicationModuleListener
     void on(OpinionGiven opinion) {
-        record(java.util.List.of(opinion));
+        erasures.carry();
+        record(java.util.List.of(
+                erasures.isOfErased(opinion.ticketId().toString()) ? opinion.withoutWords() : opinion));
     }
 
     @Transactional
@@ -103,22 +93,5 @@ public class Opinions {
                     return new Summary(n, mean, Math.max(1, mean - half), Math.min(5, mean + half));
                 })
                 .single();
-    }
-
-    int forgetWords() {
-        return jdbc.sql("update feedback.opinion set verbatim = null where verbatim is not null and at < ?")
-                .param(clock.instant().minus(WORDS_KEPT).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> opinionKeepingTask(Opinions opinions) {
-            return Tasks.recurring("opinion-keeping", FixedDelay.ofHours(24)).execute((_, _) -> {
-                var forgotten = opinions.forgetWords();
-                LOG.debug("the words of {} old opinions forgotten", forgotten);
-            });
-        }
     }
 }

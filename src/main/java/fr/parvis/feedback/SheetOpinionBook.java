@@ -1,23 +1,15 @@
 package fr.parvis.feedback;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Share;
 import fr.parvis.procedures.SheetJudged;
 import fr.parvis.procedures.SheetOpinions;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -25,16 +17,12 @@ import org.springframework.stereotype.Component;
 /** What readers said of the information sheets. */
 @Component
 class SheetOpinionBook implements SheetOpinions {
-    private static final Logger LOG = LoggerFactory.getLogger(SheetOpinionBook.class);
-
     private final JdbcClient jdbc;
     private final Directory directory;
-    private final Clock clock;
 
-    SheetOpinionBook(JdbcClient jdbc, Directory directory, Clock clock) {
+    SheetOpinionBook(JdbcClient jdbc, Directory directory) {
         this.jdbc = jdbc;
         this.directory = directory;
-        this.clock = clock;
     }
 
     /** Idempotent, and blind to the order of delivery: the later word counts, and what it does not repeat stays. */
@@ -88,23 +76,5 @@ class SheetOpinionBook implements SheetOpinions {
                         SheetJudged.Reason.of(row.getString("reason")).orElse(null),
                         Objects.requireNonNullElse(row.getString("verbatim"), "")))
                 .list();
-    }
-
-    int forgetWords() {
-        return jdbc.sql("update feedback.sheet_opinion set verbatim = null where verbatim is not null and at < ?")
-                .param(clock.instant().minus(Opinions.WORDS_KEPT).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> sheetOpinionKeepingTask(SheetOpinionBook book) {
-            return Tasks.recurring("sheet-opinion-keeping", FixedDelay.ofHours(24))
-                    .execute((_, _) -> {
-                        var forgotten = book.forgetWords();
-                        LOG.debug("the words of {} old opinions on sheets forgotten", forgotten);
-                    });
-        }
     }
 }

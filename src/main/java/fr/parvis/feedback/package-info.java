@@ -1,7 +1,16 @@
-/** What usagers say of their visit and of what they read. */
+/** What usagers say of their visit, of what they read and of the answers that they were given. */
 @ApplicationModule(
         displayName = "Feedback",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "queue", "procedures"})
+        allowedDependencies = {
+            "platform",
+            "platform :: *",
+            "directory",
+            "identity",
+            "queue",
+            "procedures",
+            "relations",
+            "messaging"
+        })
 @NullMarked
 package fr.parvis.feedback;
 

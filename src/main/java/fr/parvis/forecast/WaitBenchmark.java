@@ -58,7 +58,7 @@ public final class WaitBenchmark implements Benchmark {
         var waiting = new ArrayList<Hall.Waiting>();
         for (int i = 0; i < 60; i++) {
             waiting.add(new Hall.Waiting(
-                    new UUID(3, i), services.get(random.nextInt(8)), now.minusSeconds(3600 - 50L * i), null));
+                    new UUID(3, i), services.get(random.nextInt(8)), now.minusSeconds(3600 - 50L * i), Set.of()));
         }
         return new Hall(new UUID(4, 4), now, waiting, desks, capable);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
@@ -151,8 +152,9 @@ final class WaitForecast {
                 boolean somebody = false;
                 for (int d = 0; d < real; d++) {
                     var desk = hall.desks().get(d);
-                    var only = i < n ? hall.waiting().get(i).onlyCounterId() : null;
-                    serves[d][i] = only == null ? desk.services().contains(wanted[i]) : only.equals(desk.counterId());
+                    var only = i < n ? hall.waiting().get(i).onlyCounters() : Set.<UUID>of();
+                    serves[d][i] =
+                            only.isEmpty() ? desk.services().contains(wanted[i]) : only.contains(desk.counterId());
                     somebody |= serves[d][i];
                 }
                 assumed[i] = !somebody;

@@ -127,12 +127,6 @@ class DeliveryTables {
                 .single();
     }
 
-    int forget(Instant before) {
-        return jdbc.sql("delete from hooks.delivery where created_at < ?")
-                .param(utc(before))
-                .update();
-    }
-
     private static Delivery read(ResultSet row, int index) throws SQLException {
         return new Delivery(
                 row.getObject("id", UUID.class),

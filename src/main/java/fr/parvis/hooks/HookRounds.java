@@ -37,7 +37,6 @@ class HookRounds {
     private static final Logger LOG = LoggerFactory.getLogger(HookRounds.class);
     private static final int AT_ONCE = 4;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
-    private static final Duration KEPT = Duration.ofDays(30);
     private static final int EVERY_SECONDS = 5;
 
     private final DeliveryTables deliveries;
@@ -163,13 +162,6 @@ class HookRounds {
         }
     }
 
-    void forget() {
-        var now = now();
-        var forgotten = deliveries.forget(now.minus(KEPT));
-        endpoints.forgetOldSecrets(now);
-        LOG.debug("{} old deliveries forgotten", forgotten);
-    }
-
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -180,11 +172,6 @@ class HookRounds {
         Task<Void> webhookTask(HookRounds rounds) {
             return Tasks.recurring("webhooks", FixedDelay.ofSeconds(EVERY_SECONDS))
                     .execute((_, _) -> rounds.soon());
-        }
-
-        @Bean
-        Task<Void> webhookKeepingTask(HookRounds rounds) {
-            return Tasks.recurring("webhook-keeping", FixedDelay.ofHours(24)).execute((_, _) -> rounds.forget());
         }
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,8 @@ class AccountWord implements CommandLineWord {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "create", Set.of("--login", "--name", "--role", "--site", "--password-file"),
             "reset", Set.of("--login", "--password-file"));
-    private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.KIOSK, Role.PARTNER));
+    private static final Set<Role> ROLES =
+            Arrays.stream(Role.values()).filter(Role::isOfAccounts).collect(Collectors.toCollection(TreeSet::new));
 
     private final Accounts accounts;
     private final Directory directory;

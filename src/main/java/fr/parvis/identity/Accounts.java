@@ -336,7 +336,7 @@ public class Accounts {
     }
 
     private static void checkRoles(Set<Role> roles) {
-        if (roles.isEmpty() || roles.contains(Role.KIOSK) || roles.contains(Role.PARTNER)) {
+        if (roles.isEmpty() || !roles.stream().allMatch(Role::isOfAccounts)) {
             throw ProblemException.field("roles", "identity", "role-missing");
         }
     }

@@ -1,19 +1,11 @@
 package fr.parvis.identity;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Ids;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +14,6 @@ import org.springframework.stereotype.Component;
 public class AuditLog {
     /** The command line, Parvis itself, or somebody who is not signed in. */
     public static final String NOBODY = "-";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-    private static final Duration KEPT = Duration.ofDays(365);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -90,23 +79,5 @@ public class AuditLog {
                         .optional()
                         .orElse(NOBODY))
                 .orElse(NOBODY);
-    }
-
-    /** What nobody needs any more: a year at most (CNIL, délibération n° 2021-122). */
-    private int forget() {
-        return jdbc.sql("delete from identity.audit where at < :before")
-                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> auditKeepingTask(AuditLog audit) {
-            return Tasks.recurring("audit-keeping", FixedDelay.ofHours(24)).execute((_, _) -> {
-                var forgotten = audit.forget();
-                LOG.debug("{} old audit entries forgotten", forgotten);
-            });
-        }
     }
 }

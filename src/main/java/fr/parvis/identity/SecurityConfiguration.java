@@ -141,9 +141,31 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /**
+     * The live chat may stand in a frame of another site, where no cookie of ours comes along: there is no session and no token of forms.
+     * What opens a chat is the key in its address, which a browser never sends by itself. Whose frames, the chat's own policy says.
+     */
     @Bean
     @ConditionalOnWebApplication
     @Order(3)
+    SecurityFilterChain chat(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/discussion", "/discussion/**", "/discussion.js")
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
+                        .frameOptions(frames -> frames.disable())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("camera=(), geolocation=(), microphone=()")))
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    @Order(4)
     @SuppressWarnings("NullAway") // null is the documented way to load the CSRF token at once
     SecurityFilterChain pages(HttpSecurity http, ParvisSettings settings) throws Exception {
         var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
@@ -152,7 +174,9 @@ class SecurityConfiguration {
         var atOnce = new XorCsrfTokenRequestAttributeHandler();
         // loaded before the page is drawn: the cookie cannot follow once the answer has begun
         atOnce.setCsrfRequestAttributeName(null);
-        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/agent/**")
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/agent/reclamations/**")
+                        .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
+                        .requestMatchers("/agent/**")
                         .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/pilotage/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
@@ -216,7 +240,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
+    static PasswordEncoder passwordEncoder() {
         return new BCryptPasswordEncoder(10);
     }
 

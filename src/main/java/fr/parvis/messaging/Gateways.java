@@ -1,8 +1,11 @@
 package fr.parvis.messaging;
 
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.mail.AccessTokens;
+import fr.parvis.messaging.mail.TokenProblem;
 import fr.parvis.messaging.sms.SmppAddress;
 import fr.parvis.messaging.sms.SmppReceiver;
+import fr.parvis.platform.TrustedCertificates;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -109,10 +112,20 @@ final class Gateways {
     @EnableConfigurationProperties(Settings.class)
     static class Configured {
         @Bean(destroyMethod = "close")
-        Gateways gateways(Settings settings, Letters letters) {
+        Gateways gateways(
+                Settings settings,
+                Letters letters,
+                TrustedCertificates trusted,
+                MailAccounts accounts,
+                AccessTokens tokens) {
             var gateways = new java.util.ArrayList<Gateway>();
             if (!settings.smtpUrl().isEmpty()) {
-                gateways.add(new MailGateway(settings.smtpUrl(), settings.mailFrom(), letters::of));
+                gateways.add(new MailGateway(
+                        settings.smtpUrl(), settings.mailFrom(), letters::of, trusted, (user, refused) -> {
+                            var grant = accounts.grantOf(user)
+                                    .orElseThrow(() -> new TokenProblem(TokenProblem.Kind.OAUTH_UNKNOWN));
+                            return refused == null ? tokens.of(grant) : tokens.insteadOf(refused, grant);
+                        }));
             }
             if (!settings.smsUrl().isEmpty()) {
                 gateways.add(

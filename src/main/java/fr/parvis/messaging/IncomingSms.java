@@ -3,9 +3,11 @@ package fr.parvis.messaging;
 import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.rights.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,11 @@ public class IncomingSms {
         this.events = events;
         this.texts = texts;
         this.clock = clock;
+    }
+
+    /** What became something of theirs, and what they wrote from a telephone that nobody shares with them. */
+    public List<UUID> from(Person person) {
+        return tables.from(person.ownPhones(), person.idArray());
     }
 
     /** Empty once it is erased, 30 days after it came. */

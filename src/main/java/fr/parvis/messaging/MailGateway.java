@@ -1,9 +1,14 @@
 package fr.parvis.messaging;
 
 import fr.parvis.messaging.NewMessage.Attachment;
+import fr.parvis.messaging.mail.MailTls;
+import fr.parvis.messaging.mail.TokenProblem;
 import fr.parvis.platform.Sealer;
+import fr.parvis.platform.TrustedCertificates;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -19,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -26,18 +32,64 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Sends e-mail through the SMTP server of the settings ({@code smtp://user:secret@host:587?starttls=true}, {@code smtps://}). */
+/**
+ * Sends e-mail through the SMTP server of the settings: {@code smtp://user:secret@host:587} under STARTTLS, unless {@code ?starttls=false}
+ * says that it goes in clear, or {@code smtps://}; {@code smtp://user@host:587?auth=xoauth2} with an access token.
+ */
 final class MailGateway implements Gateway {
     private static final String PATIENCE_MS = "15000";
 
-    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    private final Connecting sender = new Connecting();
     private final String from;
     private final Function<UUID, Optional<Letter>> letters;
+    private final Tokens tokens;
+    private final boolean byToken;
+
+    /** Access tokens of users. */
+    interface Tokens {
+        /**
+         * @param refused which is no good any more; null for none
+         * @throws TokenProblem when there is none to be had
+         */
+        String of(String user, @Nullable String refused);
+    }
+
+    /** Connects with a token that is asked for each time; one that is refused is renewed, once. */
+    private final class Connecting extends JavaMailSenderImpl {
+        @Override
+        protected Transport connectTransport() throws MessagingException {
+            if (!byToken) {
+                return super.connectTransport();
+            }
+            var token = tokens.of(user(), null);
+            try {
+                return connected(token);
+            } catch (AuthenticationFailedException _) {
+                return connected(tokens.of(user(), token));
+            }
+        }
+
+        private String user() {
+            return Objects.requireNonNullElse(getUsername(), "");
+        }
+
+        private Transport connected(String token) throws MessagingException {
+            var transport = getTransport(getSession());
+            transport.connect(getHost(), getPort(), user(), token);
+            return transport;
+        }
+    }
 
     /** @param letters what a person wrote, by the message */
-    MailGateway(String url, String from, Function<UUID, Optional<Letter>> letters) {
+    MailGateway(
+            String url,
+            String from,
+            Function<UUID, Optional<Letter>> letters,
+            TrustedCertificates trusted,
+            Tokens tokens) {
         this.from = from;
         this.letters = letters;
+        this.tokens = tokens;
         var address = URI.create(url);
         var properties = new Properties();
         var protocol = address.getScheme();
@@ -51,14 +103,16 @@ final class MailGateway implements Gateway {
             sender.setPassword(parts.length > 1 ? decoded(parts[1]) : "");
             properties.setProperty("mail." + protocol + ".auth", "true");
         }
-        if (Objects.requireNonNullElse(address.getQuery(), "").contains("starttls=true")) {
-            properties.setProperty("mail." + protocol + ".starttls.enable", "true");
-            properties.setProperty("mail." + protocol + ".starttls.required", "true");
+        var query = Objects.requireNonNullElse(address.getQuery(), "");
+        MailTls.require(
+                properties, protocol, MailTls.isStartTls(protocol, address.getHost(), query), trusted.context());
+        byToken = query.contains("auth=xoauth2");
+        if (byToken) {
+            properties.setProperty("mail." + protocol + ".auth.mechanisms", "XOAUTH2");
         }
         for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
             properties.setProperty("mail." + protocol + "." + name, PATIENCE_MS);
         }
-        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
         sender.setJavaMailProperties(properties);
         sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
     }
@@ -79,10 +133,22 @@ final class MailGateway implements Gateway {
             return List.of();
         } catch (MailAuthenticationException failure) {
             throw new IOException("the mail server does not accept the user of PARVIS_SMTP_URL", failure);
+        } catch (TokenProblem problem) {
+            throw new IOException("no access token for the user of PARVIS_SMTP_URL: " + problem.getMessage(), problem);
         } catch (MailSendException failure) {
             var cause = failure.getMessageExceptions().length > 0 ? failure.getMessageExceptions()[0] : failure;
             if (cause instanceof SendFailedException refused && isFinal(refused)) {
                 throw new Refused("the mail server refuses the address, or what is written to it: " + told(refused));
+            }
+            if (cause instanceof TokenProblem || cause.getCause() instanceof TokenProblem) {
+                throw new IOException("no access token for the user of PARVIS_SMTP_URL: " + told(cause), failure);
+            }
+            var tls = MailTls.trouble(cause);
+            if (tls.isPresent()) {
+                throw new IOException(
+                        "the mail server could not be reached safely: "
+                                + tls.get().words(),
+                        failure);
             }
             throw new IOException("the mail server could not be reached: " + told(cause), failure);
         } catch (Sealer.Unopened failure) {
@@ -119,6 +185,8 @@ final class MailGateway implements Gateway {
             inItsConversation(letter.get(), mime, helper);
         } else {
             mime.setHeader("Auto-Submitted", "auto-generated");
+            // Outlook and Exchange do not look at the one above
+            mime.setHeader("X-Auto-Response-Suppress", "All");
         }
         return mime;
     }

@@ -57,6 +57,29 @@ public record Message(
         }
     }
 
+    Message to(String address) {
+        return new Message(
+                id,
+                key,
+                about,
+                channel,
+                state,
+                address,
+                subject,
+                text,
+                attachment,
+                tries,
+                problem,
+                createdAt,
+                nextTry,
+                usefulUntil,
+                sentAt,
+                urgent,
+                reason,
+                deliveredAt,
+                undeliveredAt);
+    }
+
     /** As it is told: its state, or what became of it after it left. */
     public String shown() {
         return deliveredAt != null ? "delivered" : undeliveredAt != null ? "undelivered" : state.code();

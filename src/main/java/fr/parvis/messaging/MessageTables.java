@@ -3,6 +3,7 @@ package fr.parvis.messaging;
 import fr.parvis.messaging.Message.Reason;
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.platform.rights.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,6 +24,11 @@ import org.springframework.stereotype.Repository;
 /** SQL for the outbox. */
 @Repository
 class MessageTables {
+    private static final String EMPTY = """
+            recipient = null, subject = null, body = null, attachment = null, attachment_name = null, attachment_type = null, problem = '',
+            erased_at = ?""";
+    private static final String OLD = "erased_at is null and state <> 'waiting' and coalesce(sent_at, created_at) < ?";
+
     private final JdbcClient jdbc;
 
     MessageTables(JdbcClient jdbc) {
@@ -208,15 +214,15 @@ class MessageTables {
     /** One that had left: it did not arrive. */
     boolean returned(UUID id, String problem) {
         return jdbc.sql("""
-                        update messaging.message set state = 'failed', sent_at = null, problem = ?
+                        update messaging.message set state = 'failed', sent_at = null, problem = case when erased_at is null then ? else '' end
                          where id = ? and state = 'sent' and channel = 'email'""").params(problem, id).update() == 1;
     }
 
-    UUID idOf(String key) {
+    Optional<UUID> idOf(String key) {
         return jdbc.sql("select id from messaging.message where key = ?")
                 .param(key)
                 .query((row, _) -> row.getObject(1, UUID.class))
-                .single();
+                .optional();
     }
 
     Optional<String> newestKey(Collection<UUID> ids) {
@@ -234,14 +240,48 @@ class MessageTables {
                 .optional();
     }
 
+    int due(Instant before) {
+        return jdbc.sql("select count(*) from messaging.message where " + OLD)
+                .param(utc(before))
+                .query(Integer.class)
+                .single();
+    }
+
     int erasePersonalData(Instant before, Instant now) {
-        int erased = jdbc.sql("""
-                        update messaging.message set recipient = null, subject = null, body = null, attachment = null,
-                               attachment_name = null, attachment_type = null, erased_at = ?
-                         where erased_at is null and state <> 'waiting' and coalesce(sent_at, created_at) < ?""").params(utc(now), utc(before)).update();
+        int erased = jdbc.sql("update messaging.message set " + EMPTY + " where " + OLD)
+                .params(utc(now), utc(before))
+                .update();
+        forgetLetters();
+        return erased;
+    }
+
+    /**
+     * What has not left is not sent any more. A key that names the person, as that of an answer to their SMS, becomes another.
+     *
+     * @param theirs condition on {@code m}
+     */
+    int erase(String theirs, Person person, OffsetDateTime now) {
+        var erased = jdbc.sql("""
+                        update messaging.message m set recipient = null, subject = null, body = null, attachment = null,
+                               attachment_name = null, attachment_type = null, problem = '', erased_at = :now,
+                               key = case when m.key ~ '\\+?[0-9]{9,}' and m.key !~ '[0-9a-f]{8}-' or strpos(m.key, '@') > 0 then 'erased ' || m.id else m.key end,
+                               reason = case when m.state = 'waiting' then 'withdrawn' else m.reason end,
+                               next_try_at = null, state = case when m.state = 'waiting' then 'dropped' else m.state end
+                         where""" + " " + theirs)
+                .param("now", now)
+                .param("marks", person.marks())
+                .param("emails", person.ownEmails())
+                .param("phones", person.ownPhones())
+                .update();
+        forgetLetters();
+        return erased;
+    }
+
+    private void forgetLetters() {
         jdbc.sql("""
                         delete from messaging.letter l using messaging.message m where m.id = l.message_id and m.erased_at is not null""").update();
-        return erased;
+        jdbc.sql("""
+                        delete from messaging.sms_part p using messaging.message m where m.id = p.message_id and m.erased_at is not null""").update();
     }
 
     private static OffsetDateTime utc(Instant at) {

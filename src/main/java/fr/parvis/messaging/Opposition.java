@@ -1,6 +1,8 @@
 package fr.parvis.messaging;
 
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.platform.Sealer;
+import fr.parvis.platform.rights.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,10 +19,12 @@ public class Opposition {
     public record Opposed(String number, Instant since) {}
 
     private final JdbcClient jdbc;
+    private final Sealer sealer;
     private final Clock clock;
 
-    Opposition(JdbcClient jdbc, Clock clock) {
+    Opposition(JdbcClient jdbc, Sealer sealer, Clock clock) {
         this.jdbc = jdbc;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -34,27 +38,57 @@ public class Opposition {
     }
 
     boolean forbids(Channel channel, String about, String to) {
-        return channel == Channel.SMS
-                && !about.equals(STOPPED)
-                && jdbc.sql("select exists (select from messaging.opposed where number = ?)")
-                        .param(PhoneNumber.international(to))
-                        .query(Boolean.class)
-                        .single();
+        return channel == Channel.SMS && !about.equals(STOPPED) && isOpposed(PhoneNumber.international(to));
+    }
+
+    private boolean isOpposed(String number) {
+        return jdbc.sql("""
+                        select exists (select from messaging.opposed where number = ?)
+                            or exists (select from messaging.opposed_mark where mark = any (?))""").params(number, marks(number)).query(Boolean.class).single();
+    }
+
+    private String[] marks(String number) {
+        return sealer.marks("opposed " + number).toArray(String[]::new);
+    }
+
+    /** How many are known by a mark alone. */
+    public int forgotten() {
+        return jdbc.sql("select count(*) from messaging.opposed_mark")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whoever is erased wants to be written to even less: of their number stays what recognises it, and does not tell it. */
+    void forgetNumbers(String[] lastDigits) {
+        var gone = jdbc.sql("delete from messaging.opposed where %s = any (?) returning number, since"
+                        .formatted(Reach.lastDigits("number")))
+                .param(lastDigits)
+                .query((row, _) -> new Opposed(
+                        row.getString("number"), row.getTimestamp("since").toInstant()))
+                .list();
+        gone.forEach(
+                one -> jdbc.sql("insert into messaging.opposed_mark (mark, since) values (?, ?) on conflict do nothing")
+                        .params(marks(one.number())[0], one.since().atOffset(ZoneOffset.UTC))
+                        .update());
     }
 
     /** @return false when it was so already */
     boolean oppose(String number) {
-        return jdbc.sql("insert into messaging.opposed (number, since) values (?, ?) on conflict do nothing")
-                        .params(number, clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+        return !isOpposed(number)
+                && jdbc.sql("insert into messaging.opposed (number, since) values (?, ?) on conflict do nothing")
+                                .params(number, clock.instant().atOffset(ZoneOffset.UTC))
+                                .update()
+                        == 1;
     }
 
     /** @return false when it was so already */
     boolean takeBack(String number) {
         return jdbc.sql("delete from messaging.opposed where number = ?")
-                        .param(number)
-                        .update()
-                == 1;
+                                .param(number)
+                                .update()
+                        + jdbc.sql("delete from messaging.opposed_mark where mark = any (?)")
+                                .param(marks(number))
+                                .update()
+                > 0;
     }
 }

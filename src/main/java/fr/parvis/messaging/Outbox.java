@@ -3,6 +3,7 @@ package fr.parvis.messaging;
 import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.rights.Erasures;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public class Outbox {
     private final Letters letters;
     private final Gateways gateways;
     private final Opposition opposition;
+    private final Erasures erasures;
     private final Directory directory;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ public class Outbox {
             Letters letters,
             Gateways gateways,
             Opposition opposition,
+            Erasures erasures,
             Directory directory,
             Clock clock) {
         this.tables = tables;
         this.letters = letters;
         this.gateways = gateways;
         this.opposition = opposition;
+        this.erasures = erasures;
         this.directory = directory;
         this.clock = clock;
     }
@@ -49,7 +53,12 @@ public class Outbox {
         insert(Ids.next(), message);
     }
 
+    /** What is about somebody who was erased meanwhile is written to nobody. */
     private boolean insert(UUID id, NewMessage message) {
+        erasures.carry();
+        if (erasures.isOfErased(message.key())) {
+            return false;
+        }
         return tables.insert(
                 id,
                 directory.organisation().id(),
@@ -70,7 +79,7 @@ public class Outbox {
             letters.insert(id, letter);
             return id;
         }
-        return tables.idOf(message.key());
+        return tables.idOf(message.key()).orElse(id);
     }
 
     /** The mail server of the address brought it back: whoever is meant has not been told. */

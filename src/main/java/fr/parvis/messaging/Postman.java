@@ -32,8 +32,6 @@ class Postman {
     /** Tries in a row that came to nothing: the next round takes up what is left. */
     private static final int AWAY_AFTER = 3;
 
-    private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration PARTS_KEPT = Duration.ofDays(1);
     /** Longer than the longest conversation with a gateway. */
     private static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
 
@@ -42,6 +40,7 @@ class Postman {
     private final MessageTables tables;
     private final SmsTables sms;
     private final SendingPolicy policy;
+    private final LastWords lastWords;
     private final Gateways gateways;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,12 +49,14 @@ class Postman {
             MessageTables tables,
             SmsTables sms,
             SendingPolicy policy,
+            LastWords lastWords,
             Gateways gateways,
             TransactionTemplate transaction,
             Clock clock) {
         this.tables = tables;
         this.sms = sms;
         this.policy = policy;
+        this.lastWords = lastWords;
         this.gateways = gateways;
         this.transaction = transaction;
         this.clock = clock;
@@ -107,7 +108,7 @@ class Postman {
         if (due.isEmpty()) {
             return new NothingDue();
         }
-        var message = due.get();
+        var message = lastWords.to(due.get().id()).map(due.get()::to).orElseGet(due::get);
         return switch (policy.of(message, now)) {
             case SendingPolicy.Leaves() -> new Due(message);
             case SendingPolicy.Waits(var until, var reason) -> {
@@ -172,14 +173,6 @@ class Postman {
                 failure.getMessage(), failure.getClass().getSimpleName());
     }
 
-    int forget() {
-        var now = clock.instant();
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            sms.forget(now.minus(KEPT), now.minus(PARTS_KEPT), now);
-            return tables.erasePersonalData(now.minus(KEPT), now);
-        }));
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
@@ -192,11 +185,6 @@ class Postman {
         Task<Void> smsPostmanTask(Postman postman) {
             return Tasks.recurring("postman-sms", FixedDelay.ofSeconds(10))
                     .execute((_, _) -> postman.round(Channel.SMS));
-        }
-
-        @Bean
-        Task<Void> messageKeepingTask(Postman postman) {
-            return Tasks.recurring("message-keeping", FixedDelay.ofHours(24)).execute((_, _) -> postman.forget());
         }
     }
 }

@@ -3,6 +3,8 @@ package fr.parvis.messaging;
 import fr.parvis.messaging.IncomingSms.Received;
 import fr.parvis.messaging.sms.SmppReceiver.Part;
 import fr.parvis.messaging.sms.SmppReceiver.Receipt;
+import fr.parvis.platform.rights.Reach;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Repository;
 /** SQL for SMS that come, and for what becomes of those that left. */
 @Repository
 class SmsTables {
+    static final Duration PARTS_KEPT = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
 
     SmsTables(JdbcClient jdbc) {
@@ -119,16 +123,24 @@ class SmsTables {
         }
     }
 
-    void forget(Instant before, Instant partsBefore, Instant now) {
-        jdbc.sql("""
-                        update messaging.incoming_sms set sender = null, recipient = null, body = null, erased_at = ?
-                         where erased_at is null and received_at < ?""").params(utc(now), utc(before)).update();
+    /** What is of no use any more to put an SMS together, or to say what became of one. */
+    void forgetParts(Instant before, Instant receiptsBefore) {
         jdbc.sql("delete from messaging.incoming_sms_part where received_at < ?")
-                .param(utc(partsBefore))
-                .update();
-        jdbc.sql("delete from messaging.sms_part where at < ?")
                 .param(utc(before))
                 .update();
+        jdbc.sql("delete from messaging.sms_part where at < ?")
+                .param(utc(receiptsBefore))
+                .update();
+    }
+
+    /** Those among these, and those that came from these telephones. */
+    List<UUID> from(String[] phones, UUID[] ids) {
+        return jdbc.sql(
+                        "select id from messaging.incoming_sms where erased_at is null and (id = any (?) or %s = any (?))"
+                                .formatted(Reach.lastDigits("sender")))
+                .params(ids, phones)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private static OffsetDateTime utc(Instant at) {

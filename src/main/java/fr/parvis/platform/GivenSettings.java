@@ -99,6 +99,27 @@ final class GivenSettings {
                             value -> isAddressOf(value, "imap", "imaps")
                                     && URI.create(value).getRawUserInfo() != null)),
             Map.entry(
+                    "PARVIS_MAIL_OAUTH_URL",
+                    new Setting(
+                            "parvis.mail-oauth-url",
+                            "the token endpoint, like https://login.microsoftonline.com/…/oauth2/v2.0/token",
+                            value -> isAddressOf(value, "https", "http"))),
+            Map.entry("PARVIS_MAIL_OAUTH_CLIENT", secretOf("parvis.mail-oauth-client")),
+            Map.entry("PARVIS_MAIL_OAUTH_SECRET", secretOf("parvis.mail-oauth-secret")),
+            Map.entry("PARVIS_MAIL_OAUTH_REFRESH_TOKEN", secretOf("parvis.mail-oauth-refresh-token")),
+            Map.entry(
+                    "PARVIS_MAIL_OAUTH_SCOPE",
+                    new Setting(
+                            "parvis.mail-oauth-scope",
+                            "like https://outlook.office365.com/.default",
+                            value -> !value.isBlank())),
+            Map.entry(
+                    "PARVIS_CA_FILE",
+                    new Setting(
+                            "parvis.ca-file",
+                            "a file with certificates in PEM that can be read",
+                            value -> Files.isReadable(Path.of(value)))),
+            Map.entry(
                     "PARVIS_CLAMD_URL",
                     new Setting("parvis.clamd-url", "tcp://host:3310", value -> isAddressOf(value, "tcp"))),
             Map.entry(
@@ -249,6 +270,10 @@ final class GivenSettings {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static Setting secretOf(String property) {
+        return new Setting(property, "text without spaces", value -> value.matches("\\S+"));
     }
 
     private static boolean isPort(String value) {

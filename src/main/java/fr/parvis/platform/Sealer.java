@@ -7,11 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,6 +101,29 @@ public class Sealer {
             return cipher(Cipher.DECRYPT_MODE, id, nonce, place).doFinal(sealed, HEAD, sealed.length - HEAD);
         } catch (GeneralSecurityException _) {
             throw new Unopened("what is kept at " + place + " is not what was sealed there");
+        }
+    }
+
+    /**
+     * What a text is recognised by without being kept: the same text has the same mark, and nobody without the key finds one from the other.
+     *
+     * @return under each of the keys, the current one first
+     */
+    public List<String> marks(String text) {
+        check();
+        return keys.entrySet().stream()
+                .sorted(Comparator.comparing(one -> !one.getKey().equals(current)))
+                .map(one -> mark(one.getValue(), text))
+                .toList();
+    }
+
+    private static String mark(SecretKeySpec key, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(("mark " + text).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("this JVM cannot mark", failure);
         }
     }
 

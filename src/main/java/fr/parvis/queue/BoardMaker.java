@@ -103,13 +103,10 @@ class BoardMaker {
         return Stream.concat(
                         waiting.stream()
                                 .map(t -> new Hall.Waiting(
-                                        t.id(),
-                                        t.serviceId(),
-                                        t.queueAt(),
-                                        HallBoard.keptFor(t, desks).orElse(null))),
+                                        t.id(), t.serviceId(), t.queueAt(), HallBoard.callers(t, desks))),
                         expected.stream()
                                 .map(one -> new Hall.Waiting(
-                                        one.appointmentId(), one.serviceId(), one.start(), null, one.coming())))
+                                        one.appointmentId(), one.serviceId(), one.start(), Set.of(), one.coming())))
                 .sorted(Comparator.comparing(Hall.Waiting::queueAt))
                 .toList();
     }

@@ -17,17 +17,12 @@ public record Hall(UUID siteId, Instant now, List<Waiting> waiting, List<Desk> d
 
     /**
      * @param ticketId of who is there; of the appointment when the person is due and may still come
-     * @param onlyCounterId the only counter that may call it, or null
+     * @param onlyCounters the only counters that may call it; empty when all that serve it may
      * @param coming how probable it is that the person comes: 1 when they are there
      */
-    public record Waiting(
-            UUID ticketId,
-            UUID serviceId,
-            Instant queueAt,
-            @Nullable UUID onlyCounterId,
-            double coming) {
-        public Waiting(UUID ticketId, UUID serviceId, Instant queueAt, @Nullable UUID onlyCounterId) {
-            this(ticketId, serviceId, queueAt, onlyCounterId, 1);
+    public record Waiting(UUID ticketId, UUID serviceId, Instant queueAt, Set<UUID> onlyCounters, double coming) {
+        public Waiting(UUID ticketId, UUID serviceId, Instant queueAt, Set<UUID> onlyCounters) {
+            this(ticketId, serviceId, queueAt, onlyCounters, 1);
         }
 
         public boolean isThere() {

@@ -1,5 +1,7 @@
 package fr.parvis.queue;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import fr.parvis.directory.Agent;
 import fr.parvis.directory.Counter;
 import fr.parvis.directory.Opening;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -95,11 +98,37 @@ public record HallBoard(
                 .findFirst();
     }
 
-    /** As in the statement that calls: who is sent to one counter is for it, whatever it serves. */
+    /**
+     * As in the statement that calls: who is sent to one counter is for it, whatever it serves; who asked for help is for those that suit
+     * them best.
+     */
     public boolean mayCall(Desk desk, Ticket ticket) {
-        return keptFor(ticket)
-                .map(desk.counter().id()::equals)
-                .orElseGet(() -> desk.state().services().contains(ticket.serviceId()));
+        var callers = callers(ticket, counters);
+        return callers.isEmpty()
+                ? desk.state().services().contains(ticket.serviceId())
+                : callers.contains(desk.counter().id());
+    }
+
+    /** The only counters that may call the ticket; empty when all that serve it may. */
+    static Set<UUID> callers(Ticket ticket, List<Desk> counters) {
+        var sent = keptFor(ticket, counters);
+        if (sent.isPresent()) {
+            return Set.of(sent.get());
+        }
+        var serving = counters.stream()
+                .filter(desk -> desk.state().mode() == CounterState.Mode.OPEN)
+                .filter(desk -> desk.state().services().contains(ticket.serviceId()))
+                .toList();
+        var best = serving.stream()
+                .mapToInt(desk -> CounterFit.weight(ticket, desk))
+                .max()
+                .orElse(0);
+        return best == 0
+                ? Set.of()
+                : serving.stream()
+                        .filter(desk -> CounterFit.weight(ticket, desk) == best)
+                        .map(desk -> desk.counter().id())
+                        .collect(toUnmodifiableSet());
     }
 
     public Optional<ServiceLine> service(UUID serviceId) {

@@ -27,7 +27,6 @@ class HallKeeping {
     private static final Duration PATIENCE = Duration.ofHours(3);
 
     private static final Duration LATE_ALLOWED = Duration.ofMinutes(3);
-    private static final Duration PERSONAL_DATA_KEPT = Duration.ofDays(30);
 
     private final Tickets tickets;
     private final Counters counters;
@@ -55,10 +54,6 @@ class HallKeeping {
             if (isOver(state.siteId(), state.since(), now)) {
                 attempt(() -> reception.close(state.counterId()));
             }
-        }
-        var erased = tickets.erasePersonalData(now.minus(PERSONAL_DATA_KEPT));
-        if (erased > 0) {
-            LOG.info("personal data of {} old tickets erased", erased);
         }
     }
 

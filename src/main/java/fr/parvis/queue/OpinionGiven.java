@@ -18,4 +18,8 @@ public record OpinionGiven(
         UUID serviceId,
         int score,
         @Nullable String words,
-        Instant at) {}
+        Instant at) {
+    public OpinionGiven withoutWords() {
+        return new OpinionGiven(ticketId, organisationId, siteId, serviceId, score, null, at);
+    }
+}

@@ -3,7 +3,9 @@ package fr.parvis.queue;
 import static fr.parvis.queue.CounterState.Mode.CLOSED;
 import static fr.parvis.queue.CounterState.Mode.OPEN;
 import static fr.parvis.queue.CounterState.Mode.PAUSED;
+import static java.util.stream.Collectors.toSet;
 
+import fr.parvis.directory.Counter;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.ProblemException;
@@ -134,8 +136,17 @@ public class Reception {
     public Optional<Ticket> callNext(UUID counterId) {
         var state = checkCalling(counterId);
         // twice: the one person seen may be taken just then, while another has come since this look began
-        var called = tickets.callNext(state.siteId(), counterId, state.services(), now())
-                .or(() -> tickets.callNext(state.siteId(), counterId, state.services(), now()));
+        var stepFree = directory.countersAt(state.siteId()).stream()
+                .filter(Counter::stepFree)
+                .map(Counter::id)
+                .collect(toSet());
+        var speakers = directory.allAgents().stream()
+                .flatMap(agent -> agent.languages().stream()
+                        .filter(language -> !language.equals("fr"))
+                        .map(language -> Map.entry(agent.id(), language)))
+                .toList();
+        var called = tickets.callNext(state, stepFree, speakers, now())
+                .or(() -> tickets.callNext(state, stepFree, speakers, now()));
         called.ifPresent(ticket -> events.append(
                 ActRecord.entry(ticket, new Act.Called(Objects.requireNonNull(ticket.calledAt()), counterId))));
         return called;

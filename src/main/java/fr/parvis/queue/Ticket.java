@@ -2,8 +2,10 @@ package fr.parvis.queue;
 
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public record Ticket(
         @Nullable Outcome outcome,
         @Nullable String note,
         @Nullable Instant awayUntil) {
+
+    private static final Duration TIME_TO_COME = Duration.ofSeconds(90);
 
     static Ticket issued(Site site, NewTicket wanted, String number, Instant at) {
         return new Ticket(
@@ -134,13 +138,32 @@ public record Ticket(
         }
     }
 
+    /** How long a called person has to come before the place is thought lost: the longest of what their help takes. */
+    public Duration timeToCome() {
+        return help.stream()
+                .map(Help::timeToCome)
+                .max(Comparator.naturalOrder())
+                .orElse(TIME_TO_COME);
+    }
+
     /** Help asked for on arrival; never the reason for it. */
     public enum Help {
-        SEAT,
-        WHEELCHAIR,
-        READING,
-        HEARING,
-        INTERPRETER;
+        SEAT(4),
+        WHEELCHAIR(4),
+        READING(3),
+        HEARING(3),
+        INTERPRETER(2);
+
+        private final int minutes;
+
+        Help(int minutes) {
+            this.minutes = minutes;
+        }
+
+        /** To get up and cross the hall, or to notice the call. */
+        Duration timeToCome() {
+            return Duration.ofMinutes(minutes);
+        }
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,11 @@ class Tickets {
                 language, help, arrived_at, scheduled_at, queue_at, only_counter_id, counter_id, called_at, started_at,
                 ended_at, recalls, outcome, next_what, next_owner, next_due, note, away_until)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** With words that nobody needs any more; a next step keeps its own until its day. */
+    private static final String OLD =
+            " where ended_at < :before and (language is not null or help <> '{}' or note is not null"
+                    + " or next_due < :day and (next_what <> '-' or next_owner <> '-'))";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -150,22 +156,49 @@ class Tickets {
                          order by queue_at, arrived_at, id""").param("site", siteId).query(Tickets::read).list();
     }
 
-    /** Two counters calling at once never get the same person, and neither waits for the other. */
-    Optional<Ticket> callNext(UUID siteId, UUID counterId, Set<UUID> services, Instant now) {
+    /**
+     * Two counters calling at once never get the same person, and neither waits for the other. Who asked for help is left to the open
+     * counter that suits them better, as {@link CounterFit} says.
+     *
+     * @param stepFree the site's counters without a step
+     * @param speakers agents, one line for each language beside French that they speak
+     */
+    Optional<Ticket> callNext(
+            CounterState desk, Set<UUID> stepFree, List<Map.Entry<UUID, String>> speakers, Instant now) {
         return jdbc.sql("""
                         update queue.ticket set state = 'called', counter_id = :counter, called_at = :now
-                         where id = (select id from queue.ticket
-                                      where site_id = :site and state = 'waiting'
-                                        and (only_counter_id = :counter
-                                             or service_id = any (:services)
-                                                and not exists (select from queue.counter_state desk
-                                                                 where desk.counter_id = only_counter_id
-                                                                   and desk.mode <> 'closed'))
-                                      order by queue_at, arrived_at, id limit 1 for update skip locked)
+                         where id = (select one.id from queue.ticket one
+                                      where one.site_id = :site and one.state = 'waiting'
+                                        and (one.only_counter_id = :counter
+                                             or one.service_id = any (:services)
+                                                and not exists (select from queue.counter_state kept
+                                                                 where kept.counter_id = one.only_counter_id
+                                                                   and kept.mode <> 'closed')
+                                                and (not one.help && array['wheelchair', 'interpreter']
+                                                     or not exists (
+                                    with fit as (select d.counter_id,
+                                                        case when 'wheelchair' = any (one.help)
+                                                              and d.counter_id = any (:stepFree) then 2 else 0 end
+                                                        + case when 'interpreter' = any (one.help) and exists (
+                                                                select from unnest(cast(:agents as uuid[]),
+                                                                                   cast(:languages as text[]))
+                                                                           as speaker (agent, language)
+                                                                 where speaker.agent = d.agent_id
+                                                                   and speaker.language = one.language)
+                                                               then 1 else 0 end as weight
+                                                   from queue.counter_state d
+                                                  where d.site_id = :site and d.mode = 'open'
+                                                    and one.service_id = any (d.services))
+                                    select from fit where weight > coalesce(
+                                           (select mine.weight from fit mine where mine.counter_id = :counter), 0))))
+                                      order by one.queue_at, one.arrived_at, one.id limit 1 for update of one skip locked)
                         returning *""")
-                .param("site", siteId)
-                .param("counter", counterId)
-                .param("services", services.toArray(UUID[]::new))
+                .param("stepFree", stepFree.toArray(UUID[]::new))
+                .param("agents", speakers.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param("languages", speakers.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .param("site", desk.siteId())
+                .param("counter", desk.counterId())
+                .param("services", desk.services().toArray(UUID[]::new))
                 .param("now", utc(now))
                 .query(Tickets::read)
                 .optional();
@@ -253,14 +286,19 @@ class Tickets {
                 .list();
     }
 
+    int withPersonalData(Instant endedBefore) {
+        return jdbc.sql("select count(*) from queue.ticket" + OLD)
+                .param("before", utc(endedBefore))
+                .param("day", endedBefore.atOffset(ZoneOffset.UTC).toLocalDate())
+                .query(Integer.class)
+                .single();
+    }
+
     int erasePersonalData(Instant endedBefore) {
         return jdbc.sql("""
                         update queue.ticket set language = null, help = '{}', note = null,
                                next_what = case when next_due < :day then '-' else next_what end,
-                               next_owner = case when next_due < :day then '-' else next_owner end
-                         where ended_at < :before
-                           and (language is not null or help <> '{}' or note is not null
-                                or next_due < :day and (next_what <> '-' or next_owner <> '-'))""")
+                               next_owner = case when next_due < :day then '-' else next_owner end""" + OLD)
                 .param("before", utc(endedBefore))
                 .param("day", endedBefore.atOffset(ZoneOffset.UTC).toLocalDate())
                 .update();

@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import fr.parvis.messaging.incoming.VirusScan;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.web.ProblemException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Documents that come with what somebody writes: kept sealed, erased with the words. */
@@ -28,24 +30,36 @@ public class Documents {
 
     public record Document(UUID id, UUID interaction, String name, FileType type, int size, Instant at) {}
 
-    private record Known(Sent sent, FileType type) {}
+    /** Looked at: of a kind and a size that is taken, and without a virus as far as that can be told. */
+    public record Checked(Sent sent, FileType type) {}
 
     private final JdbcClient jdbc;
     private final Sealer sealer;
+    private final VirusScan scanner;
     private final Clock clock;
 
-    Documents(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    Documents(JdbcClient jdbc, Sealer sealer, VirusScan scanner, Clock clock) {
         this.jdbc = jdbc;
         this.sealer = sealer;
+        this.scanner = scanner;
         this.clock = clock;
     }
 
-    /** @throws ProblemException about {@code files}: too many, too large, or of a kind that is not taken */
-    public void keep(UUID organisation, Interaction with, List<Sent> sent) {
+    /**
+     * What a scanner has to look at may take as long as it does: not while a row is locked.
+     *
+     * @throws ProblemException about {@code files}: too many, too large, of a kind that is not taken, with a virus, or not looked at
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Checked> checked(List<Sent> sent) {
         if (sent.size() > MOST_AT_ONCE) {
             throw refused("files-too-many", MOST_AT_ONCE);
         }
-        var known = sent.stream().map(Documents::known).toList();
+        return sent.stream().map(this::checked).toList();
+    }
+
+    /** @throws ProblemException about {@code files}: too many in all */
+    public void keep(UUID organisation, Interaction with, List<Checked> known) {
         if (!known.isEmpty() && count(with.request()) + known.size() > MOST) {
             throw refused("files-too-many-in-all", MOST);
         }
@@ -67,13 +81,21 @@ public class Documents {
         });
     }
 
-    private static Known known(Sent sent) {
+    private Checked checked(Sent sent) {
         if (sent.content().length > LARGEST) {
             throw refused("file-too-large", sent.name(), LARGEST / 1024 / 1024);
         }
-        return FileType.of(sent.content())
-                .map(type -> new Known(sent, type))
-                .orElseThrow(() -> refused("file-not-taken", sent.name()));
+        var type = FileType.of(sent.content()).orElseThrow(() -> refused("file-not-taken", sent.name()));
+        switch (scanner.of(sent.content()).kind()) {
+            case INFECTED, REFUSED -> throw refused("file-infected", sent.name());
+            case UNCHECKED -> {
+                if (scanner.isThere()) {
+                    throw refused("file-not-checked", sent.name());
+                }
+            }
+            case CLEAN -> {}
+        }
+        return new Checked(sent, type);
     }
 
     private int count(UUID request) {
@@ -87,6 +109,14 @@ public class Documents {
         return jdbc.sql("""
                         select a.id, a.interaction_id, a.name, a.type, a.size, a.at from relations.attachment a
                           join relations.interaction i on i.id = a.interaction_id where i.request_id = ? order by a.at, a.id""").param(request.id()).query(Documents::read).list();
+    }
+
+    /** Of one interaction, oldest first. */
+    List<Document> with(UUID interaction) {
+        return jdbc.sql("select * from relations.attachment where interaction_id = ? order by at, id")
+                .param(interaction)
+                .query(Documents::read)
+                .list();
     }
 
     /** Empty when the request has no such document. */

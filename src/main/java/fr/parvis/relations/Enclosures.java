@@ -42,23 +42,20 @@ public class Enclosures {
                         "",
                         "/agent/demandes/" + request.id() + "/documents/" + one.id())));
         for (var mail : intake.mailsOf(request.id()).entrySet()) {
-            mails.find(mail.getValue()).ifPresent(found -> {
-                for (var one : found.content().attachments()) {
-                    var verdict = found.verdicts().get(one.number());
-                    var withheld = withheld(verdict);
-                    if (!one.inline()) {
-                        all.add(new Enclosure(
-                                mail.getKey(),
-                                one.name(),
-                                one.size(),
-                                withheld,
-                                withheld.isEmpty()
-                                        ? "/agent/demandes/" + request.id() + "/courriels/" + mail.getValue() + "/"
-                                                + one.number()
-                                        : ""));
-                    }
+            for (var one : mails.enclosed(mail.getValue())) {
+                var withheld = withheld(one.verdict());
+                if (!one.inline()) {
+                    all.add(new Enclosure(
+                            mail.getKey(),
+                            one.name(),
+                            one.size(),
+                            withheld,
+                            withheld.isEmpty()
+                                    ? "/agent/demandes/" + request.id() + "/courriels/" + mail.getValue() + "/"
+                                            + one.number()
+                                    : ""));
                 }
-            });
+            }
         }
         return all;
     }

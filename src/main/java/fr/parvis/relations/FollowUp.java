@@ -51,12 +51,13 @@ public class FollowUp {
      */
     public void say(Request request, String words, List<Documents.Sent> sent, String named) {
         var organisation = directory.organisation().id();
+        var checked = documents.checked(sent);
         tables.locked(organisation, request.id());
         var text = words.isBlank() && !sent.isEmpty() ? named : words;
         if (sent.isEmpty() && isAgain(request, text)) {
             return;
         }
-        documents.keep(organisation, handling.hear(request.id(), Channel.WEB, text), sent);
+        documents.keep(organisation, handling.hear(request.id(), Channel.WEB, text), checked);
     }
 
     private boolean isAgain(Request request, String words) {

@@ -6,9 +6,11 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,6 +86,11 @@ public class Handling {
      * @throws ProblemException about the words, or 410 when its data are erased
      */
     public Interaction hear(UUID id, Channel channel, String words) {
+        return hear(id, channel, words, days.today());
+    }
+
+    /** @param on when it arrived: what was missing has come on that day */
+    public Interaction hear(UUID id, Channel channel, String words, LocalDate on) {
         var request = locked(id);
         if (request.said() == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
@@ -96,7 +103,7 @@ public class Handling {
             tables.reopen(organisation(), id, next, due);
             happened(id, "reopened");
         } else if (request.state() == Request.State.INCOMPLETE) {
-            completed(id);
+            completed(id, on);
         }
         happened(id, "heard");
         return heard;
@@ -117,6 +124,17 @@ public class Handling {
             String words,
             String name,
             boolean closes) {
+        return written(request, direction, channel, words, name, closes, clock.instant());
+    }
+
+    private Interaction written(
+            Request request,
+            Interaction.Direction direction,
+            Channel channel,
+            String words,
+            String name,
+            boolean closes,
+            Instant at) {
         if (words.isBlank() && !closes) {
             throw ProblemException.field("text", "relations", "text-missing");
         }
@@ -126,8 +144,7 @@ public class Handling {
         var by = direction == Interaction.Direction.IN
                 ? null
                 : Caller.current().map(Caller::id).orElse(null);
-        return tables.write(
-                organisation(), request.id(), direction, channel, clock.instant(), by, name, words.strip(), closes);
+        return tables.write(organisation(), request.id(), direction, channel, at, by, name, words.strip(), closes);
     }
 
     /** @throws ProblemException 409 when it has an end */
@@ -163,11 +180,14 @@ public class Handling {
 
     /** What was missing has come; our own promise is longer by the days that the person took. */
     public Request completed(UUID id) {
+        return completed(id, days.today());
+    }
+
+    private Request completed(UUID id, LocalDate today) {
         var request = open(id);
         if (request.state() != Request.State.INCOMPLETE) {
             return request;
         }
-        var today = days.today();
         tables.completed(id, today);
         var usual = request.kind() == Request.Kind.APPLICATION ? NextStep.Usual.DECIDE : NextStep.Usual.ANSWER;
         var asked = request.legal().course().missing().getLast().asked();
@@ -181,6 +201,27 @@ public class Handling {
     private @Nullable LocalDate silence(UUID id) {
         var now = tables.find(organisation(), id).orElseThrow().legal();
         return LegalTimes.of(now.rule(), now.course(), days::isWorked).silence();
+    }
+
+    /** What came in as something else expresses dissatisfaction: it has the promise and the rule of a complaint, from the day of receipt. */
+    public Request asComplaint(UUID id) {
+        var request = open(id);
+        if (request.kind() == Request.Kind.COMPLAINT) {
+            return request;
+        }
+        var received = request.legal().course().received();
+        var due = requests.due(Request.Kind.COMPLAINT, received);
+        var rule = RequestTypes.COMPLAINT;
+        var times = LegalTimes.of(rule, request.legal().course(), days::isWorked);
+        changed(
+                id,
+                tables.becomesComplaint(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), rule, times));
+        var complaint = happened(id, "complaint");
+        if (mail.acknowledge(complaint)) {
+            tables.acknowledged(id, clock.instant());
+            complaint = happened(id, "acknowledged");
+        }
+        return complaint;
     }
 
     /**
@@ -215,10 +256,19 @@ public class Handling {
         if (!request.isOpen() || request.said() == null) {
             return false;
         }
-        var by = caller();
-        var said = written(request, Interaction.Direction.OUT, channelTo(request), closing.words(), by.name(), true);
-        changed(id, tables.close(organisation(), id, closing.state(), by.id(), clock.instant()));
+        var said = ended(request, closing, channelTo(request), clock.instant());
         mail.end(request, said, closing.state());
+        return true;
+    }
+
+    private Interaction ended(Request request, Closing closing, Channel channel, Instant at) {
+        var id = request.id();
+        if (request.kind() == Request.Kind.COMPLAINT && !tables.isExplained(id)) {
+            throw ProblemException.field("cause", "relations", "complaint-unexplained");
+        }
+        var by = caller();
+        var said = written(request, Interaction.Direction.OUT, channel, closing.words(), by.name(), true, at);
+        changed(id, tables.close(organisation(), id, closing.state(), by.id(), at));
         var code = closing.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
         audit.write("request-" + code, id.toString());
         var closed = happened(id, "closed");
@@ -230,19 +280,62 @@ public class Handling {
                 request.receivedAt(),
                 request.dueOn(),
                 Objects.requireNonNull(closed.closedAt())));
-        return true;
+        return said;
     }
 
-    /** The last of the promised calls ends the request. */
-    public boolean calledInVain(UUID id) {
+    /**
+     * A letter has left: nothing else is sent.
+     *
+     * @param closing how it ends the request; null when it does not. What has an end by now keeps it
+     */
+    public Interaction posted(UUID id, String words, @Nullable Closing closing, Instant at) {
+        var request = locked(id);
+        if (request.said() == null) {
+            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
+        }
+        if (closing != null && request.isOpen()) {
+            closing.check();
+            return ended(request, closing, Channel.POST, at);
+        }
+        var said = written(request, Interaction.Direction.OUT, Channel.POST, words, caller().name(), false, at);
+        happened(id, "said");
+        return said;
+    }
+
+    /** Receipt was acknowledged by letter. */
+    public void acknowledgedByPost(UUID id, Instant at) {
+        tables.acknowledged(mine(id).id(), at);
+        happened(id, "acknowledged");
+    }
+
+    /** Words that were said on the telephone: nothing is sent. */
+    public Interaction told(UUID id, String words) {
+        var said = written(open(id), Interaction.Direction.OUT, Channel.PHONE, words, caller().name(), false);
+        happened(id, "called");
+        return said;
+    }
+
+    /** One more call that nobody took: how many now; empty when it has an end, or was called as often as promised. */
+    public Optional<Integer> calledInVain(UUID id) {
         var tries = tables.tried(organisation(), mine(id).id());
-        if (tries.isPresent() && tries.get() >= Request.MOST_TRIES) {
-            close(id, new Closing.NotReached());
-        } else if (tries.isPresent()) {
+        if (tries.isPresent()) {
             audit.write("request-tried", id.toString());
             happened(id, "tried");
         }
-        return tries.isPresent();
+        return tries;
+    }
+
+    /**
+     * Another moment for a call.
+     *
+     * @param phone another number; "" for the one that is known
+     * @param again whether the person chose it: calls are counted from there
+     */
+    public Request promiseCall(UUID id, Request.Moment when, String phone, boolean again) {
+        var due = LocalDate.ofInstant(when.from(), directory.zone());
+        var step = NextStep.of(NextStep.Usual.CALL, owner(open(id)), due);
+        changed(id, tables.promiseCall(organisation(), id, when, phone, step, again));
+        return happened(id, again ? "call-moved" : "call-promised");
     }
 
     private Channel channelTo(Request request) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +76,9 @@ public class Joining {
         if (!samePerson(from, to)) {
             throw ProblemException.field("into", "relations", "merge-strangers");
         }
+        if (!Objects.equals(accused(id), accused(into))) {
+            throw ProblemException.field("into", "relations", "merge-complaint");
+        }
         var runs = from.legal().silenceOn();
         var other = to.legal().silenceOn();
         if (runs != null && (other == null || other.isAfter(runs))) {
@@ -130,6 +134,15 @@ public class Joining {
         happened(id, "merged");
         happened(into, "merged-with");
         return requests.find(into).orElseThrow();
+    }
+
+    /** Whom the complaint is about, who must not read it in another one. */
+    private @Nullable UUID accused(UUID id) {
+        return jdbc.sql("select accused_id from relations.request where id = ? and accused_id is not null")
+                .param(id)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .orElse(null);
     }
 
     /** The link that goes on leads to the address of the request that goes on, which alone may have it. */
@@ -195,8 +208,9 @@ public class Joining {
         var first = theirs.getFirst();
         var came = LocalDate.ofInstant(first.at(), directory.zone());
         var due = days.after(came, days.between(from.legal().course().received(), from.dueOn()));
+        var about = accused(id);
         var wanted = new NewRequest(
-                Request.Kind.QUESTION,
+                about == null ? Request.Kind.QUESTION : Request.Kind.COMPLAINT,
                 null,
                 first.channel(),
                 from.language(),
@@ -212,12 +226,13 @@ public class Joining {
         }
         jdbc.sql("""
                         update relations.request set split_from_id = ?, usager_id = ?, assignee_id = ?, team_id =
-                               (select o.team_id from relations.request o where o.id = ?) where id = ?""")
+                               (select o.team_id from relations.request o where o.id = ?), accused_id = ? where id = ?""")
                 .param(1, id)
                 .param(2, from.usager())
                 .param(3, by.id())
                 .param(4, id)
-                .param(5, made)
+                .param(5, about)
+                .param(6, made)
                 .update();
         jdbc.sql("update relations.interaction set request_id = ?, merged_from_id = null where id = any (?)")
                 .params(made, chosen.stream().map(Interaction::id).toArray(UUID[]::new))

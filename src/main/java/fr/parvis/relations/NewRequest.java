@@ -74,7 +74,7 @@ public record NewRequest(
         }
     }
 
-    static boolean isEmail(String typed) {
+    public static boolean isEmail(String typed) {
         return typed.length() <= LONGEST_ADDRESS && EMAIL.matcher(typed).matches();
     }
 
@@ -85,7 +85,7 @@ public record NewRequest(
     }
 
     /** Of any country: E.164 has 15 digits at most. */
-    static boolean isNumber(String phone) {
+    public static boolean isNumber(String phone) {
         var digits = phone.chars().filter(Character::isDigit).count();
         return PHONE.matcher(phone).matches() && digits >= 6 && digits <= 15;
     }

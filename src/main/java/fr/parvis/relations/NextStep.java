@@ -18,6 +18,8 @@ public record NextStep(@Nullable Usual usual, String what, String owner, LocalDa
         DECIDE,
         /** The person brings what is missing. */
         COMPLETE,
+        /** Called as often as promised: the person says when they can be reached, or writes. */
+        CHOOSE,
         /** Silence has decided: somebody who answers for it confirms that, and says what follows. */
         CONFIRM;
 
@@ -30,7 +32,7 @@ public record NextStep(@Nullable Usual usual, String what, String owner, LocalDa
         }
     }
 
-    static NextStep of(Usual usual, String owner, LocalDate due) {
+    public static NextStep of(Usual usual, String owner, LocalDate due) {
         return new NextStep(usual, "", owner, due);
     }
 

@@ -30,7 +30,8 @@ public class Notices {
     public List<Notice> mine() {
         return jdbc.sql("""
                         select n.*, r.reference from relations.notice n join relations.request r on r.id = n.request_id
-                         where n.account_id = ? and n.seen_at is null and r.closed_at is null order by n.about_on, n.at, n.id""")
+                         where n.account_id = ? and n.seen_at is null and r.closed_at is null
+                           and r.accused_id is distinct from n.account_id order by n.about_on, n.at, n.id""")
                 .param(caller())
                 .query((row, _) -> new Notice(
                         row.getObject("id", UUID.class),

@@ -2,13 +2,17 @@ package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.Ids;
+import fr.parvis.relations.complaint.Term;
+import fr.parvis.relations.complaint.Terms;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,19 +30,55 @@ public class PastRequests {
             @Nullable Closing end,
             @Nullable Instant endedAt) {}
 
+    /**
+     * What was found out about a complaint.
+     *
+     * @param category the code of one that we start with, as the root cause
+     */
+    public record Explained(String category, String cause, boolean responsible) {}
+
     /** @param direction to the person, or a note between colleagues */
     public record Said(Interaction.Direction direction, Instant at, String by, String words) {}
 
+    private final JdbcClient jdbc;
+    private final Terms terms;
     private final RequestTables tables;
     private final Promises promises;
     private final OfficeDays days;
     private final Directory directory;
 
-    PastRequests(RequestTables tables, Promises promises, OfficeDays days, Directory directory) {
+    PastRequests(
+            JdbcClient jdbc,
+            Terms terms,
+            RequestTables tables,
+            Promises promises,
+            OfficeDays days,
+            Directory directory) {
+        this.jdbc = jdbc;
+        this.terms = terms;
         this.tables = tables;
         this.promises = promises;
         this.days = days;
         this.directory = directory;
+    }
+
+    /** By the subject of the complaints; those that are explained already stay so. */
+    @Transactional
+    public void explain(Map<String, Explained> explained) {
+        terms.all(Term.Kind.CATEGORY);
+        explained.forEach((subject, found) -> jdbc.sql("""
+                        update relations.complaint c set responsible = :responsible,
+                               category_id = (select t.id from relations.complaint_term t where t.organisation_id = c.organisation_id
+                                                 and t.list = 'CATEGORY' and t.code = :category),
+                               cause_id = (select t.id from relations.complaint_term t where t.organisation_id = c.organisation_id
+                                              and t.list = 'CAUSE' and t.code = :cause)
+                          from relations.request r
+                         where r.id = c.request_id and r.subject = :subject and r.closed_at is not null and c.cause_id is null""")
+                .param("responsible", found.responsible())
+                .param("category", found.category())
+                .param("cause", found.cause())
+                .param("subject", subject)
+                .update());
     }
 
     /** All or none. */

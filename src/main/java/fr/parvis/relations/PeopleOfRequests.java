@@ -2,7 +2,10 @@ package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Consent;
+import fr.parvis.relations.usager.Consents;
 import fr.parvis.relations.usager.Contact;
 import fr.parvis.relations.usager.Ties;
 import fr.parvis.relations.usager.Timeline.Entry;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -33,7 +37,9 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     private static final int MOST = 200;
 
     private final Usagers usagers;
+    private final Consents consents;
     private final RequestTables tables;
+    private final RequestHistory history;
     private final Directory directory;
     private final AuditLog audit;
     private final MessageSource words;
@@ -41,13 +47,17 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     PeopleOfRequests(
             Usagers usagers,
+            Consents consents,
             RequestTables tables,
+            RequestHistory history,
             Directory directory,
             AuditLog audit,
             MessageSource words,
             JdbcClient jdbc) {
         this.usagers = usagers;
+        this.consents = consents;
         this.tables = tables;
+        this.history = history;
         this.directory = directory;
         this.audit = audit;
         this.words = words;
@@ -87,6 +97,13 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         return id;
     }
 
+    /** Somebody of the staff says that it is theirs. */
+    @Transactional
+    public void tie(UUID request, UUID usager) {
+        link(request, usager);
+        audit.write("request-linked", request.toString());
+    }
+
     private void link(UUID request, UUID usager) {
         jdbc.sql("update relations.request set usager_id = ? where id = ? and erased_at is null")
                 .params(usager, request)
@@ -95,7 +112,56 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     @Override
     public List<Entry> of(Usager usager, Collection<UUID> usagerIds, Collection<Contact> contacts, Locale locale) {
-        return theirs(usagerIds).stream().map(request -> entry(request, locale)).toList();
+        var reader = Caller.current().map(Caller::id).orElse(null);
+        return theirs(usagerIds).stream()
+                .filter(request -> reader == null || !tables.isAbout(request, reader))
+                .flatMap(request -> Stream.concat(Stream.of(entry(request, locale)), exchanged(request, locale)))
+                .toList();
+    }
+
+    /** What was said since it came in, and calls in vain. Messages that we sent are told by the outbox. */
+    private Stream<Entry> exchanged(Request request, Locale locale) {
+        var all = tables.interactions(directory.organisation().id(), request.id());
+        var first = all.stream()
+                .filter(one -> one.direction() == Interaction.Direction.IN)
+                .findFirst()
+                .orElse(null);
+        var said = all.stream()
+                .filter(one -> one != first && one.direction() != Interaction.Direction.NOTE)
+                .filter(one -> one.direction() == Interaction.Direction.IN
+                        || one.channel() != Channel.EMAIL && one.channel() != Channel.SMS)
+                .map(one -> new Entry(
+                        one.at(),
+                        fr.parvis.relations.usager.Channel.valueOf(one.channel().name()),
+                        switch (one.channel()) {
+                            case PHONE -> Kind.CALL;
+                            case POST -> Kind.LETTER;
+                            case COUNTER, EMAIL, SMS, CHAT, WEB -> Kind.MESSAGE;
+                        },
+                        title(request, locale),
+                        text("relations.timeline.said." + one.direction(), locale),
+                        false,
+                        "/agent/messages/" + request.id(),
+                        "relations"));
+        var vain = history.of(request).stream()
+                .filter(one -> one.what().equals("tried"))
+                .map(one -> new Entry(
+                        one.at(),
+                        fr.parvis.relations.usager.Channel.PHONE,
+                        Kind.CALL,
+                        title(request, locale),
+                        text("relations.timeline.said.VAIN", locale),
+                        false,
+                        "/agent/messages/" + request.id(),
+                        "relations"));
+        return Stream.concat(said, vain);
+    }
+
+    private String title(Request request, Locale locale) {
+        var said = request.said();
+        return said == null || said.subject().isEmpty()
+                ? text("relations.timeline." + request.kind(), locale)
+                : said.subject();
     }
 
     private List<Request> theirs(Collection<UUID> usagers) {
@@ -107,15 +173,11 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     }
 
     private Entry entry(Request request, Locale locale) {
-        var said = request.said();
-        var title = said == null || said.subject().isEmpty()
-                ? text("relations.timeline." + request.kind(), locale)
-                : said.subject();
         return new Entry(
                 request.receivedAt(),
                 fr.parvis.relations.usager.Channel.valueOf(request.channel().name()),
                 Kind.REQUEST,
-                title,
+                title(request, locale),
                 text("relations.timeline." + request.state(), locale),
                 request.isOpen(),
                 "/agent/messages/" + request.id(),
@@ -145,6 +207,19 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     @Override
     public boolean hold(Usager usager) {
         return theirs(usager.ids()).stream().anyMatch(Request::isOpen);
+    }
+
+    /** Whether the person has said that they do not want to be asked for opinions. */
+    public boolean opposesSurveys(Request request) {
+        var usager = request.usager();
+        return usager != null
+                && usagers.find(usager)
+                        .map(known -> consents.of(known).stream()
+                                .filter(one -> one.purpose() == Consent.Purpose.SURVEYS)
+                                .findFirst()
+                                .map(one -> !one.given())
+                                .orElse(false))
+                        .orElse(false);
     }
 
     @ApplicationModuleListener

@@ -3,12 +3,11 @@ package fr.parvis.relations;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,13 +94,12 @@ public class Remedies {
      * @param told the day on which they were told the decision
      */
     public List<String> after(Request request, LocalDate told, Locale locale) {
-        if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
-            return List.of();
-        }
         var offices = offices();
-        var last = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(LegalTimes.appeal(told, this::isHoliday));
+        var complaint = request.kind() == Request.Kind.COMPLAINT;
+        if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
+            return complaint ? mediation(offices, true, locale) : List.of();
+        }
+        var last = DayWords.full(LegalTimes.appeal(told, this::isHoliday), locale);
         var ways = new ArrayList<String>();
         ways.add(text("relations.remedy.review", locale, last, ownAddress(request)));
         ways.add(text(
@@ -109,8 +107,17 @@ public class Remedies {
                 locale,
                 last,
                 offices.court().isEmpty() ? "www.telerecours.fr" : offices.court()));
+        ways.addAll(mediation(offices, complaint, locale));
+        return ways;
+    }
+
+    /** Whoever complains hears of a mediator in any case: the delegate of the Défenseur des droits is one where we have none. */
+    private List<String> mediation(Offices offices, boolean complaint, Locale locale) {
+        var ways = new ArrayList<String>();
         if (!offices.mediator().isEmpty()) {
             ways.add(text("relations.remedy.mediator", locale, offices.mediator(), offices.mediatorAddress()));
+        } else if (complaint) {
+            ways.add(text("relations.remedy.mediation", locale));
         }
         ways.add(text(
                 "relations.remedy.rights",

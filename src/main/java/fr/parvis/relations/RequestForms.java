@@ -42,6 +42,7 @@ public class RequestForms {
      * @throws fr.parvis.platform.web.ProblemException about a field, or the documents
      */
     public Request receive(NewRequest wanted, List<FormField.Answer> answers, List<Documents.Sent> sent) {
+        var checked = documents.checked(sent);
         var request = requests.receive(wanted);
         if (answers(request).isEmpty() && documents.of(request).isEmpty()) {
             answers.forEach(one -> jdbc.sql(
@@ -51,7 +52,7 @@ public class RequestForms {
             documents.keep(
                     directory.organisation().id(),
                     requests.interactions(request).getFirst(),
-                    sent);
+                    checked);
         }
         return request;
     }

@@ -6,6 +6,7 @@ import fr.parvis.messaging.SmsReceived;
 import fr.parvis.messaging.incoming.IncomingMail;
 import fr.parvis.messaging.incoming.IncomingMails;
 import fr.parvis.messaging.incoming.MailReceived;
+import fr.parvis.platform.rights.Erasures;
 import fr.parvis.platform.web.Language;
 import java.time.Clock;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ class RequestIntake {
     private final Handling handling;
     private final Directory directory;
     private final MessageSource messages;
+    private final Erasures erasures;
     private final Clock clock;
 
     RequestIntake(
@@ -47,6 +49,7 @@ class RequestIntake {
             Handling handling,
             Directory directory,
             MessageSource messages,
+            Erasures erasures,
             Clock clock) {
         this.mails = mails;
         this.texts = texts;
@@ -56,11 +59,13 @@ class RequestIntake {
         this.handling = handling;
         this.directory = directory;
         this.messages = messages;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
     @ApplicationModuleListener
     void on(MailReceived received) {
+        erasures.carry();
         var source = IntakeTables.ofMail(received.mailId());
         if (intake.isTaken(source)) {
             return;
@@ -150,6 +155,7 @@ class RequestIntake {
 
     @ApplicationModuleListener
     void on(SmsReceived received) {
+        erasures.carry();
         var source = IntakeTables.ofSms(received.id());
         if (intake.isTaken(source)) {
             return;

@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.law.LegalRule;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,9 @@ class RequestMail {
     private static final int MOST_ACKNOWLEDGED = 3;
 
     private static final String RECEIVED = "received";
+    /** A question that turned out to be one has been acknowledged before, with another promise. */
+    private static final String COMPLAINT = "received complaint";
+
     private static final Duration COUNTED = Duration.ofHours(1);
 
     private final Outbox outbox;
@@ -74,6 +76,18 @@ class RequestMail {
                 || tables.countFrom(said.email(), clock.instant().minus(COUNTED)) > MOST_ACKNOWLEDGED) {
             return false;
         }
+        write(
+                request,
+                request.kind() == Request.Kind.COMPLAINT ? COMPLAINT : RECEIVED,
+                text(
+                        "relations.mail.received.subject",
+                        locale(request),
+                        request.reference().code()),
+                receipt(request));
+        return true;
+    }
+
+    List<String> receipt(Request request) {
         var locale = locale(request);
         var parts = new ArrayList<String>();
         parts.add(text(
@@ -93,15 +107,7 @@ class RequestMail {
                     request.legal().rule().source()));
         }
         parts.addAll(service(request, locale));
-        write(
-                request,
-                RECEIVED,
-                text(
-                        "relations.mail.received.subject",
-                        locale,
-                        request.reference().code()),
-                parts);
-        return true;
+        return parts;
     }
 
     /** Words to the person; nothing is written when they left no address, or were told on the telephone. */
@@ -189,7 +195,7 @@ class RequestMail {
         // what somebody waits for, and has asked for
         var message = new NewMessage(
                         key(request.id()) + what,
-                        "request-" + (what.equals(RECEIVED) ? "received" : "said"),
+                        "request-" + (what.startsWith(RECEIVED) ? "received" : "said"),
                         NewMessage.Channel.EMAIL,
                         said.email(),
                         subject,
@@ -198,7 +204,7 @@ class RequestMail {
                         now,
                         null)
                 .atOnce();
-        var letter = what.equals(RECEIVED) ? Optional.<Letter>empty() : letters.answering(request);
+        var letter = what.startsWith(RECEIVED) ? Optional.<Letter>empty() : letters.answering(request);
         letter.ifPresentOrElse(answer -> outbox.write(message, answer), () -> outbox.write(message));
     }
 
@@ -216,7 +222,7 @@ class RequestMail {
         outbox.drop(key(request));
     }
 
-    private static String key(UUID request) {
+    static String key(UUID request) {
         return "request " + request + " ";
     }
 
@@ -229,9 +235,7 @@ class RequestMail {
     }
 
     private static String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(day);
+        return DayWords.full(day, locale);
     }
 
     private String text(String key, Locale locale, Object... arguments) {

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,16 @@ import org.springframework.stereotype.Repository;
 class RequestTables {
     private static final String STILL_OPEN =
             " where organisation_id = :organisation and id = :id and closed_at is null and erased_at is null ";
+
+    /** What is counted, and holds no word of anybody; what was said is emptied, and searched by a trigger. */
+    static final Set<String> STAYS = Set.of(
+            "relations.interaction",
+            "relations.inbox_search",
+            "relations.intake",
+            "relations.request_missing",
+            "relations.assignment",
+            "relations.escalation",
+            "relations.notice");
 
     private final JdbcClient jdbc;
 
@@ -133,12 +145,65 @@ class RequestTables {
                 .optional();
     }
 
+    /** Whether it is a complaint about that account. */
+    boolean isAbout(Request request, UUID account) {
+        return request.kind() == Request.Kind.COMPLAINT
+                && jdbc.sql("select exists (select from relations.request where id = ? and accused_id = ?)")
+                        .params(request.id(), account)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** Whether a complaint has what it cannot be answered without. */
+    boolean isExplained(UUID complaint) {
+        return jdbc.sql("""
+                        select exists (select from relations.complaint where request_id = ?
+                                          and category_id is not null and cause_id is not null and responsible is not null)""").param(complaint).query(Boolean.class).single();
+    }
+
+    boolean becomesComplaint(UUID organisation, UUID id, NextStep next, LegalRule rule, LegalTimes times) {
+        return jdbc.sql("""
+                        update relations.request set kind = 'COMPLAINT', type_id = null, step = 0, due_on = :due,
+                               next_usual = case state when 'INCOMPLETE' then next_usual else 'ANSWER' end,
+                               next_what = case state when 'INCOMPLETE' then next_what else '' end,
+                               next_due = case state when 'INCOMPLETE' then next_due else :due end, rule_silence = :silence, rule_time = :time, rule_acknowledged = :acknowledged,
+                               rule_source = :source, silence_on = :silenceOn, acknowledge_by = :acknowledgeBy, acknowledged_at = null,
+                               revision = revision + 1""" + STILL_OPEN)
+                        .param("due", next.due())
+                        .param("silence", rule.silence().name())
+                        .param("time", rule.time().toString())
+                        .param("acknowledged", rule.acknowledged())
+                        .param("source", rule.source())
+                        .param("silenceOn", times.silence())
+                        .param("acknowledgeBy", times.acknowledged())
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     /** All of them, the most urgent first. */
     List<Request> open(UUID organisation) {
         return jdbc.sql(RequestRows.SHOWN + """
                          where r.organisation_id = ? and r.closed_at is null and r.erased_at is null
                          order by r.next_due, r.received_at, r.id""")
                 .param(organisation)
+                .query(RequestRows::read)
+                .list();
+    }
+
+    /** The open ones of which somebody may have to be warned: {@link Warning} tells of what. */
+    List<Request> pressing(UUID organisation, LocalDate today, LocalDate horizon) {
+        return jdbc.sql(RequestRows.SHOWN + """
+                         where r.organisation_id = :organisation and r.closed_at is null and r.erased_at is null
+                           and (r.next_due < :today or r.silence_on <= :soon
+                             or r.acknowledge_by <= :horizon and r.acknowledged_at is null
+                             or r.due_on <= :horizon and r.state = 'RECEIVED' and r.assignee_id is null)
+                         order by r.next_due, r.received_at, r.id""")
+                .param("organisation", organisation)
+                .param("today", today)
+                .param("soon", today.plusDays(Warning.DAYS_SOON))
+                .param("horizon", horizon)
                 .query(RequestRows::read)
                 .list();
     }
@@ -244,6 +309,25 @@ class RequestTables {
                 .optional();
     }
 
+    boolean promiseCall(UUID organisation, UUID id, Request.Moment when, String phone, NextStep next, boolean again) {
+        return jdbc.sql("""
+                        update relations.request set call_from = :from, call_to = :to, due_on = :due, next_usual = :usual, next_what = '',
+                               next_owner = :owner, next_due = :due, tries = case when :again then 0 else tries end,
+                               phone = coalesce(nullif(:phone, ''), phone),
+                               revision = revision + 1""" + STILL_OPEN + " and kind = 'CALL_BACK'")
+                        .param("from", utc(when.from()))
+                        .param("to", utc(when.to()))
+                        .param("due", next.due())
+                        .param("usual", NextStep.Usual.CALL.name())
+                        .param("owner", next.owner())
+                        .param("phone", phone)
+                        .param("again", again)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     void acknowledged(UUID id, Instant at) {
         jdbc.sql("update relations.request set acknowledged_at = ? where id = ? and acknowledged_at is null")
                 .params(utc(at), id)
@@ -320,23 +404,65 @@ class RequestTables {
         return erase("received_at < ?", utc(receivedBefore), Request.State.UNANSWERED, at);
     }
 
+    int due(Instant receivedBefore) {
+        return jdbc.sql("select count(*) from relations.request where erased_at is null and received_at < ?")
+                .param(utc(receivedBefore))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those alone: what was merged into them goes back to whose it is. */
+    void eraseOf(Collection<UUID> ids, Instant at) {
+        var these = ids.toArray(UUID[]::new);
+        jdbc.sql("""
+                        update relations.interaction set request_id = merged_from_id, merged_from_id = null
+                         where request_id = any (?) and merged_from_id is not null and not merged_from_id = any (?)""").params(these, these).update();
+        jdbc.sql(
+                        "update relations.request set merged_into_id = null where merged_into_id = any (?) and not id = any (?)")
+                .params(these, these)
+                .update();
+        erase("id = any (?)", these, Request.State.WITHDRAWN, at);
+    }
+
     private List<UUID> erase(String which, Object value, Request.State end, Instant at) {
         var erased = jdbc.sql("""
                         update relations.request
                            set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
-                               call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null,
+                               call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null, usager_id = null,
                                silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
                                state = case when closed_at is null then ? else state end
                          where erased_at is null and %s returning id""".formatted(which))
                 .params(utc(at), utc(at), end.name(), value)
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
+        var ids = erased.toArray(UUID[]::new);
         jdbc.sql("""
                         update relations.interaction set words = null, by_name = '', erased_at = ?
-                         where erased_at is null and (request_id = any (?) or merged_from_id = any (?))""")
-                .params(utc(at), erased.toArray(UUID[]::new), erased.toArray(UUID[]::new))
-                .update();
+                         where erased_at is null and (request_id = any (?) or merged_from_id = any (?))""").params(utc(at), ids, ids).update();
+        for (var hanging : hanging()) {
+            jdbc.sql("delete from %s where %s = any (?)".formatted(hanging.table(), hanging.column()))
+                    .param(ids)
+                    .update();
+        }
         return erased;
+    }
+
+    /** @param column that names the request */
+    private record Hanging(String table, String column) {}
+
+    /** Whatever hangs on a request goes with its words, also what is added later: only {@link #STAYS} is known to hold none. */
+    private List<Hanging> hanging() {
+        return jdbc
+                .sql("""
+                        select c.conrelid::regclass::text as hanging, quote_ident(a.attname) as by
+                          from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+                         where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid = 'relations.request'::regclass
+                         order by 1""")
+                .query((row, _) -> new Hanging(row.getString("hanging"), row.getString("by")))
+                .list()
+                .stream()
+                .filter(one -> !STAYS.contains(one.table()))
+                .toList();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestTypes {
     /** CRPA L231-4, 2°: what is no procedure of a text, or has the character of a complaint, is refused by silence. */
-    private static final LegalRule COMPLAINT =
+    static final LegalRule COMPLAINT =
             new LegalRule(LegalRule.Silence.REFUSAL, Period.ofMonths(2), true, "CRPA L231-4, 2°");
 
     private final JdbcClient jdbc;

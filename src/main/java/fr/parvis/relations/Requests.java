@@ -1,8 +1,5 @@
 package fr.parvis.relations;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
@@ -11,15 +8,11 @@ import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Requests {
     static final int LONGEST_OUTCOME = 8000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-    private static final int MONTHS_KEPT = 12;
 
     private final RequestTables tables;
     private final Promises promises;
@@ -66,15 +56,25 @@ public class Requests {
      * @throws ProblemException about a field that must be corrected
      */
     public Request receive(NewRequest wanted) {
-        wanted.check();
-        return tables.sameAs(wanted).orElseGet(() -> first(wanted));
+        return receive(wanted, days.today());
     }
 
-    private Request first(NewRequest wanted) {
+    /**
+     * The same for what arrived before it is written down: times run from that day.
+     *
+     * @param on not after today
+     */
+    public Request receive(NewRequest wanted, LocalDate on) {
+        wanted.check();
+        return tables.sameAs(wanted).orElseGet(() -> first(wanted, on));
+    }
+
+    private Request first(NewRequest wanted, LocalDate today) {
         var organisation = directory.organisation().id();
-        var now = clock.instant();
-        var today = days.today();
-        var due = due(wanted);
+        var now = today.equals(days.today())
+                ? clock.instant()
+                : today.atTime(LocalTime.NOON).atZone(directory.zone()).toInstant();
+        var due = due(wanted, today);
         var usual = NextStep.Usual.first(wanted.kind());
         var id = Ids.next();
         var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);
@@ -100,45 +100,55 @@ public class Requests {
         people.receive(id, wanted.said());
         var received = find(id).orElseThrow();
         if (mail.acknowledge(received)) {
-            tables.acknowledged(id, now);
-            tables.event(organisation, id, now, "acknowledged", null);
+            tables.acknowledged(id, clock.instant());
+            tables.event(organisation, id, clock.instant(), "acknowledged", null);
         }
         publisher.publishEvent(new RequestReceived(id, organisation, received.kind(), received.receivedAt(), due));
         return find(id).orElseThrow();
     }
 
     /** Whoever chose a moment is called then. */
-    private LocalDate due(NewRequest wanted) {
+    private LocalDate due(NewRequest wanted, LocalDate today) {
         var when = wanted.said().when();
         var type = wanted.type();
         return when != null
                 ? LocalDate.ofInstant(when.from(), directory.zone())
-                : type != null ? days.after(days.today(), type.days()) : due(wanted.kind());
+                : days.after(today, type != null ? type.days() : promises.days().of(wanted.kind()));
     }
 
     /** Until when an answer is promised to what would be asked now. */
     public LocalDate due(Request.Kind kind) {
-        return days.after(days.today(), promises.days().of(kind));
+        return due(kind, days.today());
+    }
+
+    LocalDate due(Request.Kind kind, LocalDate asked) {
+        return days.after(asked, promises.days().of(kind));
+    }
+
+    /** What acknowledges its receipt, in paragraphs. */
+    public List<String> receipt(Request request) {
+        return mail.receipt(request);
     }
 
     public Optional<Request> find(RequestKey key) {
         return tables.find(key);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act. */
+    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
     public Optional<Request> find(Reference reference) {
-        return tables.find(directory.organisation().id(), reference).filter(Requests::isMine);
+        return tables.find(directory.organisation().id(), reference).filter(this::isMine);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act. */
+    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
     public Optional<Request> find(UUID id) {
-        return tables.find(directory.organisation().id(), id).filter(Requests::isMine);
+        return tables.find(directory.organisation().id(), id).filter(this::isMine);
     }
 
-    private static boolean isMine(Request request) {
+    private boolean isMine(Request request) {
         var site = request.site();
-        return site == null
-                || Caller.current().filter(caller -> !caller.mayActAt(site)).isEmpty();
+        return Caller.current()
+                .filter(caller -> site != null && !caller.mayActAt(site) || tables.isAbout(request, caller.id()))
+                .isEmpty();
     }
 
     /** In order; notes between colleagues too. */
@@ -153,25 +163,5 @@ public class Requests {
             mail.drop(request.id());
             tables.event(directory.organisation().id(), request.id(), now, "erased", null);
         });
-    }
-
-    /** What nobody needs any more; whoever opens the page of a request that nobody answered reads that. */
-    public int forget() {
-        var now = clock.instant();
-        var erased = tables.erase(
-                now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_KEPT).toInstant(), now);
-        erased.forEach(id -> tables.event(directory.organisation().id(), id, now, "erased", null));
-        return erased.size();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> requestKeepingTask(Requests requests) {
-            return Tasks.recurring("request-keeping", FixedDelay.ofHours(12)).execute((_, _) -> {
-                var erased = requests.forget();
-                LOG.debug("{} old requests erased", erased);
-            });
-        }
     }
 }

@@ -53,6 +53,11 @@ public class Sharing {
      */
     public void give(UUID id, Owner to) {
         var known = requests.find(id).orElseThrow(Sharing::unknown);
+        var account = to.account();
+        if (account != null && tables.isAbout(known, account)) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "relations", "owner-is-accused", "to-whom", Map.of(), to.owner());
+        }
         var changed = jdbc.sql("""
                         update relations.request
                            set team_id = :team, assignee_id = :account, revision = revision + 1,

@@ -12,6 +12,8 @@ public enum Warning {
     ACKNOWLEDGEMENT,
     /** An answer is promised soon, and nobody has the request. */
     PROMISE,
+    /** The hour of a promised call ends soon, and nobody has called. */
+    CALL,
     /** The day of the next step has passed. */
     STEP,
     SILENCE_SOON,
@@ -19,8 +21,10 @@ public enum Warning {
     /** Nobody has decided in time: silence has. */
     SILENCE;
 
+    /** What silence decides is told of as many days before, at most. */
+    static final int DAYS_SOON = 15;
+
     private static final int WORKING_DAYS_BEFORE = 2;
-    private static final int DAYS_SOON = 15;
     private static final int DAYS_NEAR = 5;
 
     /**
@@ -35,7 +39,7 @@ public enum Warning {
             return due;
         }
         var legal = request.legal();
-        var horizon = WorkingDays.after(today, WORKING_DAYS_BEFORE, worked);
+        var horizon = horizon(today, worked);
         var acknowledge = legal.acknowledgeBy();
         if (acknowledge != null && legal.acknowledgedAt() == null && !acknowledge.isAfter(horizon)) {
             due.put(ACKNOWLEDGEMENT, acknowledge);
@@ -57,5 +61,10 @@ public enum Warning {
             due.put(SILENCE_SOON, silence);
         }
         return due;
+    }
+
+    /** The last day of which somebody is warned today. */
+    static LocalDate horizon(LocalDate today, Predicate<LocalDate> worked) {
+        return WorkingDays.after(today, WORKING_DAYS_BEFORE, worked);
     }
 }

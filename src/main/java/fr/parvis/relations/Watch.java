@@ -6,18 +6,18 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Accounts.Account;
-import fr.parvis.identity.Role;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.PublicAddress;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * on which nobody does. What silence has decided is written down, and somebody has to confirm it.
  */
 @Component
-class Watch {
+public class Watch {
     private static final LocalTime FIRST = LocalTime.of(8, 0);
     private static final LocalTime LAST = LocalTime.of(18, 0);
     private static final int DAYS_TO_CONFIRM = 2;
@@ -77,7 +77,8 @@ class Watch {
         }
         var staff = accounts.list().stream().filter(Account::active).toList();
         var given = 0;
-        for (var request : tables.open(directory.organisation().id())) {
+        for (var request :
+                tables.pressing(directory.organisation().id(), today, Warning.horizon(today, days::isWorked))) {
             for (var warning : Warning.of(request, today, days::isWorked).entrySet()) {
                 var first = transaction.execute(_ -> warn(request, warning.getKey(), warning.getValue(), staff, today));
                 given += Boolean.TRUE.equals(first) ? 1 : 0;
@@ -103,38 +104,56 @@ class Watch {
         } else {
             tables.event(organisation, request.id(), clock.instant(), "escalated", null);
         }
-        told(request, staff).forEach(account -> {
-            notices.give(account.id(), request, warning, about);
-            write(account, request, warning, about);
-        });
+        tell(request, warning, about, staff, null);
         return true;
     }
 
+    /**
+     * Whoever is about to miss a promised call, and those who answer for them, once for each day.
+     *
+     * @param caller who has taken the call; null when nobody has
+     */
+    public void call(UUID id, LocalDate on, @Nullable UUID caller) {
+        transaction.executeWithoutResult(_ -> tables.locked(
+                        directory.organisation().id(), id)
+                .filter(request -> request.isOpen() && notices.isFirst(request, Warning.CALL, on))
+                .ifPresent(request -> {
+                    tables.event(directory.organisation().id(), id, clock.instant(), "escalated", null);
+                    tell(
+                            request,
+                            Warning.CALL,
+                            on,
+                            accounts.list().stream().filter(Account::active).toList(),
+                            caller);
+                }));
+    }
+
+    private void tell(Request request, Warning warning, LocalDate about, List<Account> staff, @Nullable UUID caller) {
+        Stream.concat(staff.stream().filter(one -> one.id().equals(caller)), told(request, staff).stream())
+                .distinct()
+                .forEach(account -> {
+                    notices.give(account.id(), request, warning, about);
+                    write(account, request, warning, about);
+                });
+    }
+
     /** Whoever has it, and the supervisors of the place; administrators where there is none. */
-    private static List<Account> told(Request request, List<Account> staff) {
-        var here = staff.stream()
-                .filter(one -> request.site() == null
-                        || one.sites().isEmpty()
-                        || one.sites().contains(request.site()))
-                .toList();
-        var leading = with(Role.SUPERVISOR, here).isEmpty() ? with(Role.ADMIN, here) : with(Role.SUPERVISOR, here);
-        return Stream.concat(staff.stream().filter(one -> one.id().equals(request.assignee())), leading.stream())
+    private List<Account> told(Request request, List<Account> staff) {
+        var neutral =
+                staff.stream().filter(one -> !tables.isAbout(request, one.id())).toList();
+        return Stream.concat(
+                        neutral.stream().filter(one -> one.id().equals(request.assignee())),
+                        Leading.of(request.site(), neutral).stream())
                 .distinct()
                 .toList();
     }
 
-    private static List<Account> with(Role role, List<Account> staff) {
-        return staff.stream().filter(one -> one.roles().contains(role)).toList();
-    }
-
     /** To an account whose login is an e-mail address; none of the person's words is in it. */
     private void write(Account account, Request request, Warning warning, LocalDate about) {
-        if (!account.login().matches("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+")) {
+        if (!NewRequest.isEmail(account.login())) {
             return;
         }
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(Locale.FRENCH)
-                .format(about);
+        var day = DayWords.full(about, Locale.FRENCH);
         var what = texts.getMessage("relations.watch." + warning, new Object[] {day}, Locale.FRENCH);
         var facts = new Object[] {
             request.reference().code(),

@@ -6,6 +6,7 @@
             "platform :: *",
             "directory",
             "identity",
+            "queue",
             "procedures",
             "procedures :: clear",
             "procedures :: editor",

@@ -1,8 +1,5 @@
 package fr.parvis.safety;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.live.LiveUpdates;
@@ -13,8 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,10 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Calls for help that the person in front of the agent does not notice. */
 @Component
 public class Alerts {
-    public static final String TOPIC = "alerts";
+    public static final String TOPIC = LiveUpdates.STAFF;
     private static final Duration FRESH = Duration.ofMinutes(30);
     private static final Duration ANSWER_SHOWN = Duration.ofMinutes(3);
-    private static final Duration KEPT = Duration.ofDays(30);
 
     /** @param answeredBy the colleague who comes, null while nobody has answered */
     public record Alert(
@@ -95,19 +89,5 @@ public class Alerts {
                         row.getTimestamp("raised_at").toInstant(),
                         row.getString("answered_by")))
                 .list();
-    }
-
-    void forgetOld() {
-        jdbc.sql("delete from safety.alert where raised_at < :then")
-                .param("then", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> oldAlertsTask(Alerts alerts) {
-            return Tasks.recurring("old-alerts", FixedDelay.ofHours(12)).execute((_, _) -> alerts.forgetOld());
-        }
     }
 }

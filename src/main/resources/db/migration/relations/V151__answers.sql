@@ -8,17 +8,26 @@ create table relations.model_answer (
     sheet_id        text        not null,
     sheet_state     text        not null,
     closes          boolean     not null,
+    apology         text,
+    category_id     uuid,
     review_on       date        not null,
     owner           text        not null,
     revision        integer     not null,
     changed_at      timestamptz not null,
+    stems           integer     not null default 0,
     constraint model_answer_pk primary key (id),
     constraint model_answer_title_unique unique (organisation_id, title),
     constraint model_answer_of_a_type foreign key (type_id) references relations.request_type (id) on delete set null,
+    constraint model_answer_of_a_category foreign key (category_id) references relations.complaint_term (id),
+    constraint model_answer_apology_known check (apology in ('WRONG', 'NOT_WRONG')),
+    constraint model_answer_apology_closes check (apology is null or closes),
+    constraint model_answer_category_of_an_apology check (category_id is null or apology is not null),
     constraint model_answer_title_given check (title <> ''),
     constraint model_answer_revision_counts check (revision >= 1)
 );
 comment on column relations.model_answer.subject is 'What it is about, and words that people use for it.';
+comment on column relations.model_answer.apology is 'WRONG accepts responsibility, NOT_WRONG does not and is sorry all the same; null for any other answer.';
+comment on column relations.model_answer.stems is 'How many it has in model_answer_stem.';
 comment on column relations.model_answer.sheet_id is 'Of the procedure that it tells of; "" for none.';
 comment on column relations.model_answer.sheet_state is 'Of that sheet when somebody last read the answer again; another one now means that the sheet has changed.';
 
@@ -66,7 +75,13 @@ create table relations.model_answer_stem (
     constraint model_answer_stem_place_known check (place in ('title', 'subject', 'words'))
 );
 create index model_answer_stem_same on relations.model_answer_stem (stem);
-create index model_answer_stem_like on relations.model_answer_stem using gin (stem gin_trgm_ops);
+
+-- Each stem once, for likeness: what answers had stays, and is looked up in model_answer_stem.
+create table relations.model_answer_vocabulary (
+    stem text not null,
+    constraint model_answer_vocabulary_pk primary key (stem)
+);
+create index model_answer_vocabulary_like on relations.model_answer_vocabulary using gin (stem gin_trgm_ops);
 
 create function relations.index_answer(one uuid) returns void language sql as $$
     delete from relations.model_answer_stem where answer_id = one;
@@ -82,10 +97,15 @@ create function relations.index_answer(one uuid) returns void language sql as $$
            unnest(tsvector_to_array(document)) stem
      where stem ~ '[[:alpha:]]{2}'
      order by stem, nth;
+    insert into relations.model_answer_vocabulary (stem)
+    select stem from relations.model_answer_stem where answer_id = one order by stem on conflict do nothing;
+    update relations.model_answer set stems = (select count(*) from relations.model_answer_stem where answer_id = one) where id = one;
 $$;
 
-insert into relations.model_answer (id, organisation_id, title, subject, type_id, sheet_id, sheet_state, closes, review_on, owner, revision, changed_at)
-select id, organisation_id, name, '', null, '', '', closes, current_date + 180, '', 1, now() from relations.macro;
+insert into relations.model_answer (id, organisation_id, title, subject, type_id, sheet_id, sheet_state, closes, apology, category_id, review_on, owner, revision,
+                                    changed_at)
+select id, organisation_id, name, '', null, '', '', closes or apology is not null, apology,
+       case when apology is not null then category_id end, current_date + 180, '', 1, now() from relations.macro;
 insert into relations.model_answer_text (answer_id, language, level, words)
 select id, 'fr', 'usual', words from relations.macro where words <> '';
 insert into relations.model_answer_version (answer_id, revision, at, by_name, title, texts)

@@ -256,7 +256,7 @@ class BookingJourney {
     }
 
     private int worked() {
-        return jdbc.sql("select count(*) from appointments.spent_challenge")
+        return jdbc.sql("select count(*) from platform.spent_challenge")
                 .query(Integer.class)
                 .single();
     }

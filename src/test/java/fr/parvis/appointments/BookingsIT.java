@@ -14,6 +14,7 @@ import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.SheetImport;
 import fr.parvis.procedures.visit.PreparedVisits;
 import fr.parvis.queue.Halls;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -46,6 +47,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The life of appointments on the real database. */
 @ParvisTest
 class BookingsIT {
+    @Autowired
+    Nights nights;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
@@ -438,7 +442,7 @@ class BookingsIT {
         assertThat(appointments.find(second.id()).state()).isEqualTo(Appointment.State.NO_SHOW);
         assertThat(arrivals.checkIn(second.id()).state()).isEqualTo(Appointment.State.ARRIVED);
         clock.setTo(at(monday.plusDays(31), "12:00"));
-        keeping.tidy();
+        nights.run("appointment");
         assertThat(appointments.find(first.id()).usager()).isNull();
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.appointment where id = ? and num_nonnulls(first_name, last_name, email, phone, language) > 0")

@@ -12,6 +12,7 @@ import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -41,6 +42,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /** What partners hold and book, on the real database. */
 @ParvisTest
 class PartnerBookingsIT {
+    @Autowired
+    Nights nights;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -339,7 +343,7 @@ class PartnerBookingsIT {
     void thirty_days_later_nothing_of_the_person_is_left() {
         var one = own.book(wanted("09:20"), person("uk"));
         clock.setTo(at("09:40").plus(Duration.ofDays(30)).plusSeconds(1));
-        keeping.tidy();
+        nights.run("appointment");
         assertThat(own.find(one.id()).usager()).isNull();
         assertThat(own.past(10)).isEmpty();
         assertThat(own.named("Essai", 10)).isEmpty();

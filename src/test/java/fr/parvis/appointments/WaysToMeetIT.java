@@ -16,6 +16,14 @@ import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.Halls;
+import fr.parvis.queue.Ticket;
+import fr.parvis.relations.usager.Channel;
+import fr.parvis.relations.usager.Consents;
+import fr.parvis.relations.usager.Need;
+import fr.parvis.relations.usager.Particulars;
+import fr.parvis.relations.usager.Usagers;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -28,6 +36,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -44,6 +53,9 @@ class WaysToMeetIT {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final PostalAddress LILAS = new PostalAddress("12 rue des Lilas", "", "00000", "Saint-Parvis");
     private static final PostalAddress FAR = new PostalAddress("1 rue Haute", "", "99999", "Ailleurs");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -80,6 +92,12 @@ class WaysToMeetIT {
 
     @Autowired
     Offers offers;
+
+    @Autowired
+    Usagers usagers;
+
+    @Autowired
+    Halls halls;
 
     @Autowired
     TestClock clock;
@@ -261,6 +279,27 @@ class WaysToMeetIT {
     }
 
     @Test
+    void what_was_said_when_booking_and_what_their_sheet_holds_is_asked_for_by_the_ticket() {
+        agenda(0, "09:00", new Facilities(true, false, Set.of("ar"), ""));
+        var told = book("09:00", needing(new Needs(true, false, "ar")), "+33612345678");
+        var named = Objects.requireNonNull(told.usager());
+        var sheet = usagers.recognise(named.firstName(), named.lastName(), named.email(), "+33612345678", "fr")
+                .orElseThrow();
+        usagers.change(
+                sheet,
+                new Particulars(named.firstName(), named.lastName(), "fr", null, null, Set.of(Need.PLAIN_LANGUAGE)),
+                usagers.usager(sheet).revision(),
+                new Consents.Taking(Channel.COUNTER, Consents.WORDS),
+                Ids.next());
+        clock.setTo(at("09:00"));
+        var ticket =
+                halls.ticket(Objects.requireNonNull(arrivals.checkIn(told.id()).ticketId()));
+        assertThat(ticket.help())
+                .containsExactlyInAnyOrder(Ticket.Help.WHEELCHAIR, Ticket.Help.INTERPRETER, Ticket.Help.READING);
+        assertThat(ticket.language()).isEqualTo("ar");
+    }
+
+    @Test
     void contact_that_is_made_is_an_arrival_without_a_ticket() {
         agenda(0, "09:00", Facilities.NONE);
         var call = book("09:00", Meeting.by(Modality.PHONE), "+33612345678");
@@ -307,8 +346,8 @@ class WaysToMeetIT {
         assertThatThrownBy(() -> bookings.confirm(held.id(), somebody(null)))
                 .as("nobody knows any more where to come")
                 .isInstanceOf(ProblemException.class);
-        clock.setTo(at("09:20").plus(Appointment.PERSONAL_DATA_KEPT).plusSeconds(60));
-        keeping.tidy();
+        clock.setTo(at("09:20").plus(Duration.ofDays(30)).plusSeconds(60));
+        nights.run("appointment");
         assertThat(appointments.find(visit.id()).meeting()).isEqualTo(Meeting.by(Modality.HOME));
         assertThat(jdbc.sql(
                                 "select count(*) from appointments.event where appointment_id = ? and data::text like '%Lilas%'")

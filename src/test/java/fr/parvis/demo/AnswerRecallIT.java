@@ -1,6 +1,7 @@
 package fr.parvis.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
@@ -8,17 +9,23 @@ import fr.parvis.platform.web.Language;
 import fr.parvis.relations.answers.AnswerSuggestions;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
+import fr.parvis.testing.OwnTime;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,8 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnswerRecallIT {
     private static final int SEED = 37;
     private static final int MANY = 500;
-    /** By the clock, on a machine that does much else; it guards against a scan of everything. */
-    private static final long LONGEST_MICROS = 250_000;
+    /** What is promised is 50 ms at rest. */
+    private static final Duration LONGEST = Duration.ofMillis(50);
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
@@ -101,6 +108,7 @@ class AnswerRecallIT {
                     one.title(), one.subject(), null, "", false, one.reviewOn(), one.owner(), one.texts())));
             jdbc.sql("analyze relations.model_answer").update();
             jdbc.sql("analyze relations.model_answer_stem").update();
+            jdbc.sql("analyze relations.model_answer_vocabulary").update();
             act.run();
             status.setRollbackOnly();
         });
@@ -129,7 +137,7 @@ class AnswerRecallIT {
                         .isEmpty());
     }
 
-    /** The quickest of five for each message: the machine may have other things to do. */
+    /** What both processes compute, of five tries the least: the machine may have other things to do. */
     @Test
     void come_at_once_even_among_many() {
         var some = DemoAnswers.read(TODAY);
@@ -157,21 +165,36 @@ class AnswerRecallIT {
                     List.of(new ModelAnswer.Text(Language.FRENCH, ReadingLevel.USUAL, mixed.toString()))));
         }
         among(many, () -> {
-            var took = new ArrayList<Long>();
-            for (var one : cases()) {
-                var best = Long.MAX_VALUE;
-                for (int i = 0; i < 5; i++) {
-                    var began = System.nanoTime();
-                    suggestions.like(one.message());
-                    best = Math.min(best, System.nanoTime() - began);
-                }
-                took.add(best / 1000);
-            }
-            Collections.sort(took);
+            var took = cases().stream()
+                    .map(one -> IntStream.range(0, 5)
+                            .mapToObj(_ -> computing(() -> suggestions.like(one.message())))
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow())
+                    .sorted()
+                    .toList();
+            var slow = took.get(took.size() * 95 / 100);
             System.out.printf(
-                    "answers: among %d, p50 %.1f ms, p95 %.1f ms%n",
-                    MANY, took.get(took.size() / 2) / 1000.0, took.get(took.size() * 95 / 100) / 1000.0);
-            assertThat(took.get(took.size() * 95 / 100)).isLessThan(LONGEST_MICROS);
+                    "answers: among %d, p50 %.1f ms, p95 %.1f ms of computing%n",
+                    MANY, took.get(took.size() / 2).toNanos() / 1e6, slow.toNanos() / 1e6);
+            assertThat(slow).isLessThan(LONGEST);
         });
+    }
+
+    /** Here, and in the process of the database that serves this connection. */
+    private Duration computing(Runnable act) {
+        var database = Path.of("/proc/%d/schedstat"
+                .formatted(jdbc.sql("select pg_backend_pid()").query(Long.class).single()));
+        assumeThat(database).isReadable();
+        var before = nanos(database);
+        var here = OwnTime.of(act);
+        return here.plusNanos(nanos(database) - before);
+    }
+
+    private static long nanos(Path schedule) {
+        try {
+            return Long.parseLong(Files.readString(schedule).split(" ")[0]);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

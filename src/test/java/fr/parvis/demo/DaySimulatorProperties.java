@@ -216,6 +216,21 @@ class DaySimulatorProperties {
         });
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void a_hall_is_as_full_as_it_was_asked_to_be(long seed) {
+        for (var wanted : new int[] {4, 11}) {
+            for (var hour : new int[] {10, 14, 21}) {
+                var now = at(TUESDAY, hour);
+                var doors = new DaySimulator.Doors(TUESDAY, PARIS, at(TUESDAY, hour - 3), now);
+                var visits = DaySimulator.untilWaiting(wanted, now, DEMAND, doors, DESKS, seed);
+                assertThat(visits.stream().filter(visit -> visit.acts().isEmpty()))
+                        .as("at %d", hour)
+                        .hasSizeBetween(wanted / 2, wanted * 3 / 2);
+            }
+        }
+    }
+
     private static int total(LocalDate day) {
         return seeds().mapToInt(seed -> day(day, seed).size()).sum();
     }

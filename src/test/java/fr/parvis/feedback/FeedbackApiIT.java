@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
@@ -25,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParvisTest
 class FeedbackApiIT {
     private static final String PATH = "/api/v1/feedback";
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -129,11 +133,11 @@ class FeedbackApiIT {
                 null, organisation, place.site().id(), service, 2, "Mme X était là", now.minus(Duration.ofDays(366)));
         var young = opinions.give(
                 null, organisation, place.site().id(), service, 4, "Très bien", now.minus(Duration.ofDays(364)));
-        assertThat(opinions.forgetWords()).isPositive();
+        assertThat(nights.run("opinion")).isPositive();
         assertThat(words(old)).isNull();
         assertThat(words(young)).isEqualTo("Très bien");
         assertThat(given(place)).isEqualTo(2);
-        assertThat(opinions.forgetWords()).isZero();
+        assertThat(nights.run("opinion")).isZero();
     }
 
     private @Nullable String words(UUID opinion) {

@@ -36,7 +36,7 @@ class WaitForecastProperties {
     }
 
     private static Hall.Waiting person(int rank, UUID service) {
-        return new Hall.Waiting(new UUID(3, rank), service, NOW.minusSeconds(3600 - rank), null);
+        return new Hall.Waiting(new UUID(3, rank), service, NOW.minusSeconds(3600 - rank), Set.of());
     }
 
     private static Hall.Desk desk(int n, boolean busy) {
@@ -133,7 +133,7 @@ class WaitForecastProperties {
         }
         var line = line(1 + random.nextInt(30), random);
         var longer = new ArrayList<>(line);
-        longer.addFirst(new Hall.Waiting(new UUID(3, 99), A, NOW.minusSeconds(7200), null));
+        longer.addFirst(new Hall.Waiting(new UUID(3, 99), A, NOW.minusSeconds(7200), Set.of()));
         var before = FORECAST.simulate(hall(line, desks));
         var after = FORECAST.simulate(hall(longer, desks));
         line.forEach(person -> assertNotShorter(
@@ -158,7 +158,7 @@ class WaitForecastProperties {
     void who_arrives_now_passes_before_an_appointment_of_later() {
         var early = new ArrayList<Hall.Waiting>();
         for (int i = 1; i <= 10; i++) {
-            early.add(new Hall.Waiting(new UUID(3, i), A, NOW.plusSeconds(1800 + i), null));
+            early.add(new Hall.Waiting(new UUID(3, i), A, NOW.plusSeconds(1800 + i), Set.of()));
         }
         assertThat(FORECAST.simulate(hall(early, List.of(desk(1, true)))).services())
                 .isEqualTo(FORECAST.simulate(hall(List.of(), List.of(desk(1, true))))
@@ -167,7 +167,7 @@ class WaitForecastProperties {
 
     @Test
     void who_arrives_now_waits_for_those_who_are_due_and_may_still_come() {
-        var due = new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), null, 0.5);
+        var due = new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), Set.of(), 0.5);
         var desks = List.of(desk(1, false));
         var with = FORECAST.simulate(hall(List.of(due), desks));
         var alone = FORECAST.simulate(hall(List.of(), desks));
@@ -177,7 +177,7 @@ class WaitForecastProperties {
         assertThat(wait.p90()).as("if they come").isGreaterThan(before.p90());
         assertThat(wait.p10()).as("if they do not").isEqualTo(before.p10());
         var sure = FORECAST.simulate(
-                hall(List.of(new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), null, 1)), desks));
+                hall(List.of(new Hall.Waiting(new UUID(3, 1), A, NOW.minusSeconds(60), Set.of(), 1)), desks));
         assertThat(java.util.Objects.requireNonNull(sure.services().get(A)).p10())
                 .isGreaterThan(before.p10());
     }
@@ -194,7 +194,7 @@ class WaitForecastProperties {
 
     @Test
     void somebody_sent_to_one_counter_waits_for_that_one() {
-        var sent = new Hall.Waiting(new UUID(3, 1), A, NOW, new UUID(4, 1));
+        var sent = new Hall.Waiting(new UUID(3, 1), A, NOW, Set.of(new UUID(4, 1)));
         var wait = of(hall(List.of(sent), List.of(desk(1, true), desk(2, false))), sent);
         assertThat(wait.p50()).isGreaterThan(Duration.ofMinutes(1));
     }

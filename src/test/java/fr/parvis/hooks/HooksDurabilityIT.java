@@ -3,6 +3,7 @@ package fr.parvis.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.testing.Api;
+import fr.parvis.testing.BuiltParvis;
 import fr.parvis.testing.RealInstance;
 import fr.parvis.testing.Receiver;
 import fr.parvis.testing.Visitor;
@@ -31,7 +32,7 @@ class HooksDurabilityIT {
     @Test
     void whatever_was_booked_before_kill_9_is_told_afterwards() throws Exception {
         var settings = Files.writeString(data.resolve("parvis.conf"), "PARVIS_WEBHOOK_HOSTS = localhost\n");
-        var town = Files.createDirectory(data.resolve("data"));
+        var town = BuiltParvis.quietTown(data.resolve("data"));
         var booked = ConcurrentHashMap.<String>newKeySet();
         try (var receiver = new Receiver()) {
             try (var instance = RealInstance.start(town, "--demo-quiet", "--config", settings.toString())) {

@@ -12,6 +12,7 @@ import fr.parvis.appointments.NewAppointment;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Role;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Receiver;
@@ -56,6 +57,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class HooksIT {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -497,7 +501,7 @@ class HooksIT {
         var one = receiver.next();
         assertThat(isSigned(one, old.secret())).isFalse();
         assertThat(isSigned(one, fresh.secret())).isTrue();
-        rounds.forget();
+        nights.run("webhook");
         assertThat(jdbc.sql("select old_secret is null from hooks.endpoint where id = ?")
                         .param(id)
                         .query(Boolean.class)
@@ -573,10 +577,10 @@ class HooksIT {
         receiver.next();
         last(one.id(), sent -> sent.state() == Delivery.State.DELIVERED);
         clock.forward(Duration.ofDays(29));
-        rounds.forget();
+        nights.run("webhook");
         assertThat(endpoints.newest(one.id(), 5)).hasSize(1);
         clock.forward(Duration.ofDays(2));
-        rounds.forget();
+        nights.run("webhook");
         assertThat(endpoints.newest(one.id(), 5)).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package fr.parvis.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
@@ -34,6 +35,9 @@ class IncomingSmsIT {
     int port;
 
     @Autowired
+    Nights nights;
+
+    @Autowired
     Town town;
 
     @Autowired
@@ -41,9 +45,6 @@ class IncomingSmsIT {
 
     @Autowired
     IncomingSms incoming;
-
-    @Autowired
-    Postman postman;
 
     @Autowired
     TestClock clock;
@@ -162,7 +163,7 @@ class IncomingSmsIT {
                 .query(UUID.class)
                 .single();
         clock.forward(Duration.ofDays(31));
-        postman.forget();
+        nights.run("sms");
         assertThat(incoming.find(id)).isEmpty();
         assertThat(kept()).isEqualTo(1);
     }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -41,7 +42,13 @@ import org.springframework.web.context.WebApplicationContext;
 /** Messages on their way to real servers on this machine. */
 @ParvisTest
 class OutboxIT {
+    @Autowired
+    LastWords lastWords;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -93,13 +100,12 @@ class OutboxIT {
     }
 
     private Postman postman(Gateway... gateways) {
-        return new Postman(tables, sms, policy, new Gateways(List.of(gateways)), transaction, clock);
+        return new Postman(tables, sms, policy, lastWords, new Gateways(List.of(gateways)), transaction, clock);
     }
 
     private MailGateway smtp() {
         mail.start();
-        return new MailGateway(
-                "smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", _ -> Optional.empty());
+        return SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), _ -> Optional.empty());
     }
 
     private NewMessage message(String key, Channel channel, String to, @Nullable Attachment attachment) {
@@ -174,8 +180,8 @@ class OutboxIT {
         assertThat(outbox.write(message("lettre 1", Channel.EMAIL, "camille@essai.example", null), letter))
                 .isEqualTo(id);
         mail.start();
-        var postman = postman(
-                new MailGateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), "accueil@ville.example", letters::of));
+        var postman =
+                postman(SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), letters::of));
         assertThat(postman.round()).isEqualTo(1);
         var received = mail.getReceivedMessages()[0];
         assertThat(received.getMessageID()).isEqualTo("<" + id + "@ville.example>");
@@ -188,8 +194,41 @@ class OutboxIT {
         assertThat(received.getHeader(Letter.MARK)).containsExactly("etat-civil@ville.example");
         assertThat(((MimeMultipart) received.getContent()).getCount()).isEqualTo(3);
         clock.forward(Duration.ofDays(31));
-        postman.forget();
+        nights.run("message");
         assertThat(letters.of(id)).isEmpty();
+    }
+
+    @Test
+    void what_leaves_is_as_a_signing_server_wants_it() throws Exception {
+        mail.start();
+        var texts = List.of(
+                "Bonjour,\nà bientôt : " + "très ".repeat(400),
+                "Hello " + "word ".repeat(500),
+                "موعدك في البلدية يوم الثلاثاء",
+                "one\n.\ntwo\nFrom the town\n" + "x".repeat(2_000));
+        for (var text : texts) {
+            SentMail.gateway("smtp://127.0.0.1:" + mail.getSmtp().getPort(), _ -> Optional.empty())
+                    .send(SentMail.message(
+                            "Votre rendez-vous à la mairie ".repeat(20).strip(), text));
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            var received = mail.getReceivedMessages()[i];
+            var raw = new java.io.ByteArrayOutputStream();
+            received.writeTo(raw);
+            assertThat(raw.toString(StandardCharsets.ISO_8859_1).lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998))
+                    .allSatisfy(line -> assertThat(line).matches("[\\t\\x20-\\x7e]*"));
+            assertThat(received.getContent().toString().replace("\r\n", "\n").strip())
+                    .isEqualTo(texts.get(i).strip());
+            for (var once : List.of("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")) {
+                assertThat(received.getHeader(once)).as(once).hasSize(1);
+            }
+            assertThat(received.getMessageID()).endsWith("@ville.example>");
+            assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+            assertThat(received.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+            assertThat(received.getHeader("Return-Path")[0]).isEqualTo("<accueil@ville.example>");
+            assertThat(received.getHeader("Content-Transfer-Encoding")[0]).matches("7bit|quoted-printable|base64");
+        }
     }
 
     @Test
@@ -250,7 +289,7 @@ class OutboxIT {
         assertThat(postman(smtp()).round()).isZero();
         assertThat(outbox.page(Message.State.DROPPED, 0, 10)).hasSize(2);
         clock.forward(Duration.ofDays(31));
-        postman().forget();
+        nights.run("message");
         assertThat(outbox.page(null, 0, Integer.MAX_VALUE))
                 .allSatisfy(one -> assertThat(one.to()).isNull())
                 .allSatisfy(one -> assertThat(one.text()).isNull());
@@ -406,6 +445,7 @@ class OutboxIT {
                 tables,
                 sms,
                 policy,
+                lastWords,
                 new Gateways(List.of(smtp()), Map.of(Channel.EMAIL, Pace.perMinute(12))),
                 transaction,
                 clock);

@@ -34,6 +34,9 @@ import org.springframework.web.context.WebApplicationContext;
 /** An address that a mail server refuses is seen by whoever receives that person. */
 @ParvisTest
 class RefusedAddressIT {
+    @Autowired
+    LastWords lastWords;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @Autowired
@@ -121,8 +124,8 @@ class RefusedAddressIT {
                         tables,
                         sms,
                         policy,
-                        new Gateways(
-                                List.of(new MailGateway(mail.url(), "accueil@ville.example", _ -> Optional.empty()))),
+                        lastWords,
+                        new Gateways(List.of(SentMail.gateway(mail.url(), _ -> Optional.empty()))),
                         transaction,
                         clock)
                 .round();

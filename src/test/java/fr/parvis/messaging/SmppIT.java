@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ParvisTest
 @RecordApplicationEvents
 class SmppIT {
+    @Autowired
+    LastWords lastWords;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Autowired
@@ -84,7 +87,7 @@ class SmppIT {
     }
 
     private int round() {
-        return new Postman(tables, sms, policy, new Gateways(List.of(gateway)), transaction, clock).round();
+        return new Postman(tables, sms, policy, lastWords, new Gateways(List.of(gateway)), transaction, clock).round();
     }
 
     private void write(String key, String text) {

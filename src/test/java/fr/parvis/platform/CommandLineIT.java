@@ -2,9 +2,9 @@ package fr.parvis.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.testing.BuiltParvis;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,12 +18,7 @@ class CommandLineIT {
     private record Ended(int exit, String said) {}
 
     private Ended run(String... words) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "fr.parvis.Parvis"));
+        var command = BuiltParvis.command();
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
         var said = Files.createTempFile("parvis-said", ".log");

@@ -45,6 +45,7 @@ class PagePolicyIT {
                 "/",
                 "/connexion",
                 "/aide",
+                "/reclamation",
                 "/accessibilite",
                 "/sites/" + slug,
                 "/sites/" + slug + "/ticket",

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import fr.parvis.testing.BuiltParvis;
 import fr.parvis.testing.RealInstance;
 import fr.parvis.testing.Screens;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class DisplayRestartJourney {
 
     @Test
     void the_display_goes_on_after_a_restart_without_being_loaded_again() {
-        var before = RealInstance.start(data, "--demo-quiet");
+        var before = RealInstance.start(BuiltParvis.quietTown(data), "--demo-quiet");
         try (var screens = new Screens(before.port())) {
             var display = screens.window(1280, 720, "fr-FR");
             display.navigate("/ecran/hotel-de-ville");

@@ -3,6 +3,7 @@ package fr.parvis.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.testing.Api;
+import fr.parvis.testing.BuiltParvis;
 import fr.parvis.testing.RealInstance;
 import fr.parvis.testing.Visitor;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ class DurabilityIT {
         String kept;
         String held;
         String[] offered;
-        try (var instance = RealInstance.start(data, "--demo-quiet")) {
+        try (var instance = RealInstance.start(BuiltParvis.quietTown(data), "--demo-quiet")) {
             killWhileIssuing(instance, answered, RealInstance::kill);
         }
         try (var instance = RealInstance.start(data, "--demo-quiet")) {

@@ -3,6 +3,7 @@ package fr.parvis.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.platform.database.EmbeddedDatabase;
+import fr.parvis.testing.BuiltParvis;
 import fr.parvis.testing.RealInstance;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,7 @@ class TwoInstancesIT {
 
     @Test
     void an_event_on_one_reaches_the_readers_of_the_other() throws Exception {
-        try (var one = RealInstance.start(first, "--demo-quiet")) {
+        try (var one = RealInstance.start(BuiltParvis.quietTown(first), "--demo-quiet")) {
             var database = Objects.requireNonNull(EmbeddedDatabase.running(first));
             var address = database.url() + "?user=postgres&password=" + database.password();
             try (var two = RealInstance.start(second, "--demo-quiet", "--database", address);

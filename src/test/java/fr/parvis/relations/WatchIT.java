@@ -95,6 +95,39 @@ class WatchIT {
         SecurityContextHolder.clearContext();
     }
 
+    @Autowired
+    RequestTables tables;
+
+    @Autowired
+    OfficeDays days;
+
+    @Autowired
+    fr.parvis.directory.Directory directory;
+
+    private List<UUID> pressing() {
+        var today = days.today();
+        return tables.pressing(directory.organisation().id(), today, Warning.horizon(today, days::isWorked)).stream()
+                .map(Request::id)
+                .toList();
+    }
+
+    @Test
+    void only_what_presses_is_read_and_all_that_does() {
+        var far = asked(Request.Kind.QUESTION, "loin@essai.example");
+        var complaint = asked(Request.Kind.COMPLAINT, "plainte@essai.example");
+        assertThat(pressing()).doesNotContain(far.id());
+        for (int day = 0; day < 80; day++) {
+            var today = days.today();
+            var warned = tables.open(directory.organisation().id()).stream()
+                    .filter(one -> !Warning.of(one, today, days::isWorked).isEmpty())
+                    .map(Request::id)
+                    .toList();
+            assertThat(pressing()).as(today.toString()).containsAll(warned);
+            clock.forward(java.time.Duration.ofDays(1));
+        }
+        assertThat(pressing()).contains(far.id(), complaint.id());
+    }
+
     private static void act(UUID id, Role role) {
         var caller = new Caller(id, "Nadia Essai", null, Set.of(role), Set.of(), false);
         var context = SecurityContextHolder.createEmptyContext();

@@ -28,7 +28,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {Parvis.class, Town.class, TestClockConfiguration.class},
+        classes = {Parvis.class, Town.class, TestConditions.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ExtendWith({ParvisTest.OldTownsClosed.class, ParvisTest.NobodyHeldBack.class})
 @ContextConfiguration(initializers = ParvisTest.NewData.class)

@@ -32,29 +32,30 @@ public final class RealInstance implements AutoCloseable {
     }
 
     public static RealInstance start(Path data, String... options) {
+        return startAt(freePort(), data, options);
+    }
+
+    public static RealInstance startAt(int port, Path data, String... options) {
+        return start(BuiltParvis.command(), port, data, options);
+    }
+
+    /** A quiet town that is started by that command. */
+    static RealInstance startWith(List<String> command, Path data) {
+        return start(command, freePort(), data, "--demo-quiet");
+    }
+
+    private static int freePort() {
         try (var free = new ServerSocket(0)) {
-            var port = free.getLocalPort();
-            free.close();
-            return startAt(port, data, options);
+            return free.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    public static RealInstance startAt(int port, Path data, String... options) {
+    private static RealInstance start(List<String> start, int port, Path data, String... options) {
         try {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "fr.parvis.Parvis",
-                    "run",
-                    "--port",
-                    Integer.toString(port),
-                    "--data",
-                    data.toString()));
+            var command = new ArrayList<>(start);
+            command.addAll(List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
             command.addAll(List.of(options));
             var log = Files.createTempFile("parvis-instance", ".log");
             var process = new ProcessBuilder(command)

@@ -3,20 +3,16 @@ package fr.parvis.appointments.demand;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import fr.parvis.appointments.Appointment;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends what nobody ends: wishes with nothing left to wait for, personal data that nobody needs. */
+/** Ends what nobody ends: wishes with nothing left to wait for. */
 @Component
 class LineKeeping {
-    private static final Logger LOG = LoggerFactory.getLogger(LineKeeping.class);
 
     static final Duration ASLEEP = Duration.ofDays(30);
     /** For as long, joinings are counted. */
@@ -47,10 +43,6 @@ class LineKeeping {
             }
         }
         tables.forgetAsked(now.minus(COUNTED));
-        var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
-        if (erased > 0) {
-            LOG.info("personal data of {} old wishes erased", erased);
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -252,13 +252,6 @@ class WishTables implements WaitingLine {
                 .list();
     }
 
-    int erasePersonalData(Instant endedBefore, Instant now) {
-        return jdbc.sql("""
-                        update appointments.wish set first_name = null, last_name = null, known_as = null, email = null, phone = null,
-                               language = null, papers = null, needs = '{}', address = null, erased_at = ?
-                         where erased_at is null and ended_at < ?""").params(utc(now), utc(endedBefore)).update();
-    }
-
     void append(Wish wish, String type, Instant at, Map<String, ?> data) {
         jdbc.sql("""
                         insert into appointments.wish_event (organisation_id, wish_id, type, at, data)

@@ -168,15 +168,6 @@ class RegistrationTables {
                 .list();
     }
 
-    /** Of sessions, or registrations, that ended before. */
-    int erasePersonalData(Instant endedBefore, Instant now) {
-        return jdbc.sql("""
-                        update appointments.registration r set first_name = null, last_name = null, known_as = null, email = null, phone = null,
-                               language = null, erased_at = ?
-                          from appointments.session s
-                         where s.id = r.session_id and r.erased_at is null and least(coalesce(r.ended_at, s.ends_at), s.ends_at) < ?""").params(utc(now), utc(endedBefore)).update();
-    }
-
     private static Registration read(ResultSet row, int index) throws SQLException {
         var first = row.getString("first_name");
         var last = row.getString("last_name");

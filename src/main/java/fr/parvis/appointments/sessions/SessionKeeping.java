@@ -3,22 +3,18 @@ package fr.parvis.appointments.sessions;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Reminder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happens to sessions by itself: offers that run out, reminders, the end, and personal data that nobody needs. */
+/** What happens to sessions by itself: offers that run out, reminders, and the end. */
 @Component
 class SessionKeeping {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeping.class);
     private static final List<Reminder> REMINDERS = List.of(Reminder.DAYS, Reminder.HOURS);
 
     private final SessionTables sessions;
@@ -64,10 +60,6 @@ class SessionKeeping {
         var now = acts.now();
         for (var id : sessions.ended(now)) {
             sessions.state(id, Session.State.OVER, now);
-        }
-        var erased = tables.erasePersonalData(now.minus(Appointment.PERSONAL_DATA_KEPT), now);
-        if (erased > 0) {
-            LOG.info("personal data of {} old registrations erased", erased);
         }
     }
 

@@ -1,16 +1,13 @@
 package fr.parvis.appointments.web;
 
+import fr.parvis.platform.web.Challenges;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
  * How many times may be held online, so that no machine keeps an agenda for itself. A browser that has solved its challenge is
@@ -82,20 +79,5 @@ class HoldLimits {
                 seconds);
         problem.getHeaders().putAll(tooMany.getHeaders());
         return problem;
-    }
-
-    @Controller
-    static class Page {
-        private final Challenges challenges;
-
-        Page(Challenges challenges) {
-            this.challenges = challenges;
-        }
-
-        @GetMapping("/rdv/epreuve")
-        @ResponseBody
-        ResponseEntity<Challenges.Challenge> next() {
-            return ResponseEntity.ok().header("Cache-Control", "no-store").body(challenges.next());
-        }
     }
 }

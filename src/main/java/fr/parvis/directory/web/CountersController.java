@@ -30,10 +30,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/sites/{slug}/guichets")
 @PreAuthorize("hasRole('ADMIN')")
 class CountersController {
-    record CounterForm(String name, Set<UUID> services) {
+    record CounterForm(
+            String name, Set<UUID> services, @Nullable Boolean stepFree) {
         CounterForm {
             name = Forms.line(name);
             services = Forms.ticked(services);
+        }
+
+        /** A box that is not ticked is not sent. */
+        public boolean isStepFree() {
+            return Boolean.TRUE.equals(stepFree);
         }
     }
 
@@ -62,7 +68,7 @@ class CountersController {
     String create(@PathVariable String slug, Model model) {
         var site = choices.site(slug);
         var all = directory.servicesAt(site.id()).stream().map(ServiceOffer::id).collect(Collectors.toSet());
-        return form(site, null, new CounterForm("", all), model);
+        return form(site, null, new CounterForm("", all, true), model);
     }
 
     @PostMapping
@@ -79,7 +85,7 @@ class CountersController {
                 response,
                 locale,
                 () -> {
-                    editor.createCounter(site.id(), form.name(), served(form));
+                    editor.createCounter(site.id(), form.name(), served(form), form.isStepFree());
                     after.addFlashAttribute("saved", true);
                     return "redirect:/admin/sites/" + slug + "/guichets";
                 },
@@ -90,7 +96,7 @@ class CountersController {
     String edit(@PathVariable String slug, @PathVariable String counter, Model model) {
         var site = choices.site(slug);
         var found = counter(site, counter);
-        return form(site, found, new CounterForm(found.name(), found.services()), model);
+        return form(site, found, new CounterForm(found.name(), found.services(), found.stepFree()), model);
     }
 
     @PostMapping("/{counter}")
@@ -109,7 +115,7 @@ class CountersController {
                 response,
                 locale,
                 () -> {
-                    editor.updateCounter(found.id(), form.name(), served(form), found.active());
+                    editor.updateCounter(found.id(), form.name(), served(form), form.isStepFree(), found.active());
                     after.addFlashAttribute("saved", true);
                     return "redirect:/admin/sites/" + slug + "/guichets";
                 },
@@ -123,7 +129,7 @@ class CountersController {
             @RequestParam boolean active,
             RedirectAttributes after) {
         var found = counter(choices.site(slug), counter);
-        editor.updateCounter(found.id(), found.name(), found.services(), active);
+        editor.updateCounter(found.id(), found.name(), found.services(), found.stepFree(), active);
         after.addFlashAttribute("saved", true);
         return "redirect:/admin/sites/" + slug + "/guichets";
     }

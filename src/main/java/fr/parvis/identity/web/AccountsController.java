@@ -231,7 +231,7 @@ class AccountsController {
         model.addAttribute(
                 "roles",
                 Arrays.stream(Role.values())
-                        .filter(role -> role != Role.KIOSK && role != Role.PARTNER)
+                        .filter(Role::isOfAccounts)
                         .map(role -> Choice.of(
                                 role,
                                 text("identity.role." + role + ".text", locale),

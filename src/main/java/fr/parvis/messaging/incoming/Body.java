@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimePartDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -127,14 +126,13 @@ final class Body {
     }
 
     private byte[] bytes(MimePart part) {
-        var out = new ByteArrayOutputStream();
         try (var in = part instanceof MimeBodyPart body
                 ? body.getRawInputStream()
                 : ((MimeMessage) part).getRawInputStream()) {
-            in.transferTo(out);
+            return in.readAllBytes();
         } catch (IOException | MessagingException _) {
-            notes.add("a part ends too early");
+            notes.add("a part cannot be read");
+            return new byte[0];
         }
-        return out.toByteArray();
     }
 }

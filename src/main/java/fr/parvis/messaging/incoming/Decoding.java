@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -137,7 +138,8 @@ final class Decoding {
 
     /** What is no letter of base 64 is passed over; several that were put one after the other are all read. */
     static byte[] base64(byte[] raw) {
-        var out = new ByteArrayOutputStream(raw.length * 3 / 4);
+        var out = new byte[(int) (raw.length * 3L / 4)];
+        int size = 0;
         int bits = 0;
         int held = 0;
         for (var one : raw) {
@@ -147,13 +149,13 @@ final class Decoding {
                 bits += 6;
                 if (bits >= 8) {
                     bits -= 8;
-                    out.write(held >> bits & 0xFF);
+                    out[size++] = (byte) (held >> bits);
                 }
             } else if (one == '=') {
                 bits = 0;
             }
         }
-        return out.toByteArray();
+        return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
     private static int valueOf(byte letter) {
@@ -170,10 +172,11 @@ final class Decoding {
     }
 
     static byte[] quotedPrintable(byte[] raw) {
-        var out = new ByteArrayOutputStream(raw.length);
+        var out = new byte[raw.length];
+        int size = 0;
         for (int i = 0; i < raw.length; i++) {
             if (raw[i] != '=') {
-                out.write(raw[i]);
+                out[size++] = raw[i];
                 continue;
             }
             int end = i + 1;
@@ -185,12 +188,12 @@ final class Decoding {
             if (end < raw.length && raw[end] == '\n') {
                 i = end;
             } else if (high >= 0 && low >= 0) {
-                out.write(high << 4 | low);
+                out[size++] = (byte) (high << 4 | low);
                 i += 2;
             } else {
-                out.write('=');
+                out[size++] = '=';
             }
         }
-        return out.toByteArray();
+        return size == out.length ? out : Arrays.copyOf(out, size);
     }
 }

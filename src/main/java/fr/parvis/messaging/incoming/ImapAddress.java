@@ -1,5 +1,6 @@
 package fr.parvis.messaging.incoming;
 
+import fr.parvis.messaging.mail.MailTls;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,10 @@ record ImapAddress(
         String folder,
         String login,
         String secret) {
-    /** {@code imaps://host:993/INBOX}, {@code imap://host?starttls=true}, {@code ?auth=xoauth2}; user and secret may stand before the host. */
+    /**
+     * {@code imaps://host:993/INBOX}, {@code imap://host} (under STARTTLS, unless {@code ?starttls=false} says that it goes in clear),
+     * {@code ?auth=xoauth2}; user and secret may stand before the host.
+     */
     static Optional<ImapAddress> parse(String url) {
         try {
             var address = URI.create(url.strip());
@@ -42,7 +46,7 @@ record ImapAddress(
                     protocol,
                     address.getHost(),
                     address.getPort() > 0 ? address.getPort() : protocol.equals("imaps") ? 993 : 143,
-                    query.contains("starttls=true"),
+                    MailTls.isStartTls(protocol, address.getHost(), query),
                     query.contains("auth=xoauth2"),
                     path.isEmpty() ? "INBOX" : path,
                     decoded(user[0]),
@@ -60,9 +64,13 @@ record ImapAddress(
         return new ImapAddress(protocol, host, port, startTls, oauth, folder, otherLogin, otherSecret);
     }
 
+    ImapAddress byToken() {
+        return new ImapAddress(protocol, host, port, startTls, true, folder, login, secret);
+    }
+
     /** Without user and secret. */
     String bare() {
-        var query = (startTls ? "&starttls=true" : "") + (oauth ? "&auth=xoauth2" : "");
+        var query = (protocol.equals("imaps") ? "" : "&starttls=" + startTls) + (oauth ? "&auth=xoauth2" : "");
         return protocol + "://" + host + ":" + port + "/" + folder + query.replaceFirst("^&", "?");
     }
 

@@ -1,5 +1,6 @@
 package fr.parvis.messaging.incoming;
 
+import fr.parvis.messaging.mail.MailTls;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -13,12 +14,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +36,12 @@ final class ImapSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImapSession.class);
     private static final String PATIENCE_MS = "30000";
+
+    /** A busy server with a large folder takes its time; nothing is read of a mailbox that is given up each time before it answers. */
+    private static final String ANSWER_MS = "180000";
+
     private static final String PIECE_BYTES = "1048576";
+    private static final int LISTED_AT_ONCE = 250;
     private static final int LONGEST_HEAD = 256 * 1024;
 
     /** @param size as the server says */
@@ -42,25 +53,28 @@ final class ImapSession implements AutoCloseable {
     private final boolean idles;
     private final boolean keywords;
 
+    /** What the server will call the next message, when it was last known that none below was missed. */
+    private long lookedUpTo;
+
     private ImapSession(IMAPStore store, IMAPFolder folder) throws MessagingException {
         this.store = store;
         this.folder = folder;
         this.idles = store.hasCapability("IDLE");
         this.keywords = folder.getPermanentFlags().contains(Flags.Flag.USER);
+        this.lookedUpTo = folder.getUIDNext();
         this.target = store.hasCapability("MOVE") ? target(store, folder) : null;
     }
 
-    static ImapSession open(ImapAddress address) throws MailboxProblem {
+    static ImapSession open(ImapAddress address, SSLContext trust) throws MailboxProblem {
         var prefix = "mail." + address.protocol() + ".";
         var settings = new Properties();
-        for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+        for (var name : new String[] {"connectiontimeout", "writetimeout"}) {
             settings.setProperty(prefix + name, PATIENCE_MS);
         }
-        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        settings.setProperty(prefix + "timeout", ANSWER_MS);
         settings.setProperty(prefix + "peek", "true");
         settings.setProperty(prefix + "fetchsize", PIECE_BYTES);
-        settings.setProperty(prefix + "starttls.enable", Boolean.toString(address.startTls()));
-        settings.setProperty(prefix + "starttls.required", Boolean.toString(address.startTls()));
+        MailTls.require(settings, address.protocol(), address.startTls(), trust);
         if (address.oauth()) {
             settings.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
         }
@@ -119,7 +133,7 @@ final class ImapSession implements AutoCloseable {
     }
 
     /**
-     * In their order, from this number on. What the server told of while it answered something else is looked for as well: it tells of it
+     * The first ones in their order, from this number on. What the server told of while it answered something else is looked for as well: it tells of it
      * once, and {@link #idle} would not hear it again.
      */
     List<Listed> list(long from) throws MessagingException {
@@ -130,7 +144,37 @@ final class ImapSession implements AutoCloseable {
             known = folder.getMessageCount();
             listed = listKnown(from);
         } while (listed.isEmpty() && folder.getMessageCount() != known);
-        return listed;
+        return listed.isEmpty() ? listMissed(from) : listed;
+    }
+
+    /**
+     * One that comes in the very moment in which others are put away may not be counted: some servers tell how many there are before they
+     * tell which ones are gone. When the server has given a number that was not seen, the folder is looked at with fresh eyes.
+     */
+    private List<Listed> listMissed(long from) throws MessagingException {
+        var next = nextNumber();
+        if (next <= from || next <= lookedUpTo) {
+            return List.of();
+        }
+        folder.close(false);
+        folder.open(Folder.READ_WRITE);
+        var missed = listKnown(from);
+        if (missed.isEmpty()) {
+            lookedUpTo = next;
+        }
+        return missed;
+    }
+
+    /** 0 where the server does not tell. */
+    private long nextNumber() throws MessagingException {
+        var told = folder.doCommand(protocol -> {
+            try {
+                return protocol.status(folder.getFullName(), new String[] {"UIDNEXT"});
+            } catch (CommandFailedException | BadCommandException _) {
+                return null;
+            }
+        });
+        return told instanceof Status status ? Math.max(0, status.uidnext) : 0;
     }
 
     /** What has come meanwhile. */
@@ -142,7 +186,9 @@ final class ImapSession implements AutoCloseable {
     }
 
     private List<Listed> listKnown(long from) throws MessagingException {
-        var messages = folder.getMessagesByUID(from, UIDFolder.LASTUID);
+        var all = folder.getMessagesByUID(from, UIDFolder.LASTUID);
+        // of ten thousand at once a server may not tell within our patience
+        var messages = Arrays.copyOf(all, Math.min(all.length, LISTED_AT_ONCE));
         var wanted = new FetchProfile();
         wanted.add(UIDFolder.FetchProfileItem.UID);
         wanted.add(FetchProfile.Item.SIZE);
@@ -252,7 +298,7 @@ final class ImapSession implements AutoCloseable {
                 protocol.simpleCommand("NOOP", null);
                 return null;
             });
-        } catch (MessagingException failure) {
+        } catch (MessagingException | IllegalStateException failure) {
             // whoever idles meets it, too
             LOG.debug("an idle connection has ended", failure);
         }

@@ -4,12 +4,17 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Sealer;
+import fr.parvis.platform.rights.Person;
 import fr.parvis.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -19,22 +24,35 @@ import org.springframework.transaction.annotation.Transactional;
 /** The messages that came in, for whoever answers them. They are opened each time, and are nowhere in the database in plain words. */
 @Component
 public class IncomingMails {
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final String SENDER = "sender ";
+    private static final int MOST_SCANNED_AT_ONCE = 50;
+    private static final Duration SCANNED_FOR = Duration.ofDays(30);
 
     private final IncomingTables tables;
     private final Sealer sealer;
     private final Attachments attachments;
     private final OwnAddresses own;
+    private final Clock clock;
 
-    IncomingMails(IncomingTables tables, Sealer sealer, Attachments attachments, OwnAddresses own) {
+    IncomingMails(IncomingTables tables, Sealer sealer, Attachments attachments, OwnAddresses own, Clock clock) {
         this.tables = tables;
         this.sealer = sealer;
         this.attachments = attachments;
         this.own = own;
+        this.clock = clock;
     }
 
     /** An attachment that may be handed out. */
     public record Handed(String name, String type, byte[] content) {}
+
+    /**
+     * What is said of an attachment without opening its message.
+     *
+     * @param number from 0, in the order of the message
+     * @param size in bytes
+     * @param inline shown inside the text
+     */
+    public record Enclosed(int number, String name, int size, boolean inline, Verdict verdict) {}
 
     private record Opened(IncomingTables.Row row, MailParser.Read read) {}
 
@@ -72,6 +90,27 @@ public class IncomingMails {
                             MailParser.read(
                                     new RawMail(sealer.open(sealed, Intake.place(id)), row.whole()), own.mail())));
         });
+    }
+
+    /** None when there is no such message, or it is erased. No scanner is waited for. */
+    public List<Enclosed> enclosed(UUID id) {
+        var listed = tables.isListed(id);
+        if (listed.isEmpty()) {
+            return List.of();
+        }
+        if (!listed.get()) {
+            // it came before there was a list
+            open(id).ifPresent(opened -> attachments.list(id, opened.read()));
+        }
+        return attachments.listed(id);
+    }
+
+    /** Those that waited for a scanner that was away. */
+    void scanWaiting() {
+        if (attachments.hasScanner()) {
+            tables.unscanned(clock.instant().minus(SCANNED_FOR), MOST_SCANNED_AT_ONCE)
+                    .forEach(this::find);
+        }
     }
 
     /** Whether an attachment with this verdict may be handed out. */
@@ -113,18 +152,39 @@ public class IncomingMails {
         tables.erase(id);
     }
 
+    /** As it came, for whoever it is of. */
+    record Came(Instant receivedAt, ParsedMail mail, List<byte[]> contents) {}
+
+    Optional<Came> read(UUID id) {
+        return open(id).map(opened -> new Came(
+                opened.row().receivedAt(), opened.read().mail(), opened.read().contents()));
+    }
+
+    /** What became something of theirs, and what they wrote from an address that nobody shares with them; oldest first. */
     @Transactional
-    void eraseOverdue() {
-        tables.overdue(MOST_AT_ONCE).forEach(tables::erase);
+    public List<UUID> from(Person person) {
+        tables.unmarked()
+                .forEach(id -> open(id).ifPresent(
+                                opened -> tables.mark(id, mark(opened.read().mail()))));
+        return tables.from(
+                Stream.of(person.ownEmails())
+                        .flatMap(email -> sealer.marks(SENDER + email).stream())
+                        .toArray(String[]::new),
+                person.idArray());
+    }
+
+    /** Of the sender, who stands nowhere else in plain words. */
+    String mark(ParsedMail mail) {
+        return sealer.marks(SENDER + mail.from().address().strip().toLowerCase(Locale.ROOT))
+                .getFirst();
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(IncomingSettings.class)
     static class Schedule {
         @Bean
-        Task<Void> incomingKeepingTask(IncomingMails mails) {
-            return Tasks.recurring("incoming-mail-keeping", FixedDelay.ofHours(6))
-                    .execute((_, _) -> mails.eraseOverdue());
+        Task<Void> incomingScanTask(IncomingMails mails) {
+            return Tasks.recurring("incoming-mail-scan", FixedDelay.ofMinutes(10))
+                    .execute((_, _) -> mails.scanWaiting());
         }
     }
 }

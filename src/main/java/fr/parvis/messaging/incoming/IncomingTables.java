@@ -46,13 +46,14 @@ class IncomingTables {
             String digest,
             RawMail raw,
             byte[] sealed,
+            String sender,
             String nature,
             @Nullable String answers,
             Instant at,
             Instant keptUntil) {
         return jdbc.sql("""
                         insert into messaging.incoming (id, organisation_id, mailbox_id, digest, whole, size, nature, answers, received_at,
-                            sealed, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (mailbox_id, digest) do nothing""")
+                            sealed, sender_mark, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (mailbox_id, digest) do nothing""")
                         .params(Arrays.asList(
                                 id,
                                 box.organisationId(),
@@ -64,6 +65,7 @@ class IncomingTables {
                                 answers,
                                 utc(at),
                                 sealed,
+                                sender,
                                 utc(keptUntil)))
                         .update()
                 == 1;
@@ -113,27 +115,141 @@ class IncomingTables {
     }
 
     void erase(UUID id) {
-        jdbc.sql("delete from messaging.scanned where incoming_id = ?")
-                .param(id)
-                .update();
-        jdbc.sql("update messaging.incoming set sealed = null, erased_at = ? where id = ? and erased_at is null")
+        for (var table : List.of("scanned", "enclosed")) {
+            jdbc.sql("delete from messaging." + table + " where incoming_id = ?")
+                    .param(id)
+                    .update();
+        }
+        jdbc.sql(
+                        "update messaging.incoming set sealed = null, sender_mark = null, erased_at = ? where id = ? and erased_at is null")
                 .params(utc(clock.instant()), id)
                 .update();
     }
 
-    List<UUID> overdue(int most) {
-        return jdbc.sql(
-                        "select id from messaging.incoming where erased_at is null and kept_until < ? order by kept_until limit ?")
-                .params(utc(clock.instant()), most)
+    /** Those that came before the mark was kept. */
+    List<UUID> unmarked() {
+        return jdbc.sql("select id from messaging.incoming where erased_at is null and sender_mark is null")
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    void mark(UUID id, String sender) {
+        jdbc.sql("update messaging.incoming set sender_mark = ? where id = ? and erased_at is null")
+                .params(sender, id)
+                .update();
+    }
+
+    List<UUID> from(String[] senders, UUID[] ids) {
+        return jdbc.sql("""
+                        select id from messaging.incoming where erased_at is null and (sender_mark = any (?) or id = any (?)) order by received_at, id""")
+                .params(senders, ids)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    int countOverdue(Instant at) {
+        return jdbc.sql("select count(*) from messaging.incoming where erased_at is null and kept_until < ?")
+                .param(utc(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    List<UUID> overdue(Instant at) {
+        return jdbc.sql(
+                        "select id from messaging.incoming where erased_at is null and kept_until < ? order by kept_until")
+                .param(utc(at))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /**
+     * A row of what is attached.
+     *
+     * @param name sealed
+     * @param scanned empty when no scanner has looked at it
+     */
+    record EnclosedRow(
+            int number,
+            byte[] name,
+            String type,
+            int size,
+            boolean inline,
+            String sha256,
+            String rule,
+            Optional<Verdict> scanned) {}
+
+    /** Empty when there is no such message, or it is erased. */
+    Optional<Boolean> isListed(UUID id) {
+        return jdbc.sql("select listed from messaging.incoming where id = ? and erased_at is null")
+                .param(id)
+                .query(Boolean.class)
+                .optional();
+    }
+
+    void list(UUID id, List<EnclosedRow> rows) {
+        for (var row : rows) {
+            jdbc.sql("""
+                            insert into messaging.enclosed (incoming_id, number, name, type, size, inline, sha256, rule)
+                            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                    .params(
+                            id,
+                            row.number(),
+                            row.name(),
+                            row.type(),
+                            row.size(),
+                            row.inline(),
+                            row.sha256(),
+                            row.rule())
+                    .update();
+        }
+        jdbc.sql("update messaging.incoming set listed = true where id = ?")
+                .param(id)
+                .update();
+    }
+
+    List<EnclosedRow> enclosed(UUID id) {
+        return jdbc.sql("""
+                        select e.*, s.verdict, s.finding from messaging.enclosed e
+                          left join messaging.scanned s on s.incoming_id = e.incoming_id and s.sha256 = e.sha256
+                         where e.incoming_id = ? order by e.number""")
+                .param(id)
+                .query((row, _) -> new EnclosedRow(
+                        row.getInt("number"),
+                        row.getBytes("name"),
+                        row.getString("type"),
+                        row.getInt("size"),
+                        row.getBoolean("inline"),
+                        row.getString("sha256"),
+                        row.getString("rule"),
+                        row.getString("verdict") == null
+                                ? Optional.empty()
+                                : Optional.of(verdict(row.getString("verdict"), row.getString("finding")))))
+                .list();
+    }
+
+    /** Messages with an attachment that no scanner has looked at, the newest first. */
+    List<UUID> unscanned(Instant since, int most) {
+        return jdbc.sql("""
+                        select i.id from messaging.incoming i
+                         where i.received_at > ? and i.erased_at is null
+                           and exists (select from messaging.enclosed e
+                                        where e.incoming_id = i.id and e.rule in ('', 'macros')
+                                          and not exists (select from messaging.scanned s
+                                                           where s.incoming_id = e.incoming_id and s.sha256 = e.sha256))
+                         order by i.received_at desc limit ?""")
+                .params(utc(since), most)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private static Verdict verdict(String kind, String finding) {
+        return new Verdict(Verdict.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), finding);
     }
 
     Optional<Verdict> scanned(UUID id, String sha256) {
         return jdbc.sql("select verdict, finding from messaging.scanned where incoming_id = ? and sha256 = ?")
                 .params(id, sha256)
-                .query((row, _) ->
-                        new Verdict(Verdict.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getString(2)))
+                .query((row, _) -> verdict(row.getString(1), row.getString(2)))
                 .optional();
     }
 

@@ -30,8 +30,10 @@ class Intake {
 
     private final IncomingTables tables;
     private final Sealer sealer;
+    private final IncomingMails mails;
     private final Outbox outbox;
     private final OwnAddresses own;
+    private final Attachments attachments;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,15 +44,19 @@ class Intake {
     Intake(
             IncomingTables tables,
             Sealer sealer,
+            IncomingMails mails,
             Outbox outbox,
             OwnAddresses own,
+            Attachments attachments,
             ApplicationEventPublisher publisher,
             TransactionTemplate transaction,
             Clock clock) {
         this.tables = tables;
         this.sealer = sealer;
+        this.mails = mails;
         this.outbox = outbox;
         this.own = own;
+        this.attachments = attachments;
         this.publisher = publisher;
         this.transaction = transaction;
         this.clock = clock;
@@ -83,14 +89,25 @@ class Intake {
             return;
         }
         var id = Ids.next();
-        var mail = MailParser.read(raw, own.mail()).mail();
+        var read = MailParser.read(raw, own.mail());
+        var mail = read.mail();
         var sealed = sealer.seal(raw.bytes(), place(id));
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
             var answers = answers(mail);
-            var isNew =
-                    tables.insert(id, box, digest, raw, sealed, mail.nature().code(), answers, now, now.plus(KEPT));
+            var isNew = tables.insert(
+                    id,
+                    box,
+                    digest,
+                    raw,
+                    sealed,
+                    mails.mark(mail),
+                    mail.nature().code(),
+                    answers,
+                    now,
+                    now.plus(KEPT));
             if (isNew) {
+                attachments.list(id, read);
                 bringBack(mail);
                 publisher.publishEvent(new MailReceived(
                         id, box.organisationId(), box.id(), box.siteId(), mail.nature(), answers, now));

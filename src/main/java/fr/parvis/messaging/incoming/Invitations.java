@@ -24,10 +24,10 @@ final class Invitations {
             var calendars = Biweekly.parse(Decoding.text(content, null)).all();
             var line = new ArrayList<ICalendar>(calendars)
                     .stream()
-                            .flatMap(calendar -> calendar.getEvents().stream())
-                            .limit(3)
-                            .map(Invitations::event)
+                            .flatMap(calendar ->
+                                    calendar.getEvents().stream().map(event -> event(event, isTakenBack(calendar))))
                             .filter(event -> !event.isEmpty())
+                            .limit(3)
                             .collect(Collectors.joining(" ; "));
             return Decoding.header(line.substring(0, Math.min(LONGEST, line.length())));
         } catch (RuntimeException _) {
@@ -35,14 +35,19 @@ final class Invitations {
         }
     }
 
-    private static String event(VEvent event) {
+    private static boolean isTakenBack(ICalendar calendar) {
+        return calendar.getMethod() != null && calendar.getMethod().isCancel();
+    }
+
+    private static String event(VEvent event, boolean takenBack) {
         var begins = event.getDateStart();
         var time = begins == null || begins.getValue() == null
                 ? ""
                 : begins.getValue().getRawComponents() == null
                         ? begins.getValue().toInstant().toString()
                         : begins.getValue().getRawComponents().toString();
-        return Stream.of(
+        var isOff = takenBack || event.getStatus() != null && event.getStatus().isCancelled();
+        var said = Stream.of(
                         event.getSummary() == null ? null : event.getSummary().getValue(),
                         time,
                         event.getLocation() == null ? null : event.getLocation().getValue())
@@ -50,5 +55,6 @@ final class Invitations {
                 .map(part -> part.replaceAll("\\s+", " ").strip())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
+        return isOff ? ("(annulé) " + said).strip() : said;
     }
 }

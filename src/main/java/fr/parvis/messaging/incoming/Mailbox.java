@@ -51,7 +51,7 @@ public record Mailbox(
 
     /** Whether nobody can listen in on the way. */
     public boolean isEncrypted() {
-        return url.startsWith("imaps:") || url.contains("starttls=true");
+        return !url.contains("starttls=false");
     }
 
     /** What a connection is made of: another one is needed when it changes. */

@@ -1,15 +1,14 @@
 package fr.parvis.messaging.incoming;
 
+import fr.parvis.messaging.mail.MailTls;
+import fr.parvis.messaging.mail.TokenProblem;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.util.Locale;
-import java.util.Objects;
-import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.eclipse.angus.mail.util.SocketConnectException;
 
@@ -18,7 +17,16 @@ final class MailboxProblem extends Exception {
     enum Kind {
         UNREACHABLE,
         NOT_ENCRYPTED,
+        NO_TLS,
         CERTIFICATE,
+        CERTIFICATE_EXPIRED,
+        CERTIFICATE_NAME,
+        OAUTH_GRANT_REFUSED,
+        OAUTH_CLIENT_REFUSED,
+        OAUTH_UNREACHABLE,
+        OAUTH_ANSWER,
+        OAUTH_ADDRESS,
+        OAUTH_UNKNOWN,
         LOGIN_REFUSED,
         FOLDER_MISSING,
         SECRET_MISSING,
@@ -43,6 +51,10 @@ final class MailboxProblem extends Exception {
     }
 
     static MailboxProblem of(Exception failure) {
+        var tls = MailTls.trouble(failure);
+        if (tls.isPresent()) {
+            return new MailboxProblem(Kind.valueOf(tls.get().name()));
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var kind = kind(cause);
             if (kind != Kind.BROKEN_OFF) {
@@ -52,22 +64,21 @@ final class MailboxProblem extends Exception {
         return new MailboxProblem(Kind.BROKEN_OFF);
     }
 
+    static MailboxProblem of(TokenProblem problem) {
+        return new MailboxProblem(Kind.valueOf(problem.kind().name()));
+    }
+
     private static Kind kind(Throwable cause) {
         return switch (cause) {
             case AuthenticationFailedException _ -> Kind.LOGIN_REFUSED;
             case FolderNotFoundException _ -> Kind.FOLDER_MISSING;
-            case CertificateException _ -> Kind.CERTIFICATE;
-            case SSLException _ -> Kind.CERTIFICATE;
             case MailConnectException _,
                     SocketConnectException _,
                     ConnectException _,
                     UnknownHostException _,
                     NoRouteToHostException _,
                     SocketTimeoutException _ -> Kind.UNREACHABLE;
-            default ->
-                Objects.requireNonNullElse(cause.getMessage(), "").contains("STARTTLS is required")
-                        ? Kind.NOT_ENCRYPTED
-                        : Kind.BROKEN_OFF;
+            default -> Kind.BROKEN_OFF;
         };
     }
 }

@@ -42,9 +42,14 @@ final class MailboxReader {
         return box;
     }
 
+    /** A connection, with whatever it needs to be let in. */
+    interface Opening {
+        ImapSession open() throws MailboxProblem;
+    }
+
     /** @param afterEach once nothing new is left, each time, with what was met on the way; "" for nothing */
-    void follow(ImapAddress address, Consumer<String> afterEach) throws MailboxProblem {
-        try (var open = ImapSession.open(address)) {
+    void follow(Opening opening, Consumer<String> afterEach) throws MailboxProblem {
+        try (var open = opening.open()) {
             session = open;
             long next = 1;
             while (!stopped) {

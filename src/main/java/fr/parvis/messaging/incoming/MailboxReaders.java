@@ -121,7 +121,7 @@ class MailboxReaders implements SmartLifecycle {
     private void read(MailboxReader reader) {
         var id = reader.box().id();
         try {
-            reader.follow(mailboxes.address(reader.box()), met -> boxes.heard(id, clock.instant(), met));
+            reader.follow(() -> mailboxes.open(reader.box()), met -> boxes.heard(id, clock.instant(), met));
         } catch (MailboxProblem problem) {
             failed(reader, problem.kind().code());
         } catch (Sealer.Unopened failure) {

@@ -44,6 +44,38 @@ class MailboxTables {
                 .orElse(null);
     }
 
+    /** @param clientSecret and refresh sealed; null when there is none */
+    record GrantRow(
+            String tokenUrl, String client, byte @Nullable [] clientSecret, byte @Nullable [] refresh, String scope) {}
+
+    Optional<GrantRow> grant(UUID id) {
+        return jdbc.sql("select * from messaging.mail_grant where mailbox_id = ?")
+                .param(id)
+                .query((row, _) -> new GrantRow(
+                        row.getString("token_url"),
+                        row.getString("client"),
+                        row.getBytes("client_secret"),
+                        row.getBytes("refresh"),
+                        row.getString("scope")))
+                .optional();
+    }
+
+    void keepGrant(UUID id, GrantRow grant) {
+        forgetGrant(id);
+        jdbc.sql("""
+                        insert into messaging.mail_grant (mailbox_id, token_url, client, client_secret, refresh, scope)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        id, grant.tokenUrl(), grant.client(), grant.clientSecret(), grant.refresh(), grant.scope()))
+                .update();
+    }
+
+    void forgetGrant(UUID id) {
+        jdbc.sql("delete from messaging.mail_grant where mailbox_id = ?")
+                .param(id)
+                .update();
+    }
+
     boolean isNameTaken(String name, UUID byAnotherThan) {
         return jdbc.sql("""
                         select exists (select from messaging.mailbox where lower(name) = lower(?) and id <> ? and state <> 'removed')""").params(name, byAnotherThan).query(Boolean.class).single();

@@ -3,15 +3,25 @@ package fr.parvis.messaging.incoming;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.MailAccounts;
+import fr.parvis.messaging.incoming.MailboxTables.GrantRow;
+import fr.parvis.messaging.mail.AccessTokens;
+import fr.parvis.messaging.mail.GivenGrant;
+import fr.parvis.messaging.mail.OAuthGrant;
+import fr.parvis.messaging.mail.TokenEndpoint;
+import fr.parvis.messaging.mail.TokenProblem;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sealer;
+import fr.parvis.platform.TrustedCertificates;
 import fr.parvis.platform.web.ProblemException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,8 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which mailboxes are read, as administrators decide it. Each act is one transaction, and in the audit log. */
 @Component
-public class Mailboxes {
+public class Mailboxes implements MailAccounts {
     private static final int LONGEST = 200;
+    private static final int LONGEST_SCOPE = 500;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+");
 
     /**
@@ -32,10 +43,34 @@ public class Mailboxes {
      * @param secret empty to keep the one that is there
      * @param site slug; empty for the whole organisation
      */
-    public record Typed(String name, String address, String url, String login, String secret, String site) {
+    public record Typed(
+            String name, String address, String url, String login, String secret, String site, TypedGrant grant) {
+        public Typed(String name, String address, String url, String login, String secret, String site) {
+            this(name, address, url, login, secret, site, TypedGrant.NONE);
+        }
+
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /**
+     * By what access tokens are had, as it was typed.
+     *
+     * @param tokenUrl empty for a mailbox with a password
+     * @param clientSecret empty to keep the one that is there, as {@code refresh}
+     */
+    public record TypedGrant(String tokenUrl, String client, String clientSecret, String refresh, String scope) {
+        static final TypedGrant NONE = new TypedGrant("", "", "", "", "");
+
+        boolean isNone() {
+            return tokenUrl.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return tokenUrl;
         }
     }
 
@@ -43,6 +78,10 @@ public class Mailboxes {
     private final IncomingTables incoming;
     private final IncomingSettings settings;
     private final Sealer sealer;
+    private final GivenGrant givenGrant;
+    private final AccessTokens tokens;
+    private final TokenEndpoint endpoint;
+    private final TrustedCertificates trusted;
     private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
@@ -52,6 +91,10 @@ public class Mailboxes {
             IncomingTables incoming,
             IncomingSettings settings,
             Sealer sealer,
+            GivenGrant givenGrant,
+            AccessTokens tokens,
+            TokenEndpoint endpoint,
+            TrustedCertificates trusted,
             Directory directory,
             AuditLog audit,
             Clock clock) {
@@ -59,6 +102,10 @@ public class Mailboxes {
         this.incoming = incoming;
         this.settings = settings;
         this.sealer = sealer;
+        this.givenGrant = givenGrant;
+        this.tokens = tokens;
+        this.endpoint = endpoint;
+        this.trusted = trusted;
         this.directory = directory;
         this.audit = audit;
         this.clock = clock;
@@ -89,12 +136,9 @@ public class Mailboxes {
     /** @throws ProblemException 400 with the field at fault, as in {@link #save} */
     @Transactional
     public Mailbox add(Typed typed) {
-        if (typed.secret().isEmpty()) {
-            throw ProblemException.field("secret", "messaging", "mailbox-secret-missing");
-        }
         var one = checked(Ids.next(), typed, Mailbox.State.ACTIVE);
         tables.save(one, clock.instant());
-        keepSecret(one.id(), typed.secret());
+        keepSecrets(one.id(), typed, false);
         audit.write("mailbox-added", subject(one));
         return one;
     }
@@ -105,13 +149,9 @@ public class Mailboxes {
         var one = before.given() ? renamed(before, typed) : checked(id, typed, before.state());
         var leadsElsewhere = !before.given()
                 && (!hostOf(one).equals(hostOf(before)) || !one.login().equals(before.login()));
-        if (leadsElsewhere && typed.secret().isEmpty()) {
-            // a secret goes to nobody but whom it was typed for
-            throw ProblemException.field("secret", "messaging", "mailbox-secret-again");
-        }
         tables.save(one, clock.instant());
-        if (!typed.secret().isEmpty() && !before.given()) {
-            keepSecret(id, typed.secret());
+        if (!before.given()) {
+            keepSecrets(id, typed, leadsElsewhere);
         }
         tables.tryNow(id);
         audit.write("mailbox-changed", subject(one));
@@ -121,16 +161,52 @@ public class Mailboxes {
         return ImapAddress.parse(one.url()).map(ImapAddress::host).orElse("");
     }
 
-    private void keepSecret(UUID id, String secret) {
+    /** @param elsewhere a secret goes to nobody but whom it was typed for */
+    private void keepSecrets(UUID id, Typed typed, boolean elsewhere) {
+        var grant = typed.grant();
+        if (grant.isNone()) {
+            var kept = secretToKeep(id, "secret", typed.secret(), tables.secret(id), elsewhere);
+            if (kept == null) {
+                throw ProblemException.field("secret", "messaging", "mailbox-secret-missing");
+            }
+            tables.keepSecret(id, kept);
+            tables.forgetGrant(id);
+            tokens.forget(id);
+            return;
+        }
+        var before = tables.grant(id).orElse(null);
+        var strange = elsewhere || before != null && !hostOf(before.tokenUrl()).equals(hostOf(grant.tokenUrl()));
+        var clientSecret = secretToKeep(
+                id, "clientSecret", grant.clientSecret(), before == null ? null : before.clientSecret(), strange);
+        var refresh = secretToKeep(id, "refresh", grant.refresh(), before == null ? null : before.refresh(), strange);
+        if (clientSecret == null && refresh == null) {
+            throw ProblemException.field("refresh", "messaging", "mailbox-grant-missing");
+        }
+        tables.keepSecret(id, null);
+        tables.keepGrant(id, new GrantRow(grant.tokenUrl(), grant.client(), clientSecret, refresh, grant.scope()));
+    }
+
+    private byte @Nullable [] secretToKeep(
+            UUID id, String field, String typed, byte @Nullable [] before, boolean elsewhere) {
+        if (typed.isEmpty()) {
+            if (before != null && elsewhere) {
+                throw ProblemException.field(field, "messaging", "mailbox-secret-again");
+            }
+            return before;
+        }
         try {
-            tables.keepSecret(id, sealer.seal(secret.getBytes(StandardCharsets.UTF_8), place(id)));
+            return sealer.seal(typed.getBytes(StandardCharsets.UTF_8), place(id, field));
         } catch (Sealer.Unopened _) {
-            throw ProblemException.field("secret", "messaging", "mailbox-secret-unsealed");
+            throw ProblemException.field(field, "messaging", "mailbox-secret-unsealed");
         }
     }
 
-    private static String place(UUID id) {
-        return "messaging.mailbox " + id;
+    private static String place(UUID id, String field) {
+        return "messaging.mailbox " + id + (field.equals("secret") ? "" : " " + field);
+    }
+
+    private static String hostOf(String tokenUrl) {
+        return Objects.requireNonNullElse(URI.create(tokenUrl).getHost(), "");
     }
 
     private Mailbox checked(UUID id, Typed typed, Mailbox.State state) {
@@ -146,7 +222,37 @@ public class Mailboxes {
         if (typed.login().isEmpty() || typed.login().length() > LONGEST) {
             throw ProblemException.field("login", "messaging", "mailbox-login-missing");
         }
-        return box(id, typed, reached.bare(), typed.login(), siteId(typed.site()), state, false);
+        checkGrant(typed.grant());
+        var url = typed.grant().isNone() ? reached.bare() : reached.byToken().bare();
+        return box(id, typed, url, typed.login(), siteId(typed.site()), state, false);
+    }
+
+    private void checkGrant(TypedGrant grant) {
+        if (grant.isNone()) {
+            if (!grant.client().isEmpty()
+                    || !grant.clientSecret().isEmpty()
+                    || !grant.refresh().isEmpty()) {
+                throw ProblemException.field("tokenUrl", "messaging", "mailbox-token-url-malformed");
+            }
+            return;
+        }
+        if (grant.tokenUrl().length() > LONGEST || !isTokenUrl(grant.tokenUrl())) {
+            throw ProblemException.field("tokenUrl", "messaging", "mailbox-token-url-malformed");
+        }
+        if (grant.client().isEmpty() || grant.client().length() > LONGEST) {
+            throw ProblemException.field("client", "messaging", "mailbox-client-missing");
+        }
+        if (grant.scope().length() > LONGEST_SCOPE) {
+            throw ProblemException.field("scope", "messaging", "mailbox-scope-too-long", LONGEST_SCOPE);
+        }
+    }
+
+    private boolean isTokenUrl(String typed) {
+        try {
+            return endpoint.isAllowed(URI.create(typed));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private void checkName(UUID id, String name) {
@@ -222,6 +328,8 @@ public class Mailboxes {
             throw new ProblemException(HttpStatus.CONFLICT, "messaging", "mailbox-given");
         }
         tables.become(id, Mailbox.State.REMOVED);
+        tables.forgetGrant(id);
+        tokens.forget(id);
         audit.write("mailbox-removed", subject(one));
     }
 
@@ -234,7 +342,7 @@ public class Mailboxes {
         var one = mailbox(id);
         audit.write("mailbox-tested", subject(one));
         try {
-            ImapSession.open(address(one)).close();
+            open(one).close();
             tables.tryNow(id);
             return Optional.empty();
         } catch (MailboxProblem problem) {
@@ -242,21 +350,85 @@ public class Mailboxes {
         }
     }
 
-    /** With its secret; read again each time where the setting names a file. */
-    ImapAddress address(Mailbox one) throws MailboxProblem {
+    /** By what its access tokens are had; its secrets are not told. */
+    public TypedGrant grant(UUID id) {
+        return tables.grant(id)
+                .map(one -> new TypedGrant(one.tokenUrl(), one.client(), "", "", one.scope()))
+                .orElse(TypedGrant.NONE);
+    }
+
+    /** Of its access token; empty when it has none, or none yet. */
+    public Optional<AccessTokens.Standing> token(Mailbox one) {
+        return grantFor(one).flatMap(grant -> tokens.standing(grant.id()));
+    }
+
+    /** A connection. A token that is refused is renewed, once. */
+    ImapSession open(Mailbox one) throws MailboxProblem {
+        try {
+            var address = address(one);
+            var grant = address.oauth() ? grantFor(one) : Optional.<OAuthGrant>empty();
+            if (grant.isEmpty()) {
+                if (address.secret().isEmpty()) {
+                    throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
+                }
+                return ImapSession.open(address, trusted.context());
+            }
+            var token = tokens.of(grant.get());
+            try {
+                return ImapSession.open(address.with(one.login(), token), trusted.context());
+            } catch (MailboxProblem problem) {
+                if (problem.kind() != MailboxProblem.Kind.LOGIN_REFUSED) {
+                    throw problem;
+                }
+                var another = tokens.insteadOf(token, grant.get());
+                return ImapSession.open(address.with(one.login(), another), trusted.context());
+            }
+        } catch (TokenProblem problem) {
+            throw MailboxProblem.of(problem);
+        } catch (Sealer.Unopened _) {
+            throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
+        }
+    }
+
+    @Override
+    public Optional<OAuthGrant> grantOf(String login) {
+        return givenGrant
+                .grant()
+                .or(() -> tables.all().stream()
+                        .filter(one -> one.login().equalsIgnoreCase(login) && !one.given())
+                        .flatMap(one -> grantFor(one).stream())
+                        .findFirst());
+    }
+
+    private Optional<OAuthGrant> grantFor(Mailbox one) {
+        return one.given()
+                ? givenGrant.grant()
+                : tables.grant(one.id())
+                        .map(row -> new OAuthGrant(
+                                one.id(),
+                                URI.create(row.tokenUrl()),
+                                row.client(),
+                                opened(one.id(), "clientSecret", row.clientSecret()),
+                                opened(one.id(), "refresh", row.refresh()),
+                                row.scope()));
+    }
+
+    private String opened(UUID id, String field, byte @Nullable [] sealed) {
+        return sealed == null ? "" : new String(sealer.open(sealed, place(id, field)), StandardCharsets.UTF_8);
+    }
+
+    /** With its password, if it has one; read again each time where the setting names a file. */
+    private ImapAddress address(Mailbox one) throws MailboxProblem {
         try {
             if (one.given()) {
                 return given().filter(address -> address.id().equals(one.id()))
                         .orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING));
             }
-            var sealed = tables.secret(one.id());
-            var address = ImapAddress.parse(one.url());
-            if (sealed == null || address.isEmpty()) {
-                throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
-            }
-            return address.get()
-                    .with(one.login(), new String(sealer.open(sealed, place(one.id())), StandardCharsets.UTF_8));
-        } catch (IOException | Sealer.Unopened _) {
+            var secret = opened(one.id(), "secret", tables.secret(one.id()));
+            return ImapAddress.parse(one.url())
+                    .orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING))
+                    .with(one.login(), secret);
+        } catch (IOException _) {
             throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
         }
     }

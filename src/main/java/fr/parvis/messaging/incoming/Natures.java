@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 final class Natures {
     private static final Pattern FAILED = Pattern.compile(
             "(?iu).*(undeliver|delivery status|delivery failure|failure notice|mail delivery|returned mail|returned to sender|delivery has failed|could not be delivered"
-                    + "|non remis|non distribu|non délivr|échec de (la )?remise|échec de distribution|message retourné).*");
+                    + "|unzustellbar|nicht zugestellt|zustellung fehlgeschlagen|no se puede entregar|no se ha podido entregar|no entregado"
+                    + "|não entregue|não foi possível entregar|não pôde ser entregue|mancato recapito|mancata consegna|не доставлено|не вдалося доставити"
+                    + "|تعذر تسليم|لم يتم تسليم|non remis|non distribu|non délivr|échec de (la )?remise|échec de distribution|message retourné).*");
     private static final Pattern AWAY = Pattern.compile(
             "(?iu)^(re ?: ?)?(réponse automatique|absence du bureau|absent|out of (the )?office|automatic reply|auto(matic)?[ -]?reply|autoreply|respuesta automática|resposta automática).*");
     private static final Pattern SERVER = Pattern.compile("(?i)(mailer-daemon|postmaster|mail-daemon)@.*");

@@ -37,7 +37,12 @@ class MailboxesController {
             @Nullable String url,
             @Nullable String login,
             @Nullable String secret,
-            @Nullable String site) {
+            @Nullable String site,
+            @Nullable String tokenUrl,
+            @Nullable String client,
+            @Nullable String clientSecret,
+            @Nullable String refresh,
+            @Nullable String scope) {
         Mailboxes.Typed typed() {
             return new Mailboxes.Typed(
                     Forms.line(name),
@@ -45,7 +50,13 @@ class MailboxesController {
                     Forms.line(url),
                     Forms.line(login),
                     Objects.requireNonNullElse(secret, ""),
-                    Forms.line(site));
+                    Forms.line(site),
+                    new Mailboxes.TypedGrant(
+                            Forms.line(tokenUrl),
+                            Forms.line(client),
+                            Objects.requireNonNullElse(clientSecret, "").strip(),
+                            Objects.requireNonNullElse(refresh, "").strip(),
+                            Forms.line(scope)));
         }
 
         @Override
@@ -137,7 +148,8 @@ class MailboxesController {
                         box.url(),
                         box.login(),
                         "",
-                        site.map(fr.parvis.directory.Site::slug).orElse("")),
+                        site.map(fr.parvis.directory.Site::slug).orElse(""),
+                        mailboxes.grant(id)),
                 model,
                 locale);
     }
@@ -145,6 +157,10 @@ class MailboxesController {
     private String one(UUID id, Mailboxes.Typed typed, Model model, Locale locale) {
         var line = line(mailboxes.mailbox(id));
         model.addAttribute("line", line);
+        mailboxes.token(line.box()).ifPresent(token -> {
+            model.addAttribute("renewed", here(token.renewedAt()));
+            model.addAttribute("until", here(token.until()));
+        });
         model.addAttribute("box", line.box());
         fields(typed, model, locale);
         return "messaging/box";

@@ -23,6 +23,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TO_CONNECT)
-            .build();
+    private static final HttpClient CLIENT = client().build();
 
     /** @param text the beginning of what was answered, up to the bound */
     public record Answer(int status, String text) {
@@ -46,12 +44,29 @@ public final class Call {
     private final int mostBytes;
     private final Duration longest;
     private final Function<String, Reach> reaches;
+    private final HttpClient client;
 
     /** @param reaches from where a host can be reached, as {@link Reach#of(String)} tells; narrower where less is to be called */
     public Call(int mostBytes, Duration longest, Function<String, Reach> reaches) {
+        this(mostBytes, longest, reaches, CLIENT);
+    }
+
+    /** @param trust whose certificates are believed, where more than the usual ones are */
+    public Call(int mostBytes, Duration longest, Function<String, Reach> reaches, SSLContext trust) {
+        this(mostBytes, longest, reaches, client().sslContext(trust).build());
+    }
+
+    private Call(int mostBytes, Duration longest, Function<String, Reach> reaches, HttpClient client) {
         this.mostBytes = mostBytes;
         this.longest = longest;
         this.reaches = reaches;
+        this.client = client;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TO_CONNECT);
     }
 
     /**
@@ -75,7 +90,7 @@ public final class Call {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        var sent = CLIENT.sendAsync(request.build(), _ -> new Beginning(mostBytes));
+        var sent = client.sendAsync(request.build(), _ -> new Beginning(mostBytes));
         try {
             var answer = sent.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(answer.statusCode(), answer.body());

@@ -39,6 +39,9 @@ public class LiveUpdates implements SmartLifecycle {
     /** A message with its place in an ordered record. */
     public record Numbered(String cursor, Message message) {}
 
+    /** What every screen of the staff listens to, whatever its page: a browser opens few streams at once, so there is one for all of it. */
+    public static final String STAFF = "alerts";
+
     static final String CHANNEL = "parvis";
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
     private static final int LOOKED_AFTER_AT_ONCE = 20;

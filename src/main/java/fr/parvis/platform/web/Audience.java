@@ -22,7 +22,9 @@ public enum Audience {
             "/partenaire",
             "/pilotage",
             "/premiers-pas",
-            "/qualite");
+            "/qualite",
+            // another body reads who is handed over to it
+            "/relais");
     /** On a kiosk, but for the one who installs it. */
     private static final Pattern INSTALLING = Pattern.compile("/borne/[^/]+/installer(/.*)?");
 

@@ -21,7 +21,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class UploadLimit extends OncePerRequestFilter {
     static final long MOST_BYTES = 10L * 1024 * 1024;
     static final long MOST_BYTES_WITH_DOCUMENTS = 60L * 1024 * 1024;
-    private static final Pattern TAKES_DOCUMENTS = Pattern.compile(".*/(suivi/[^/]+/message|demandes/[^/]+)");
+    private static final Pattern TAKES_DOCUMENTS =
+            Pattern.compile(".*/(suivi/[^/]+/message|demandes/[^/]+|agent/courrier)");
 
     private final HandlerExceptionResolver problems;
 

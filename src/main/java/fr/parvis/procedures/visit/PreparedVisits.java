@@ -1,8 +1,5 @@
 package fr.parvis.procedures.visit;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.platform.Ids;
 import fr.parvis.procedures.DocumentsChecked;
 import fr.parvis.procedures.Sheet;
@@ -11,15 +8,12 @@ import fr.parvis.procedures.checklist.RequiredDocument;
 import fr.parvis.queue.Ticket;
 import fr.parvis.queue.TicketFinished;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class PreparedVisits {
-    private static final Duration KEPT = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -88,12 +81,6 @@ public class PreparedVisits {
         return item.document().condition().isEmpty()
                 ? String.join(" ; ", item.ifs())
                 : item.document().condition();
-    }
-
-    int forget() {
-        return jdbc.sql("delete from procedures.prepared_visit where prepared_at < ?")
-                .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     @Transactional(readOnly = true)
@@ -183,12 +170,4 @@ public class PreparedVisits {
     }
 
     private record Line(DocumentsChecked visit, DocumentsChecked.Seen seen) {}
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> preparedVisitsTask(PreparedVisits visits) {
-            return Tasks.recurring("prepared-visits", FixedDelay.ofHours(1)).execute((_, _) -> visits.forget());
-        }
-    }
 }

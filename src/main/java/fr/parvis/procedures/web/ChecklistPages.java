@@ -1,6 +1,7 @@
 package fr.parvis.procedures.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.paper.PaperPages;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.procedures.Procedures;
@@ -37,7 +38,7 @@ class ChecklistPages {
     private final LocalWords words;
     private final NearbyCounters counters;
     private final TakeAlong along;
-    private final ListPdf pdf;
+    private final PaperPages pdf;
     private final PublicAddress addresses;
     private final Directory directory;
     private final Clock clock;
@@ -47,7 +48,7 @@ class ChecklistPages {
             LocalWords words,
             NearbyCounters counters,
             TakeAlong along,
-            ListPdf pdf,
+            PaperPages pdf,
             PublicAddress addresses,
             Directory directory,
             Clock clock) {

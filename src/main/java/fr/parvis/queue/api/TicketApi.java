@@ -210,7 +210,7 @@ class TicketApi {
     private static boolean isStaff(Caller caller) {
         return caller.roles().stream().anyMatch(role -> switch (role) {
             case AGENT, SUPERVISOR, ADMIN -> true;
-            case QUALITY, TRAINER, KIOSK, PARTNER -> false;
+            case QUALITY, TRAINER, KIOSK, TELEPHONY, PARTNER -> false;
         });
     }
 

@@ -11,6 +11,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Audience;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.CounterFit;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -126,10 +128,22 @@ class AgentDesk {
         model.addAttribute("helps", Ticket.Help.values());
         model.addAttribute("today", board.at().atZone(board.site().zone()).toLocalDate());
         if (current != null) {
+            model.addAttribute("fits", CounterFit.of(current, desk.counter(), agent));
+            model.addAttribute("comeBy", comeBy(current, board));
             var until = current.calledAt() == null ? board.at() : current.calledAt();
             model.addAttribute(
                     "waited", Duration.between(current.arrivedAt(), until).toMinutes());
         }
+    }
+
+    /** Until when somebody who needs it is given time to come; null when that time is over, or they need none. */
+    private static @Nullable String comeBy(Ticket called, HallBoard board) {
+        var at = called.calledAt();
+        if (called.state() != Ticket.State.CALLED || called.help().isEmpty() || at == null) {
+            return null;
+        }
+        var until = at.plus(called.timeToCome());
+        return until.isAfter(board.at()) ? TicketFacts.time(until, board.site().zone()) : null;
     }
 
     private static Map<UUID, ServiceOffer> byId(HallBoard board) {

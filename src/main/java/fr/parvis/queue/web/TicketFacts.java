@@ -1,5 +1,6 @@
 package fr.parvis.queue.web;
 
+import fr.parvis.platform.DayWords;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Ticket;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param due time of the appointment, "" without one
  * @param outUntil until when the person may go out; null when that is too short to be worth it
  * @param called time of the last call, "" when there was none
+ * @param comeBy until when somebody called who asked for help is waited for, "" for others
  * @param kept until when the place of somebody who stepped out is, or was, kept; "" for others
  * @param overnight left in the line by an earlier day
  * @param next what follows a finished visit, null when nothing does
@@ -28,6 +29,7 @@ record TicketFacts(
         String due,
         @Nullable String outUntil,
         String called,
+        String comeBy,
         String kept,
         boolean overnight,
         @Nullable Next next) {
@@ -47,9 +49,15 @@ record TicketFacts(
                 time(ticket.scheduledAt(), zone),
                 board.place(ticket.id()).map(place -> outUntil(place, board)).orElse(null),
                 time(ticket.calledAt(), zone),
+                comeBy(ticket, zone),
                 time(ticket.awayUntil(), zone),
                 ended != null && LocalDate.ofInstant(ended, zone).isAfter(ticket.day()),
                 ticket.outcome() instanceof Outcome.NextStep step && !isErased(step) ? next(step, locale) : null);
+    }
+
+    private static String comeBy(Ticket ticket, ZoneId zone) {
+        var called = ticket.calledAt();
+        return called == null || ticket.help().isEmpty() ? "" : time(called.plus(ticket.timeToCome()), zone);
     }
 
     private static String basis(Ticket ticket) {
@@ -74,12 +82,7 @@ record TicketFacts(
     }
 
     private static Next next(Outcome.NextStep step, Locale locale) {
-        return new Next(
-                step.what(),
-                step.owner(),
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(locale)
-                        .format(step.due()));
+        return new Next(step.what(), step.owner(), DayWords.full(step.due(), locale));
     }
 
     static String time(@Nullable Instant at, ZoneId zone) {

@@ -1,5 +1,10 @@
 package fr.parvis.relations.answers;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import fr.parvis.directory.Directory;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -10,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -44,19 +50,20 @@ public class AnswerSuggestions {
                             + "vais veux aller avoir être mairie ville vous votre vos nous notre mon mes ma")
                     .split(" "));
 
+    /** The words are looked for among all stems that there are, each once, and only then in the answers. */
     private static final String HITS = """
             with asked as (
                 select distinct on (stem) word, stem from unnest(?::text[]) word, unnest(tsvector_to_array(to_tsvector('relations.inbox', word))) stem
-            ), own as not materialized (
-                select s.* from relations.model_answer_stem s join relations.model_answer a on a.id = s.answer_id and a.organisation_id = ?
-            ), same as (
-                select q.word, s.answer_id, s.stem, s.place, 1.0::float closeness from asked q join own s on s.stem = q.stem
-            ), alike as (
-                select q.word, s.answer_id, s.stem, s.place, similarity(s.stem, q.stem)::float closeness
-                  from asked q join own s on s.stem % q.stem
-                 where length(q.stem) >= 4 and not exists (select from same where same.word = q.word) and similarity(s.stem, q.stem) >= 0.45
+            ), same as materialized (
+                select q.word, q.stem, 1.0::float closeness
+                  from asked q where exists (select from relations.model_answer_stem s where s.stem = q.stem)
+            ), alike as materialized (
+                select q.word, v.stem, similarity(v.stem, q.stem)::float closeness
+                  from asked q join relations.model_answer_vocabulary v on v.stem % q.stem
+                 where length(q.stem) >= 4 and not exists (select from same where same.word = q.word) and similarity(v.stem, q.stem) >= 0.45
             )
-            select * from same union all select * from alike""";
+            select heard.word, s.answer_id, s.stem, s.place, heard.closeness
+              from (select * from same union all select * from alike) heard join relations.model_answer_stem s on s.stem = heard.stem""";
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -70,12 +77,16 @@ public class AnswerSuggestions {
         this.answers = answers;
     }
 
-    /** For what the person said since they were last answered. */
-    public List<Suggested> to(Request request) {
-        return like(Waiting.of(requests.interactions(request)).words(), request);
+    /**
+     * For what the person said since they were last answered.
+     *
+     * @param complaint null when it is none
+     */
+    public List<Suggested> to(Request request, @Nullable Complained complaint) {
+        return like(Waiting.of(requests.interactions(request)).words(), request, complaint);
     }
 
-    private List<Suggested> like(String message, Request request) {
+    private List<Suggested> like(String message, Request request, @Nullable Complained complaint) {
         var about = new HashSet<UUID>();
         jdbc.sql("""
                         select id from relations.model_answer
@@ -88,26 +99,30 @@ public class AnswerSuggestions {
                     about.add(Objects.requireNonNull(row.getObject(1, UUID.class)));
                 });
         var said = request.said();
-        return ranked((said == null ? "" : said.subject() + "\n") + message, about, request.id());
+        return ranked((said == null ? "" : said.subject() + "\n") + message, about, request.id(), complaint);
     }
 
     /** Like a text alone. */
     public List<Suggested> like(String message) {
-        return ranked(message, Set.of(), null);
+        return ranked(message, Set.of(), null, null);
     }
 
-    private List<Suggested> ranked(String message, Set<UUID> about, @Nullable UUID but) {
-        var words = words(message);
+    private List<Suggested> ranked(
+            String message, Set<UUID> about, @Nullable UUID but, @Nullable Complained complaint) {
+        var lengths = lengths(complaint);
         var hits = new ArrayList<AnswerRanking.Hit>();
-        jdbc.sql(HITS).params(words.toArray(String[]::new), organisation()).query(row -> {
-            hits.add(new AnswerRanking.Hit(
-                    Objects.requireNonNull(row.getObject("answer_id", UUID.class)),
-                    row.getString("word"),
-                    row.getString("stem"),
-                    AnswerRanking.Place.valueOf(row.getString("place").toUpperCase(Locale.ROOT)),
-                    row.getDouble("closeness")));
+        jdbc.sql(HITS).param(words(message).toArray(String[]::new)).query(row -> {
+            var answer = Objects.requireNonNull(row.getObject("answer_id", UUID.class));
+            if (lengths.containsKey(answer)) {
+                hits.add(new AnswerRanking.Hit(
+                        answer,
+                        row.getString("word"),
+                        row.getString("stem"),
+                        AnswerRanking.Place.valueOf(row.getString("place").toUpperCase(Locale.ROOT)),
+                        row.getDouble("closeness")));
+            }
         });
-        var ranked = AnswerRanking.rank(hits, known(hits, about, but), SHOWN);
+        var ranked = AnswerRanking.rank(hits, known(hits, lengths, about, but), SHOWN);
         var found =
                 answers.all(ranked.stream().map(AnswerRanking.Ranked::answer).toList());
         return ranked.stream()
@@ -117,20 +132,34 @@ public class AnswerSuggestions {
                 .toList();
     }
 
-    private AnswerRanking.Known known(List<AnswerRanking.Hit> hits, Set<UUID> about, @Nullable UUID but) {
-        var stems = hits.stream().map(AnswerRanking.Hit::stem).distinct().toList();
-        var holders = new HashMap<String, Integer>();
-        hits.stream()
-                .map(hit -> List.of(hit.stem(), hit.answer()))
-                .distinct()
-                .forEach(one -> holders.merge((String) one.getFirst(), 1, Integer::sum));
+    /** How many stems each answer has that may be offered. */
+    private Map<UUID, Integer> lengths(@Nullable Complained complaint) {
         var lengths = new HashMap<UUID, Integer>();
         jdbc.sql("""
-                        select a.id, (select count(*) from relations.model_answer_stem s where s.answer_id = a.id)
-                          from relations.model_answer a where a.organisation_id = ?""").param(organisation()).query(row -> {
-            lengths.put(Objects.requireNonNull(row.getObject(1, UUID.class)), row.getInt(2));
-        });
-        return new AnswerRanking.Known(lengths.size(), holders, lengths, before(stems, but), about);
+                        select id, stems from relations.model_answer
+                         where organisation_id = ? and (apology is null or ? and (category_id is null or category_id = ?::uuid))""")
+                .params(Arrays.asList(
+                        organisation(), complaint != null, complaint == null ? null : complaint.category()))
+                .query(row -> {
+                    lengths.put(Objects.requireNonNull(row.getObject(1, UUID.class)), row.getInt(2));
+                });
+        return lengths;
+    }
+
+    private AnswerRanking.Known known(
+            List<AnswerRanking.Hit> hits, Map<UUID, Integer> lengths, Set<UUID> about, @Nullable UUID but) {
+        var holders = hits.stream()
+                .collect(groupingBy(
+                        AnswerRanking.Hit::stem,
+                        mapping(AnswerRanking.Hit::answer, collectingAndThen(toSet(), Set::size))));
+        var before = before(List.copyOf(holders.keySet()), but);
+        before.keySet().retainAll(lengths.keySet());
+        return new AnswerRanking.Known(
+                lengths.size(),
+                holders,
+                lengths,
+                before,
+                about.stream().filter(lengths::containsKey).collect(toSet()));
     }
 
     /** What share of the stems the likest of the requests has that were answered with it. */

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +28,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnswerVariables {
     /** In the order in which a page lists them. */
-    public static final List<String> NAMES =
-            List.of("prenom", "nom", "reference", "lien", "lieu", "date", "agent", "etape", "echeance", "organisme");
+    public static final List<String> NAMES = List.of(
+            "prenom",
+            "nom",
+            "reference",
+            "lien",
+            "lieu",
+            "date",
+            "agent",
+            "etape",
+            "echeance",
+            "organisme",
+            "motif",
+            "remede");
+
+    /** Nothing but a complaint fills them. */
+    private static final Set<String> OF_COMPLAINTS = Set.of("motif", "remede");
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}\\s]{1,30})}");
 
@@ -44,24 +61,42 @@ public class AnswerVariables {
 
     /** The first thing in braces that is none of them. */
     static Optional<String> unknown(String words) {
+        return first(words, name -> !NAMES.contains(name));
+    }
+
+    /** The first that an apology alone may have. */
+    static Optional<String> ofComplaints(String words) {
+        return first(words, OF_COMPLAINTS::contains);
+    }
+
+    private static Optional<String> first(String words, Predicate<String> wanted) {
         return BRACES.matcher(words)
                 .results()
-                .filter(found -> !NAMES.contains(found.group(1)))
+                .filter(found -> wanted.test(found.group(1)))
                 .map(found -> found.group())
                 .findFirst();
     }
 
-    /** What is not known of the request is left out with the blank before it; what is no variable stays as it is. */
-    public String fill(String words, Request request, Language language) {
+    /**
+     * What is not known of the request is left out with the blank before it, and with the paragraph that had nothing else; what is no variable
+     * stays as it is.
+     *
+     * @param complaint null when it is none
+     */
+    public String fill(String words, Request request, @Nullable Complained complaint, Language language) {
         var values = values(request, language);
+        values.put("motif", complaint == null ? "" : complaint.reason().apply(language.locale()));
+        values.put("remede", complaint == null ? "" : complaint.remedy());
         return BRACES.matcher(values.entrySet().stream()
                         .filter(one -> one.getValue().isEmpty())
                         .map(one -> "{" + one.getKey() + "}")
                         .reduce(
                                 words,
                                 (text, empty) -> text.replace(" " + empty, "").replace(empty, "")))
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Objects.requireNonNullElse(values.get(found.group(1)), found.group())));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Objects.requireNonNullElse(values.get(found.group(1)), found.group())))
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
     }
 
     private Map<String, String> values(Request request, Language language) {

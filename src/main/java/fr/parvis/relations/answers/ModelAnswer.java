@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about, and words that people use for it; may be empty
  * @param type of the requests that it is for; null for any
  * @param sheet the number of the procedure that it tells of; "" for none
- * @param closes meant to end a request
+ * @param closes meant to end a request; an apology always is
+ * @param apology null for what fits any request
+ * @param category of complaints that an apology is for; null for any
  * @param reviewOn the last day on which it is taken as read
  * @param owner who reads it again, by name; may be empty
  * @param sheetChanged since somebody last read the answer
@@ -29,6 +31,8 @@ public record ModelAnswer(
         @Nullable UUID type,
         String sheet,
         boolean closes,
+        @Nullable Apology apology,
+        @Nullable UUID category,
         LocalDate reviewOn,
         String owner,
         boolean sheetChanged,
@@ -41,6 +45,15 @@ public record ModelAnswer(
     /** Still used, but somebody should read it again. */
     public boolean isDue(LocalDate today) {
         return sheetChanged || reviewOn.isBefore(today);
+    }
+
+    public boolean isApology() {
+        return apology != null;
+    }
+
+    /** @param complaint null when the request is none: an apology is for complaints */
+    public boolean isFor(@Nullable Complained complaint) {
+        return apology == null || complaint != null && (category == null || category.equals(complaint.category()));
     }
 
     public Optional<Text> text(Language language, ReadingLevel level) {
@@ -60,6 +73,7 @@ public record ModelAnswer(
 
     ModelAnswer withSheetChanged() {
         return new ModelAnswer(
-                id, title, subject, type, sheet, closes, reviewOn, owner, true, revision, changedAt, texts);
+                id, title, subject, type, sheet, closes, apology, category, reviewOn, owner, true, revision, changedAt,
+                texts);
     }
 }

@@ -49,6 +49,8 @@ public class ModelAnswers {
     /**
      * What is typed of an answer.
      *
+     * @param closes true whatever was typed for an apology
+     * @param category null whatever was typed for what is no apology
      * @param reviewOn null for half a year from now
      * @param texts those without words are left out
      */
@@ -58,9 +60,29 @@ public class ModelAnswers {
             @Nullable UUID type,
             String sheet,
             boolean closes,
+            @Nullable Apology apology,
+            @Nullable UUID category,
             @Nullable LocalDate reviewOn,
             String owner,
-            List<ModelAnswer.Text> texts) {}
+            List<ModelAnswer.Text> texts) {
+        public Typed {
+            closes = closes || apology != null;
+            category = apology == null ? null : category;
+        }
+
+        /** One that fits any request. */
+        public Typed(
+                String title,
+                String subject,
+                @Nullable UUID type,
+                String sheet,
+                boolean closes,
+                @Nullable LocalDate reviewOn,
+                String owner,
+                List<ModelAnswer.Text> texts) {
+            this(title, subject, type, sheet, closes, null, null, reviewOn, owner, texts);
+        }
+    }
 
     /** One state that an answer had. */
     public record Version(int revision, Instant at, String by, String title, List<ModelAnswer.Text> texts) {}
@@ -116,31 +138,46 @@ public class ModelAnswers {
     /** @throws ProblemException about the field that must be corrected */
     public UUID add(Typed typed) {
         check(typed);
-        var id = Ids.next();
-        try {
-            jdbc.sql("""
-                            insert into relations.model_answer (id, organisation_id, title, subject, type_id, sheet_id, sheet_state,
-                                closes, review_on, owner, revision, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)""")
-                    .params(Arrays.asList(
-                            id,
-                            organisation(),
-                            typed.title().strip(),
-                            typed.subject().strip(),
-                            typed.type(),
-                            typed.sheet(),
-                            state(typed.sheet()),
-                            typed.closes(),
-                            reviewOn(typed),
-                            typed.owner().strip(),
-                            now()))
-                    .update();
-        } catch (DuplicateKeyException taken) {
-            throw ProblemException.field(
-                    "title", "relations", "name-taken", typed.title().strip());
-        }
-        write(id, 1, typed);
+        var id = insert(typed, Caller.current().map(Caller::name).orElse(""))
+                .orElseThrow(() -> ProblemException.field(
+                        "title", "relations", "name-taken", typed.title().strip()));
         audit.write("answer-added", typed.title().strip());
         return id;
+    }
+
+    /** One that the organisation starts with, and that nobody wrote: nothing happens when its title is there. */
+    public void begin(Typed typed) {
+        check(typed);
+        insert(typed, "");
+    }
+
+    private Optional<UUID> insert(Typed typed, String by) {
+        var added = jdbc.sql("""
+                        insert into relations.model_answer (id, organisation_id, title, subject, type_id, sheet_id, sheet_state,
+                            closes, apology, category_id, review_on, owner, revision, changed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) on conflict (organisation_id, title) do nothing returning id""")
+                .params(Arrays.asList(
+                        Ids.next(),
+                        organisation(),
+                        typed.title().strip(),
+                        typed.subject().strip(),
+                        typed.type(),
+                        typed.sheet(),
+                        state(typed.sheet()),
+                        typed.closes(),
+                        code(typed.apology()),
+                        typed.category(),
+                        reviewOn(typed),
+                        typed.owner().strip(),
+                        now()))
+                .query(UUID.class)
+                .optional();
+        added.ifPresent(id -> write(id, 1, typed, by));
+        return added;
+    }
+
+    private static @Nullable String code(@Nullable Apology apology) {
+        return apology == null ? null : apology.name();
     }
 
     /**
@@ -153,8 +190,8 @@ public class ModelAnswers {
         try {
             changed = jdbc.sql("""
                             update relations.model_answer
-                               set title = ?, subject = ?, type_id = ?, sheet_id = ?, sheet_state = ?, closes = ?, review_on = ?, owner = ?,
-                                   revision = revision + 1, changed_at = ?
+                               set title = ?, subject = ?, type_id = ?, sheet_id = ?, sheet_state = ?, closes = ?, apology = ?, category_id = ?,
+                                   review_on = ?, owner = ?, revision = revision + 1, changed_at = ?
                              where organisation_id = ? and id = ? and revision = ?""")
                     .params(Arrays.asList(
                             typed.title().strip(),
@@ -163,6 +200,8 @@ public class ModelAnswers {
                             typed.sheet(),
                             state(typed.sheet()),
                             typed.closes(),
+                            code(typed.apology()),
+                            typed.category(),
                             reviewOn(typed),
                             typed.owner().strip(),
                             now(),
@@ -180,7 +219,7 @@ public class ModelAnswers {
         jdbc.sql("delete from relations.model_answer_text where answer_id = ?")
                 .param(id)
                 .update();
-        write(id, revision + 1, typed);
+        write(id, revision + 1, typed, Caller.current().map(Caller::name).orElse(""));
         audit.write("answer-changed", typed.title().strip());
     }
 
@@ -228,7 +267,7 @@ public class ModelAnswers {
                         select id, ?, ? from relations.model_answer where organisation_id = ? and id = ? on conflict do nothing""").params(request, now(), organisation(), answer).update());
     }
 
-    private void write(UUID id, int revision, Typed typed) {
+    private void write(UUID id, int revision, Typed typed, String by) {
         var texts = said(typed);
         texts.forEach(text -> jdbc.sql(
                         "insert into relations.model_answer_text (answer_id, language, level, words) values (?, ?, ?, ?)")
@@ -245,7 +284,7 @@ public class ModelAnswers {
                         id,
                         revision,
                         now(),
-                        Caller.current().map(Caller::name).orElse(""),
+                        by,
                         typed.title().strip(),
                         json.writeValueAsString(texts.stream()
                                 .map(text -> new Kept(
@@ -283,6 +322,11 @@ public class ModelAnswers {
             AnswerVariables.unknown(text.words()).ifPresent(piece -> {
                 throw ProblemException.field(field, "relations", "answer-variable-unknown", piece);
             });
+            if (typed.apology() == null) {
+                AnswerVariables.ofComplaints(text.words()).ifPresent(piece -> {
+                    throw ProblemException.field(field, "relations", "answer-variable-of-apologies", piece);
+                });
+            }
         });
     }
 
@@ -333,6 +377,7 @@ public class ModelAnswers {
     private record Row(ModelAnswer answer, String state) {}
 
     private static Row read(ResultSet row, List<ModelAnswer.Text> texts) throws SQLException {
+        var apology = row.getString("apology");
         return new Row(
                 new ModelAnswer(
                         row.getObject("id", UUID.class),
@@ -341,6 +386,8 @@ public class ModelAnswers {
                         row.getObject("type_id", UUID.class),
                         row.getString("sheet_id"),
                         row.getBoolean("closes"),
+                        apology == null ? null : Apology.valueOf(apology),
+                        row.getObject("category_id", UUID.class),
                         row.getObject("review_on", LocalDate.class),
                         row.getString("owner"),
                         false,

@@ -21,6 +21,9 @@ import fr.parvis.relations.RequestType;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.TypedStep;
+import fr.parvis.relations.complaint.Complaints;
+import fr.parvis.relations.complaint.Term;
+import fr.parvis.relations.complaint.Terms;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -84,8 +87,15 @@ class RequestApi {
             @Nullable String owner,
             @Nullable String due) {}
 
+    /** What a complaint is ended with: the codes of its category and root cause ({@code delay}, {@code workload}…), and whether we were wrong. */
+    record Explained(
+            @Nullable String category,
+            @Nullable String cause,
+            @Nullable Boolean responsible,
+            @Nullable String remedy) {}
+
     /**
-     * {@code outcome}: solved, refused (with {@code reason} and {@code alternative}), sent-on (with {@code to}), not-reached, or next-step
+     * {@code complaint}: for a complaint, unless that was said before. {@code outcome}: solved, refused (with {@code reason} and {@code alternative}), sent-on (with {@code to}), not-reached, or next-step
      * (with {@code nextStep}: it stays open).
      */
     record End(
@@ -94,10 +104,13 @@ class RequestApi {
             @Nullable String reason,
             @Nullable String alternative,
             @Nullable String to,
-            @Nullable Step nextStep) {}
+            @Nullable Step nextStep,
+            @Nullable Explained complaint) {}
 
     private final Requests requests;
     private final Handling handling;
+    private final Complaints complaints;
+    private final Terms terms;
     private final RequestTypes types;
     private final OfficeDays days;
     private final Directory directory;
@@ -109,6 +122,8 @@ class RequestApi {
     RequestApi(
             Requests requests,
             Handling handling,
+            Complaints complaints,
+            Terms terms,
             RequestTypes types,
             OfficeDays days,
             Directory directory,
@@ -118,6 +133,8 @@ class RequestApi {
             JsonMapper json) {
         this.requests = requests;
         this.handling = handling;
+        this.complaints = complaints;
+        this.terms = terms;
         this.types = types;
         this.days = days;
         this.directory = directory;
@@ -227,6 +244,7 @@ class RequestApi {
 
     @PostMapping("/{reference}/close")
     @Retried
+    @Transactional
     @PreAuthorize("hasAuthority('SCOPE_requests:write')")
     public RequestJson.RequestBody close(@PathVariable String reference, @RequestBody End end) {
         var request = known(reference);
@@ -234,10 +252,36 @@ class RequestApi {
         if (end.outcome() == null && step != null || "next-step".equals(end.outcome())) {
             return shapes.body(handling.next(request.id(), next(step)), null);
         }
+        var explained = end.complaint();
+        if (explained != null && request.kind() == Request.Kind.COMPLAINT && request.isOpen()) {
+            explain(request, explained);
+        }
         if (!handling.close(request.id(), closing(end))) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
         return shapes.body(known(reference), null);
+    }
+
+    private void explain(Request request, Explained explained) {
+        var before = complaints.of(request.id()).orElseThrow();
+        complaints.say(
+                request.id(),
+                new Complaints.Said(
+                        explained.category() == null
+                                ? before.category()
+                                : term("category", Term.Kind.CATEGORY, explained.category()),
+                        before.accused(),
+                        explained.cause() == null ? before.cause() : term("cause", Term.Kind.CAUSE, explained.cause()),
+                        explained.remedy() == null ? before.remedy() : line(explained.remedy()),
+                        explained.responsible() == null ? before.responsible() : explained.responsible()));
+    }
+
+    private UUID term(String field, Term.Kind kind, String code) {
+        return terms.offered(kind).stream()
+                .filter(term -> term.code().equals(code))
+                .findFirst()
+                .map(Term::id)
+                .orElseThrow(() -> ProblemException.field("complaint." + field, "relations", "term-unknown"));
     }
 
     private static Closing closing(End end) {

@@ -74,8 +74,21 @@ public class AssignmentRules {
         }
     }
 
+    /** Those who had it may not have it any more: the rules are asked again, without whom it is about. */
+    public void again(UUID id) {
+        requests.find(id).ifPresent(request -> give(request, all()));
+    }
+
+    private @Nullable UUID accused(Request request) {
+        return jdbc.sql("select accused_id from relations.request where id = ? and accused_id is not null")
+                .param(request.id())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .orElse(null);
+    }
+
     private void give(Request request, List<AssignmentRule> rules) {
-        Assignment.choose(rules, AssignmentRule.Facts.of(request), teams.manned())
+        Assignment.choose(rules, AssignmentRule.Facts.of(request), teams.manned(accused(request)))
                 .ifPresent(choice -> {
                     var member = choice.member();
                     sharing.give(
@@ -88,7 +101,9 @@ public class AssignmentRules {
                                     : new Sharing.Owner(choice.team().id(), member.account(), member.name()));
                     jdbc.sql("""
                                     insert into relations.assignment (request_id, at, rule, team, agent, open, language)
-                                    values (?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing""")
+                                    values (?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do update
+                                       set at = excluded.at, rule = excluded.rule, team = excluded.team, agent = excluded.agent,
+                                           open = excluded.open, language = excluded.language""")
                             .params(
                                     request.id(),
                                     clock.instant().atOffset(ZoneOffset.UTC),

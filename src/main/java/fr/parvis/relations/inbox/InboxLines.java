@@ -50,7 +50,9 @@ public class InboxLines {
                                   order by i.at desc, i.id desc limit 1) last on true
             """;
     private static final String MINE =
-            " r.organisation_id = :organisation and r.erased_at is null and (:anywhere or r.site_id is null or r.site_id = any (:sites)) ";
+            " r.organisation_id = :organisation and r.erased_at is null and (:anywhere or r.site_id is null or r.site_id = any (:sites))"
+                    // a complaint is nobody's that it is about
+                    + " and r.accused_id is distinct from :me ";
 
     private final JdbcClient jdbc;
     private final Directory directory;

@@ -127,9 +127,10 @@ public class InboxSearch {
                 given.add(String.join(" | ", likes.get(i)));
             }
         }
-        var sites = "";
+        var sites = " and not exists (select from relations.request r where r.id = s.request_id and r.accused_id = ?)";
+        given.add(caller.id());
         if (!caller.sites().isEmpty()) {
-            sites =
+            sites +=
                     " and exists (select from relations.request r where r.id = s.request_id and (r.site_id is null or r.site_id = any (?)))";
             given.add(caller.sites().toArray(UUID[]::new));
         }

@@ -9,10 +9,13 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.Apology;
+import fr.parvis.relations.answers.Complained;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +29,21 @@ public class Macros {
     /**
      * @param words with {@link AnswerVariables variables} in the place of the person's own
      * @param closes meant to end a request
+     * @param apology null for what fits any request
+     * @param category that an apology is for; null for any
      */
-    public record Macro(UUID id, String name, String words, boolean closes) {}
+    public record Macro(
+            UUID id,
+            String name,
+            String words,
+            boolean closes,
+            @Nullable Apology apology,
+            @Nullable UUID category) {
+        /** The field of the page of a request that it fills in. */
+        public String into() {
+            return apology == Apology.NOT_WRONG ? "reason" : closes ? "answer" : "reply";
+        }
+    }
 
     public record Alternative(UUID id, String words) {}
 
@@ -56,30 +72,38 @@ public class Macros {
     /** By name, as they are written in French. */
     public List<Macro> all() {
         return answers.all().stream()
-                .map(one -> macro(one, words(one, Language.FRENCH, ReadingLevel.USUAL)))
+                .map(one -> macro(
+                        one,
+                        one.nearest(Language.FRENCH, ReadingLevel.USUAL)
+                                .map(ModelAnswer.Text::words)
+                                .orElse("")))
                 .toList();
     }
 
-    /** With the words for this person: in their language and their level where there are some. */
+    /** With the words for this person, in their language and their level where there are some; apologies left out. */
     public List<Macro> filled(Request request) {
-        var way = reach.of(request);
-        return answers.all().stream().map(one -> filled(one, request, way)).toList();
+        return filled(request, null);
     }
 
-    public Macro filled(ModelAnswer one, Request request, Reach.Way way) {
+    /** @param complaint null when it is none: no apology is offered */
+    public List<Macro> filled(Request request, @Nullable Complained complaint) {
+        var way = reach.of(request);
+        return answers.all().stream()
+                .filter(one -> one.isFor(complaint))
+                .map(one -> filled(one, request, complaint, way))
+                .toList();
+    }
+
+    public Macro filled(ModelAnswer one, Request request, @Nullable Complained complaint, Reach.Way way) {
         return macro(
                 one,
                 one.nearest(way.spoken(), way.level())
-                        .map(text -> variables.fill(text.words(), request, text.language()))
+                        .map(text -> variables.fill(text.words(), request, complaint, text.language()))
                         .orElse(""));
     }
 
     private static Macro macro(ModelAnswer one, String words) {
-        return new Macro(one.id(), one.title(), words, one.closes());
-    }
-
-    private static String words(ModelAnswer one, Language language, ReadingLevel level) {
-        return one.nearest(language, level).map(ModelAnswer.Text::words).orElse("");
+        return new Macro(one.id(), one.title(), words, one.closes(), one.apology(), one.category());
     }
 
     /** A model answer in French alone; its other words, its subject and its review are for its own page. */

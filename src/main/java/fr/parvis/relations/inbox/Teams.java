@@ -66,8 +66,12 @@ public class Teams {
         return all().stream().filter(team -> team.id().equals(id)).findFirst();
     }
 
-    /** With their load, for {@link Assignment}. */
-    Map<UUID, Assignment.Team> manned() {
+    /**
+     * With their load, for {@link Assignment}.
+     *
+     * @param without whom a complaint is about: nobody of a team, and no team that has nobody else; null when it is about none
+     */
+    Map<UUID, Assignment.Team> manned(@Nullable UUID without) {
         var open = new HashMap<UUID, Integer>();
         jdbc.sql("""
                         select assignee_id, count(*) from relations.request
@@ -76,13 +80,15 @@ public class Teams {
         });
         var all = colleagues.all();
         return all().stream()
+                .filter(team -> without == null || !team.members().equals(Set.of(without)))
                 .map(team -> new Assignment.Team(
                         team.id(),
                         team.name(),
                         team.site(),
                         team.mostOpen(),
                         all.stream()
-                                .filter(one -> team.members().contains(one.id()))
+                                .filter(one -> team.members().contains(one.id())
+                                        && !one.id().equals(without))
                                 .map(one -> new Assignment.Member(
                                         one.id(),
                                         one.name(),

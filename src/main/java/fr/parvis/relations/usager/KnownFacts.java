@@ -75,11 +75,4 @@ public class KnownFacts {
             usagers.note("usager-fact-forgotten", root, by);
         }
     }
-
-    /** Those that are good no longer. */
-    void tidy() {
-        jdbc.sql("delete from relations.known_fact where valid_until < ?")
-                .param(today())
-                .update();
-    }
 }

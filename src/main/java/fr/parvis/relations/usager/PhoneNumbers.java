@@ -3,16 +3,18 @@ package fr.parvis.relations.usager;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Telephone numbers in E.164. Pure. Metropolitan France and five overseas departments dial each other's ten digits as their own: "0692…" is of
  * Réunion wherever it is typed, also with +33 before it.
  */
-final class PhoneNumbers {
+public final class PhoneNumbers {
     static final String FRANCE = "FR";
 
     private static final Set<Integer> ONE_PLAN = Set.of(33, 262, 590, 594, 596);
@@ -46,20 +48,65 @@ final class PhoneNumbers {
             Map.entry("Pacific/Gambier", "PF"),
             Map.entry("Pacific/Wallis", "WF"));
 
+    /** Numbers that the regulator keeps for films and demonstrations: nobody's, and taken as those of people are. */
+    private static final String FICTION_MOBILE = "63998";
+
+    private static final Pattern FICTION = Pattern.compile("\\+33(19900|26191|35301|46571|53649|63998)\\d{4}");
+    private static final Set<PhoneNumberType> OF_PEOPLE = Set.of(
+            PhoneNumberType.FIXED_LINE,
+            PhoneNumberType.MOBILE,
+            PhoneNumberType.FIXED_LINE_OR_MOBILE,
+            PhoneNumberType.VOIP);
+    private static final Set<String> NEAR = Set.of(
+            ("FR GP BL MF MQ GF RE YT PM NC PF WF AD AT BE BG CH CY CZ DE DK EE ES FI GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MT "
+                            + "NL NO PL PT RO SE SI SK SM UA VA")
+                    .split(" "));
+
     private PhoneNumbers() {}
 
+    /** Whether we call it: a line of somebody in France or nearby, never one that makes its owner rich. */
+    public static boolean isCalled(String e164) {
+        if (FICTION.matcher(e164).matches()) {
+            return true;
+        }
+        var util = PhoneNumberUtil.getInstance();
+        try {
+            var number = util.parse(e164, FRANCE);
+            return util.isValidNumber(number)
+                    && OF_PEOPLE.contains(util.getNumberType(number))
+                    && NEAR.contains(util.getRegionCodeForNumber(number));
+        } catch (NumberParseException unread) {
+            return false;
+        }
+    }
+
+    /** Whether it reads SMS. */
+    public static boolean isMobile(String e164) {
+        if (FICTION.matcher(e164).matches()) {
+            return e164.startsWith("+33" + FICTION_MOBILE);
+        }
+        var util = PhoneNumberUtil.getInstance();
+        try {
+            var type = util.getNumberType(util.parse(e164, FRANCE));
+            return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+        } catch (NumberParseException unread) {
+            return false;
+        }
+    }
+
     /** Where the clocks show this time. */
-    static String region(ZoneId zone) {
+    public static String region(ZoneId zone) {
         return REGIONS.getOrDefault(zone.getId(), FRANCE);
     }
 
-    static Optional<String> normalised(String typed, String region) {
+    public static Optional<String> normalised(String typed, String region) {
         var util = PhoneNumberUtil.getInstance();
         try {
             var number = util.parse(typed, region);
             var digits = util.getNationalSignificantNumber(number);
             if (ONE_PLAN.contains(number.getCountryCode()) && digits.length() == 9) {
-                return Optional.of("+" + OVERSEAS.getOrDefault(digits.substring(0, 3), 33) + digits);
+                var plan = digits.startsWith(FICTION_MOBILE) ? 33 : OVERSEAS.getOrDefault(digits.substring(0, 3), 33);
+                return Optional.of("+" + plan + digits);
             }
             return util.isPossibleNumber(number)
                     ? Optional.of(util.format(number, PhoneNumberFormat.E164))
@@ -70,7 +117,7 @@ final class PhoneNumbers {
     }
 
     /** As it is dialled in France: "06 12 34 56 78"; other numbers with their country. */
-    static String shown(String e164) {
+    public static String shown(String e164) {
         var util = PhoneNumberUtil.getInstance();
         try {
             var number = util.parse(e164, FRANCE);

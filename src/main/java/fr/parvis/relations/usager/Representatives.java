@@ -83,11 +83,4 @@ public class Representatives {
             usagers.note("usager-helper-ended", root, by);
         }
     }
-
-    /** Of mandates that are over. */
-    void tidy() {
-        jdbc.sql("delete from relations.representative where mandate_until < ?")
-                .param(facts.today())
-                .update();
-    }
 }

@@ -3,8 +3,11 @@ package fr.parvis.relations.usager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +18,10 @@ public class Timeline {
         REQUEST,
         APPOINTMENT,
         VISIT,
-        MESSAGE;
+        CALL,
+        LETTER,
+        MESSAGE,
+        OPINION;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -61,6 +67,14 @@ public class Timeline {
     public List<Entry> of(Usager usager, Locale locale) {
         return sources.stream()
                 .flatMap(source -> source.of(usager, usager.ids(), usager.contacts(), locale).stream())
+                // a visit may be told by its appointment and by its ticket
+                .collect(Collectors.toMap(
+                        one -> one.kind() == Kind.VISIT ? one.at() + one.title() : one,
+                        one -> one,
+                        (one, other) -> one.link() != null ? one : other,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
                 .sorted(Comparator.comparing(Entry::at).reversed().thenComparing(Entry::title))
                 .toList();
     }
@@ -73,13 +87,18 @@ public class Timeline {
     public static List<Entry> now(Collection<Entry> all, int most) {
         var open = all.stream()
                 .filter(Entry::open)
-                .filter(one -> one.kind() != Kind.MESSAGE)
+                .filter(one -> one.kind() != Kind.MESSAGE && one.kind() != Kind.LETTER)
                 .sorted(Comparator.comparing(Entry::at))
                 .limit(most)
                 .toList();
         return open.isEmpty()
                 ? all.stream().max(Comparator.comparing(Entry::at)).stream().toList()
                 : open;
+    }
+
+    /** The last that has happened; empty when nothing has. */
+    public static Optional<Entry> last(Collection<Entry> all, Instant now) {
+        return all.stream().filter(one -> !one.at().isAfter(now)).max(Comparator.comparing(Entry::at));
     }
 
     /** Whoever a reference is about, if a sheet tells of them. */

@@ -1,23 +1,19 @@
 package fr.parvis.relations.usager;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
-import fr.parvis.platform.StoredSettings;
+import fr.parvis.platform.rights.DataKind;
+import fr.parvis.platform.rights.LegalBasis;
+import fr.parvis.platform.rights.Term;
+import fr.parvis.platform.rights.Terms;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,16 +24,14 @@ public class UsagerKeeping {
     public static final int FEWEST_MONTHS = 3;
     public static final int MOST_MONTHS = 60;
 
-    private static final Logger LOG = LoggerFactory.getLogger(UsagerKeeping.class);
-    private static final String SETTING = "usagers.months-kept";
-    private static final int USUAL_MONTHS = 24;
+    static final DataKind KIND =
+            new DataKind("usager", LegalBasis.MISSION, Term.months(24, FEWEST_MONTHS, MOST_MONTHS));
+
     private static final int A_NIGHT = 5000;
 
     private final UsagerTables tables;
-    private final KnownFacts facts;
-    private final Representatives representatives;
     private final List<Ties> ties;
-    private final StoredSettings settings;
+    private final Terms terms;
     private final Directory directory;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
@@ -45,19 +39,15 @@ public class UsagerKeeping {
 
     UsagerKeeping(
             UsagerTables tables,
-            KnownFacts facts,
-            Representatives representatives,
             List<Ties> ties,
-            StoredSettings settings,
+            Terms terms,
             Directory directory,
             AuditLog audit,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
-        this.facts = facts;
-        this.representatives = representatives;
         this.ties = ties;
-        this.settings = settings;
+        this.terms = terms;
         this.directory = directory;
         this.audit = audit;
         this.publisher = publisher;
@@ -65,7 +55,7 @@ public class UsagerKeeping {
     }
 
     public int months() {
-        return settings.find(SETTING).map(Integer::parseInt).orElse(USUAL_MONTHS);
+        return Term.count(terms.of(KIND));
     }
 
     /** @throws ProblemException when it is out of reason */
@@ -74,7 +64,7 @@ public class UsagerKeeping {
             throw ProblemException.field(
                     "months", "relations", "usager-months-out-of-range", FEWEST_MONTHS, MOST_MONTHS);
         }
-        settings.put(SETTING, Integer.toString(months));
+        terms.put(KIND, Period.ofMonths(months));
         audit.write("usagers-keeping-changed", Integer.toString(months));
     }
 
@@ -95,27 +85,24 @@ public class UsagerKeeping {
     }
 
     private Instant since(int months) {
-        return clock.instant().atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
+        return since(clock.instant(), Period.ofMonths(months));
     }
 
-    int forget() {
-        facts.tidy();
-        representatives.tidy();
-        var since = since(months());
+    private static Instant since(Instant at, Period kept) {
+        return at.atOffset(ZoneOffset.UTC).minus(kept).toInstant();
+    }
+
+    int due(Instant at, Period kept) {
+        return unseen(since(at, kept), A_NIGHT).size();
+    }
+
+    int forget(Instant at, Period kept) {
+        var since = since(at, kept);
         var organisation = directory.organisation().id();
         var gone = unseen(since, A_NIGHT).stream()
                 .filter(usager -> tables.erase(usager.id(), since))
                 .toList();
         gone.forEach(usager -> publisher.publishEvent(new UsagerErased(organisation, usager.ids())));
         return gone.size();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Schedule {
-        @Bean
-        Task<Void> usagerKeepingTask(UsagerKeeping keeping) {
-            return Tasks.recurring("usager-keeping", Schedules.daily(LocalTime.of(3, 10)))
-                    .execute((_, _) -> LOG.info("{} usagers unseen for long forgotten", keeping.forget()));
-        }
     }
 }

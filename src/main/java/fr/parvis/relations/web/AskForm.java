@@ -2,9 +2,12 @@ package fr.parvis.relations.web;
 
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Channel;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
+import fr.parvis.relations.calls.CallWindows;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reply how the person would like the answer: page, email or phone
  * @param moment when a call suits, in seconds since 1970; empty when any moment does
+ * @param language that the person speaks; empty for that of the page
  * @param fiche the sheet that it was asked from
  * @param website shown to nobody: what fills it is a machine
  * @param form made with the form
@@ -23,16 +27,19 @@ record AskForm(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String moment,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String language,
         @Nullable String fiche,
         @Nullable String website,
         @Nullable String form) {
 
     static AskForm empty(@Nullable String fiche) {
-        return new AskForm("", "page", "", "", "", Forms.line(fiche), "", Ids.token());
+        return new AskForm("", "page", "", "", "", "", "", "", Forms.line(fiche), "", Ids.token());
     }
 
     AskForm withPhone(String number) {
-        return new AskForm(words, reply, email, number, moment, fiche, website, form);
+        return new AskForm(words, reply, email, number, moment, firstName, lastName, language, fiche, website, form);
     }
 
     /** Never null, and the line breaks of what was written kept. */
@@ -47,6 +54,9 @@ record AskForm(
                 Forms.line(email),
                 Forms.line(phone),
                 Forms.line(moment),
+                Forms.line(firstName),
+                Forms.line(lastName),
+                Forms.line(language),
                 Forms.line(fiche),
                 Forms.line(website),
                 Forms.line(form));
@@ -68,10 +78,26 @@ record AskForm(
         return NewRequest.web(Request.Kind.QUESTION, language, about, said, text(form));
     }
 
-    NewRequest callBack(String language, Request.@Nullable About about, Request.@Nullable Moment when) {
+    /** @param window null when no hour has a place: the call is then due on a day */
+    NewRequest callBack(String page, Request.@Nullable About about, CallWindows.@Nullable Window window) {
         refuseMachines();
-        var said = new Request.Said("", text(words), "", "", "", text(phone), when);
-        return NewRequest.web(Request.Kind.CALL_BACK, language, about, said, text(form));
+        var said = new Request.Said(
+                "",
+                text(words),
+                text(firstName),
+                text(lastName),
+                text(email),
+                text(phone),
+                window == null ? null : window.moment());
+        return new NewRequest(
+                Request.Kind.CALL_BACK,
+                null,
+                Channel.WEB,
+                Language.of(text(language)).map(Language::tag).orElse(page),
+                about,
+                window == null ? null : window.site(),
+                said,
+                text(form));
     }
 
     private void refuseMachines() {

@@ -1,6 +1,7 @@
 package fr.parvis.relations.web;
 
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.relations.Request;
@@ -82,7 +83,7 @@ class AskPages {
                 response,
                 locale,
                 () -> {
-                    var wanted = form.callBack(locale.getLanguage(), about(form), moments.chosen(form));
+                    var wanted = form.callBack(locale.getLanguage(), about(form), moments.chosen(form, null));
                     limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
                     return received(requests.receive(wanted));
                 },
@@ -92,8 +93,14 @@ class AskPages {
     private String callBack(AskForm form, Model model, Locale locale) {
         fill(form, Request.Kind.CALL_BACK, model, locale);
         model.addAttribute("action", "/rappel");
-        model.addAttribute("moments", moments.offered(locale));
+        model.addAttribute("moments", moments.offered(null, locale));
+        model.addAttribute("languages", Language.choices(spoken(form, locale)));
         return "relations/call-back";
+    }
+
+    private static String spoken(AskForm form, Locale locale) {
+        var typed = Objects.requireNonNullElse(form.language(), "");
+        return typed.isEmpty() ? locale.getLanguage() : typed;
     }
 
     private void fill(AskForm form, Request.Kind kind, Model model, Locale locale) {

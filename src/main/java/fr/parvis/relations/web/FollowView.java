@@ -3,6 +3,7 @@ package fr.parvis.relations.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.relations.Documents;
 import fr.parvis.relations.FollowUp;
+import fr.parvis.relations.Handovers;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
@@ -13,6 +14,7 @@ import fr.parvis.relations.RequestHistory;
 import fr.parvis.relations.RequestType;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.Satisfaction;
 import fr.parvis.relations.Track;
 import fr.parvis.relations.law.LegalRule;
 import java.time.Instant;
@@ -47,6 +49,8 @@ class FollowView {
     private final FollowUp followUp;
     private final Documents documents;
     private final Remedies remedies;
+    private final Handovers handovers;
+    private final Satisfaction satisfaction;
     private final Directory directory;
     private final OfficeDays days;
     private final RequestWords words;
@@ -58,6 +62,8 @@ class FollowView {
             FollowUp followUp,
             Documents documents,
             Remedies remedies,
+            Handovers handovers,
+            Satisfaction satisfaction,
             Directory directory,
             OfficeDays days,
             RequestWords words) {
@@ -67,6 +73,8 @@ class FollowView {
         this.followUp = followUp;
         this.documents = documents;
         this.remedies = remedies;
+        this.handovers = handovers;
+        this.satisfaction = satisfaction;
         this.directory = directory;
         this.days = days;
         this.words = words;
@@ -96,6 +104,10 @@ class FollowView {
                 request.state() == Request.State.REFUSED && closed != null && said != null
                         ? remedies.after(request, LocalDate.ofInstant(closed, directory.zone()), locale)
                         : List.of());
+        model.addAttribute("handovers", handovers(request, locale));
+        model.addAttribute(
+                "opinion",
+                closed == null || said == null ? "" : satisfaction.page(request).orElse(""));
         model.addAttribute("exchanged", said(exchanged, documents.of(request), locale));
         model.addAttribute(
                 "concerned",
@@ -106,6 +118,21 @@ class FollowView {
         model.addAttribute(
                 "unreachable",
                 said != null && said.email().isEmpty() && said.phone().isEmpty());
+    }
+
+    /** One sentence for each. */
+    private List<String> handovers(Request request, Locale locale) {
+        return handovers.of(request.id()).stream()
+                .map(one -> {
+                    var answered = one.answeredAt();
+                    return words.text(
+                            "suivi.handover." + one.state(),
+                            locale,
+                            one.body(),
+                            words.day(one.at(), locale),
+                            answered == null ? words.day(one.dueOn(), locale) : words.day(answered, locale));
+                })
+                .toList();
     }
 
     private @Nullable RequestType type(Request request) {

@@ -7,6 +7,7 @@ import fr.parvis.relations.Documents;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.calls.CallBacks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class FollowedPage {
     private final FollowView view;
     private final FollowKeys keys;
     private final CallMoments moments;
+    private final CallBacks calls;
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
@@ -54,6 +56,7 @@ class FollowedPage {
             FollowView view,
             FollowKeys keys,
             CallMoments moments,
+            CallBacks calls,
             RequestWords words,
             Forms forms,
             RateLimits limits) {
@@ -63,6 +66,7 @@ class FollowedPage {
         this.view = view;
         this.keys = keys;
         this.moments = moments;
+        this.calls = calls;
         this.words = words;
         this.forms = forms;
         this.limits = limits;
@@ -209,25 +213,44 @@ class FollowedPage {
                         response,
                         locale,
                         () -> {
+                            limits.check("request-message", asking.getRemoteAddr(), MESSAGES_A_MINUTE);
+                            if (isCall(request)) {
+                                return moved(request, form);
+                            }
                             var about = words.text(
                                     "suivi.concerns",
                                     Locale.FRENCH,
                                     request.reference().code());
-                            var wanted = form.callBack(locale.getLanguage(), request.about(), moments.chosen(form))
+                            var wanted = form.callBack(
+                                            locale.getLanguage(), request.about(), moments.chosen(form, request.site()))
                                     .about(about, request);
-                            limits.check("request-message", asking.getRemoteAddr(), MESSAGES_A_MINUTE);
                             return "redirect:" + FollowKeys.opening(followUp.callBack(request, wanted)) + "?recu";
                         },
                         () -> call(request, form, model, locale)));
     }
 
+    private static boolean isCall(Request request) {
+        return request.kind() == Request.Kind.CALL_BACK && request.isOpen();
+    }
+
+    /** A call that is promised already gets another hour, perhaps another number. */
+    private String moved(Request request, AskForm form) {
+        var window = moments.chosen(form, request.site());
+        if (window == null) {
+            throw ProblemException.field("moment", "relations", "moment-gone");
+        }
+        calls.move(request, window, Objects.requireNonNullElse(form.phone(), ""));
+        return "redirect:" + FollowKeys.page(request.reference()) + "?deplace";
+    }
+
     private String call(Request request, AskForm form, Model model, Locale locale) {
+        model.addAttribute("moved", isCall(request));
         model.addAttribute("form", form);
         model.addAttribute("about", request.about());
         model.addAttribute("concerned", request.reference().code());
         model.addAttribute("action", FollowKeys.page(request.reference()) + "/rappel");
         model.addAttribute("due", words.day(requests.due(Request.Kind.CALL_BACK), locale));
-        model.addAttribute("moments", moments.offered(locale));
+        model.addAttribute("moments", moments.offered(request.site(), locale));
         return "relations/call-back";
     }
 

@@ -1,12 +1,12 @@
 package fr.parvis.relations.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.DayWords;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Request;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -26,9 +26,7 @@ class RequestWords {
 
     /** "vendredi 27 novembre 2026". */
     String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(day);
+        return DayWords.full(day, locale);
     }
 
     String day(Instant at, Locale locale) {

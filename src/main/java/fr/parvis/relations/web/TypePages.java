@@ -3,6 +3,7 @@ package fr.parvis.relations.web;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.DataRights;
 import fr.parvis.relations.FormField;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestForms;
@@ -33,13 +34,21 @@ class TypePages {
     private final RequestTypes types;
     private final RequestForms requestForms;
     private final TypeEditor editor;
+    private final DataRights dataRights;
     private final RequestWords words;
     private final Forms forms;
 
-    TypePages(RequestTypes types, RequestForms requestForms, TypeEditor editor, RequestWords words, Forms forms) {
+    TypePages(
+            RequestTypes types,
+            RequestForms requestForms,
+            TypeEditor editor,
+            DataRights dataRights,
+            RequestWords words,
+            Forms forms) {
         this.types = types;
         this.requestForms = requestForms;
         this.editor = editor;
+        this.dataRights = dataRights;
         this.words = words;
         this.forms = forms;
     }
@@ -96,6 +105,13 @@ class TypePages {
             HttpServletResponse response,
             Locale locale) {
         return save(null, model, next, request, response, locale);
+    }
+
+    /** The form by which people use a right over their data. */
+    @PostMapping("/admin/demandes/droits")
+    public String offerDataRights(RedirectAttributes next) {
+        next.addFlashAttribute("saved", true);
+        return "redirect:/admin/demandes/" + dataRights.make();
     }
 
     @PostMapping("/admin/demandes/{id}")

@@ -7,6 +7,7 @@ import fr.parvis.appointments.Appointment;
 import fr.parvis.appointments.Appointment.Channel;
 import fr.parvis.appointments.Meeting;
 import fr.parvis.messaging.Message;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -20,10 +21,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Places in the line: taken once, kept, given up, forgotten. */
 @ParvisTest
 class WishesIT extends LineScene {
+    @Autowired
+    Nights nights;
+
     @Test
     void a_person_has_one_place_for_a_service_however_the_name_is_typed() {
         agenda("09:00", "09:20");
@@ -343,7 +348,7 @@ class WishesIT extends LineScene {
         assertThat(now(first).state()).isEqualTo(Wish.State.ENDED);
         assertThat(told(first)).extracting(Message::about).doesNotContain("waitlist-ended");
         clock.forward(Duration.ofDays(31));
-        keeping.tidy();
+        nights.run("wish");
         assertThat(now(first).usager()).isNull();
         assertThat(jdbc.sql("""
                         select count(*) from appointments.wish

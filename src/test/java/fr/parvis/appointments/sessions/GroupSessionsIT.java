@@ -14,6 +14,7 @@ import fr.parvis.appointments.Appointment.Channel;
 import fr.parvis.appointments.NewAppointment;
 import fr.parvis.messaging.Message;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,10 +27,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 
 @ParvisTest
 class GroupSessionsIT extends SessionScene {
+    @Autowired
+    Nights nights;
+
     private Appointment book(String time) {
         return bookings.book(
                 new NewAppointment(site.id(), place.services().getFirst().id(), at(time), 1, Channel.DESK), somebody());
@@ -385,11 +390,11 @@ class GroupSessionsIT extends SessionScene {
         var one = register(session, 2);
         clock.setTo(at("14:30"));
         registrations.came(one.id(), 1);
-        clock.setTo(at("16:00").plus(Appointment.PERSONAL_DATA_KEPT).minusSeconds(60));
-        keeping.tidy();
+        clock.setTo(at("16:00").plus(Duration.ofDays(30)).minusSeconds(60));
+        nights.run("registration");
         assertThat(registrations.find(one.id()).usager()).isNotNull();
         clock.forward(Duration.ofMinutes(2));
-        keeping.tidy();
+        nights.run("registration");
         var erased = registrations.find(one.id());
         assertThat(erased.usager()).isNull();
         assertThat(erased.came()).isEqualTo(1);

@@ -3,8 +3,8 @@ package fr.parvis.appointments.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.appointments.Appointment.Channel;
-import fr.parvis.appointments.web.Proof;
 import fr.parvis.identity.Role;
+import fr.parvis.platform.web.Proof;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;

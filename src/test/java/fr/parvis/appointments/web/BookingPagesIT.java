@@ -14,6 +14,7 @@ import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.Role;
+import fr.parvis.platform.web.Proof;
 import fr.parvis.procedures.NationalSheets;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.procedures.SheetImport;

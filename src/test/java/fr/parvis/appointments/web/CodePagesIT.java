@@ -17,6 +17,7 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.OneTimeCodes;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.Proof;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;

@@ -9,6 +9,7 @@ import fr.parvis.appointments.Appointments;
 import fr.parvis.appointments.Bookings;
 import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.identity.Role;
+import fr.parvis.platform.web.Proof;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;

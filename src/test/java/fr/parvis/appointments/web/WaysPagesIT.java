@@ -22,6 +22,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Proof;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;

@@ -290,7 +290,12 @@ class AdminPagesIT {
                         .status())
                 .isEqualTo(400);
         assertThat(admin.send(site + "/guichets", "name", "Guichet 10").body()).contains("id=\"services-error\"");
-        admin.send(site + "/guichets/guichet-9", "name", "Guichet des mariages", "services", service);
+        assertThat(admin.open(site + "/guichets").body()).contains("Pas en fauteuil");
+        admin.send(
+                site + "/guichets/guichet-9", "name", "Guichet des mariages", "services", service, "stepFree", "true");
+        assertThat(directory.findCounter(place.site().id(), "guichet-9"))
+                .hasValueSatisfying(counter -> assertThat(counter.stepFree()).isTrue());
+        assertThat(admin.open(site + "/guichets").body()).doesNotContain("Pas en fauteuil");
         admin.send(site + "/guichets/guichet-9/etat", "active", "false");
         assertThat(directory.findCounter(place.site().id(), "guichet-9")).isEmpty();
         assertThat(admin.open(site + "/guichets").body()).contains("Guichet des mariages");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import fr.parvis.platform.database.EmbeddedDatabase;
+import fr.parvis.testing.BuiltParvis;
 import fr.parvis.testing.RealInstance;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class MailDurabilityIT {
     /** Enough to be killed in the middle; {@code -Dparvis.test.mails=10000} for as many as a town has in a year. */
     private static final int MESSAGES = Integer.getInteger("parvis.test.mails", 300);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5 + MESSAGES / 500);
 
     @TempDir
     Path data;
@@ -41,7 +42,7 @@ class MailDurabilityIT {
             var settings = Files.writeString(
                     data.resolve("parvis.conf"),
                     "PARVIS_IMAP_URL = " + office.url().replace("imap://", "imap://accueil:secret@") + "\n");
-            var town = Files.createDirectory(data.resolve("data"));
+            var town = BuiltParvis.quietTown(data.resolve("data"));
             killAfter(town, settings, MESSAGES / 10, RealInstance::kill);
             killAfter(town, settings, MESSAGES / 2, RealInstance::killWithItsDatabase);
             try (var instance = RealInstance.start(town, "--demo-quiet", "--config", settings.toString())) {

@@ -10,6 +10,7 @@ import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -42,6 +43,9 @@ import org.springframework.web.context.WebApplicationContext;
 class MailboxesIT {
     private static final String SECRET = "mot-de-passe-tres-secret";
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    Nights nights;
 
     @Autowired
     Town town;
@@ -146,6 +150,8 @@ class MailboxesIT {
     }
 
     private IncomingMail mail(int n) {
+        // it is heard of in the transaction that keeps it
+        await().atMost(SOON).until(() -> mails.find(heard.get(n).mailId()).isPresent());
         return mails.find(heard.get(n).mailId()).orElseThrow();
     }
 
@@ -334,7 +340,107 @@ class MailboxesIT {
 
     private IncomingMails with(String clamd) {
         var settings = new IncomingSettings("", "", "", clamd, false);
-        return new IncomingMails(tables, sealer, new Attachments(tables, settings), own);
+        return new IncomingMails(
+                tables, sealer, new Attachments(tables, settings, sealer, new VirusScan(settings)), own, clock);
+    }
+
+    private UUID kept(Mailbox box, long uid, String message) {
+        intake.keep(box, 1, uid, new RawMail(Mime.bytes(message, StandardCharsets.UTF_8), true));
+        return heard.getLast().mailId();
+    }
+
+    private void spoil(UUID mail) {
+        jdbc.sql("update messaging.incoming set sealed = '\\x00' where id = ?")
+                .param(mail)
+                .update();
+    }
+
+    @Test
+    void what_is_attached_is_told_without_opening_the_message() {
+        var box = add("Accueil", "accueil", SECRET);
+        mailboxes.pause(box.id());
+        var file = "Content-Type: application/pdf\nContent-Disposition: attachment; filename=";
+        var id = kept(box, 1, Mime.withFile(file + "acte.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)));
+        var old = kept(box, 2, Mime.withFile(file + "vieux.exe", new byte[3]));
+        jdbc.sql("delete from messaging.enclosed where incoming_id = ?")
+                .param(old)
+                .update();
+        jdbc.sql("update messaging.incoming set listed = false where id = ?")
+                .param(old)
+                .update();
+        assertThat(mails.enclosed(old)).as("from before there was a list").hasSize(1);
+        spoil(id);
+        spoil(old);
+        assertThatThrownBy(() -> mails.find(id)).isInstanceOf(Sealer.Unopened.class);
+        assertThat(mails.enclosed(id))
+                .containsExactly(new IncomingMails.Enclosed(0, "acte.pdf", 8, false, Verdict.UNCHECKED));
+        assertThat(mails.enclosed(old))
+                .containsExactly(new IncomingMails.Enclosed(0, "vieux.exe", 3, false, Verdict.TYPE_REFUSED));
+        assertThat(jdbc.sql("select name from messaging.enclosed")
+                        .query((row, _) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                        .list())
+                .noneMatch(name -> name.contains("acte") || name.contains("vieux"));
+        mails.erase(id);
+        assertThat(mails.enclosed(id)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from messaging.enclosed where incoming_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void what_waited_for_a_scanner_is_scanned_when_it_is_back() throws Exception {
+        var box = add("Accueil", "accueil", SECRET);
+        mailboxes.pause(box.id());
+        var file = "Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=note.txt";
+        var id = kept(box, 1, Mime.withFile(file, ClamdTest.EICAR));
+        String url;
+        try (var scanner = new SimulatedClamd()) {
+            url = scanner.url();
+            var back = with(url);
+            assertThat(back.enclosed(id))
+                    .extracting(IncomingMails.Enclosed::verdict)
+                    .containsExactly(Verdict.UNCHECKED);
+            back.scanWaiting();
+            assertThat(back.enclosed(id))
+                    .extracting(IncomingMails.Enclosed::verdict)
+                    .containsExactly(new Verdict(Verdict.Kind.INFECTED, "Eicar-Test-Signature"));
+        }
+    }
+
+    @Test
+    void one_that_comes_in_the_moment_in_which_another_is_put_away_does_not_wait() {
+        add("Accueil", "accueil", SECRET);
+        await().atMost(SOON).until(() -> {
+            readers.tend();
+            return mailboxes.all().getFirst().heardAt() != null;
+        });
+        office.whenTaken(
+                reception, () -> office.put(reception, Mime.plain("juste après").replace("<abc@", "<def@")));
+        office.put(reception, Mime.plain("le premier"));
+        // without waking the reader: no look of its own is due within this time
+        await().atMost(Duration.ofSeconds(4)).until(() -> heard.size() == 2);
+        awaitPutAway(reception, 2);
+    }
+
+    @Test
+    void one_bad_message_blocks_none_behind_it() {
+        int n = 0;
+        for (var bad : MailTortureTest.wire().values()) {
+            office.put(reception, bad);
+            office.put(reception, Mime.plain("bon " + n).replace("<abc@", "<bon" + n + "@"));
+            n++;
+        }
+        var box = add("Accueil", "accueil", SECRET);
+        var all = 2 * n;
+        await().atMost(SOON).until(() -> {
+            readers.tend();
+            return mailboxes.brought(box.id()) >= all;
+        });
+        assertThat(mailboxes.brought(box.id())).isEqualTo(all);
+        awaitPutAway(reception, all);
+        assertThat(mailboxes.mailbox(box.id()).problem()).isEmpty();
     }
 
     @Test
@@ -344,10 +450,10 @@ class MailboxesIT {
         intake.keep(box, 1, 1, new RawMail(Mime.bytes(Mime.plain("a"), StandardCharsets.UTF_8), true));
         var id = heard.getFirst().mailId();
         mails.done(id, clock.instant().plus(Duration.ofDays(30)));
-        mails.eraseOverdue();
+        nights.run("mail");
         assertThat(mails.find(id)).isPresent();
         clock.forward(Duration.ofDays(31));
-        mails.eraseOverdue();
+        nights.run("mail");
         assertThat(mails.find(id)).isEmpty();
     }
 

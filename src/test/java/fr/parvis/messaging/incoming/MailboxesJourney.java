@@ -77,7 +77,7 @@ class MailboxesJourney {
         press(admin, "/admin/boites");
         var box = mailboxes.all().getFirst().id();
         press(admin, "/essai");
-        assertThat(admin.locator(".notice-bad")).containsText("refuse l’identifiant");
+        assertThat(admin.locator(".notice-bad[role=alert]")).containsText("refuse l’identifiant");
         screens.look(admin, shot + "3-mauvais-secret");
 
         admin.fill("#secret", "bon-secret");

@@ -1,9 +1,11 @@
 package fr.parvis.messaging.incoming;
 
+import com.icegreen.greenmail.store.FolderListener;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A mail server on this machine, with IMAP and SMTP, and mailboxes of its own. */
 public final class PostOffice implements AutoCloseable {
@@ -36,6 +39,14 @@ public final class PostOffice implements AutoCloseable {
         return "imap://127.0.0.1:" + server.getImap().getPort() + "/INBOX";
     }
 
+    public int imapPort() {
+        return server.getImap().getPort();
+    }
+
+    public int smtpPort() {
+        return server.getSmtp().getPort();
+    }
+
     public String smtp() {
         return "smtp://127.0.0.1:" + server.getSmtp().getPort();
     }
@@ -46,6 +57,33 @@ public final class PostOffice implements AutoCloseable {
                     Session.getInstance(new Properties()),
                     new ByteArrayInputStream(Mime.bytes(message, StandardCharsets.UTF_8))));
         } catch (MessagingException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** Once, while the server takes one out of the folder. */
+    public void whenTaken(GreenMailUser box, Runnable act) {
+        try {
+            var folder = server.getManagers().getImapHostManager().getFolder(box, "INBOX");
+            var done = new AtomicBoolean();
+            folder.addListener(new FolderListener() {
+                @Override
+                public void expunged(int number) {
+                    if (!done.getAndSet(true)) {
+                        act.run();
+                    }
+                }
+
+                @Override
+                public void added(int number) {}
+
+                @Override
+                public void flagsUpdated(int number, Flags flags, Long uid) {}
+
+                @Override
+                public void mailboxDeleted() {}
+            });
+        } catch (RuntimeException failure) {
             throw new AssertionError(failure);
         }
     }

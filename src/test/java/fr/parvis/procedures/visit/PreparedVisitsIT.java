@@ -10,6 +10,7 @@ import fr.parvis.procedures.checklist.Checklists;
 import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -28,6 +29,9 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @ParvisTest
 @RecordApplicationEvents
 class PreparedVisitsIT {
+    @Autowired
+    Nights nights;
+
     @Autowired
     Town town;
 
@@ -150,12 +154,12 @@ class PreparedVisitsIT {
         try {
             var visit = come();
             clock.forward(Duration.ofHours(47));
-            visits.forget();
+            nights.run("prepared-visit");
             assertThat(visits.of(visit.ticketId())).isPresent();
             clock.forward(Duration.ofHours(2));
-            assertThat(visits.forget()).isPositive();
+            assertThat(nights.run("prepared-visit")).isPositive();
             assertThat(visits.of(visit.ticketId())).isEmpty();
-            assertThat(scheduled).extracting(Task::getName).contains("prepared-visits");
+            assertThat(scheduled).extracting(Task::getName).contains("retention");
         } finally {
             clock.reset();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParvisTest
 class UsagersIT {
+    @Autowired
+    Nights nights;
+
     @Autowired
     Town town;
 
@@ -235,7 +239,7 @@ class UsagersIT {
                 .isEqualTo("Luc Hébert");
         clock.forward(Duration.ofDays(32));
         assertThat(representatives.of(usager(id))).isEmpty();
-        keeping.forget();
+        nights.run("mandate");
         assertThat(jdbc.sql("select count(*) from relations.representative")
                         .query(Integer.class)
                         .single())
@@ -262,10 +266,10 @@ class UsagersIT {
         var paul = recognise("Paul", "Durand", "paul@example.org", "");
         assertThat(keeping.due(24, 10)).isEmpty();
         assertThat(keeping.due(22, 10)).extracting(Usager::id).containsExactly(marie);
-        keeping.forget();
+        nights.run("usager");
         assertThat(usagers.find(twin)).isPresent();
         clock.forward(Duration.ofDays(60));
-        keeping.forget();
+        nights.run("usager");
         assertThat(usagers.find(marie)).isEmpty();
         assertThat(usagers.current(twin)).isEmpty();
         assertThat(usagers.find(paul)).isPresent();

@@ -12,8 +12,11 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.Apology;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
+import fr.parvis.relations.complaint.Term;
+import fr.parvis.relations.complaint.Terms;
 import jakarta.servlet.http.HttpServletResponse;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -22,14 +25,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -68,23 +74,29 @@ class AnswerPages {
 
     private final ModelAnswers answers;
     private final RequestTypes types;
+    private final Terms terms;
     private final Procedures procedures;
     private final OfficeDays days;
     private final Directory directory;
+    private final MessageSource texts;
     private final Forms forms;
 
     AnswerPages(
             ModelAnswers answers,
             RequestTypes types,
+            Terms terms,
             Procedures procedures,
             OfficeDays days,
             Directory directory,
+            MessageSource texts,
             Forms forms) {
         this.answers = answers;
         this.types = types;
+        this.terms = terms;
         this.procedures = procedures;
         this.days = days;
         this.directory = directory;
+        this.texts = texts;
         this.forms = forms;
     }
 
@@ -94,6 +106,8 @@ class AnswerPages {
             @RequestParam(defaultValue = "false") boolean relire,
             Model model,
             Locale locale) {
+        // the first look at the categories brings the apologies that the organisation starts with
+        terms.all(Term.Kind.CATEGORY);
         var all = answers.all();
         var wanted = plain(q.strip());
         model.addAttribute("q", q.strip());
@@ -166,6 +180,8 @@ class AnswerPages {
                         answer.type(),
                         answer.sheet(),
                         answer.closes(),
+                        answer.apology(),
+                        answer.category(),
                         answer.reviewOn(),
                         answer.owner(),
                         answer.texts()),
@@ -192,6 +208,21 @@ class AnswerPages {
                                                 one.id(), one.name(), one.id().equals(typed.type()))))
                         .toList());
         model.addAttribute(
+                "apologies",
+                choices(
+                        "answers.apology.none",
+                        Arrays.stream(Apology.values())
+                                .map(one -> Choice.of(one, text("complaints.apology.tag." + one, locale))),
+                        locale));
+        model.addAttribute(
+                "categories",
+                choices(
+                        "answers.category.any",
+                        terms.all(Term.Kind.CATEGORY).stream()
+                                .filter(term -> term.active() || term.id().equals(typed.category()))
+                                .map(term -> Choice.of(term.id(), terms.label(term, locale))),
+                        locale));
+        model.addAttribute(
                 "versions",
                 answer == null
                         ? List.of()
@@ -199,6 +230,15 @@ class AnswerPages {
                                 .map(one -> new Past(one, moment(one.at(), locale)))
                                 .toList());
         return "answers/one";
+    }
+
+    private List<Choice> choices(String none, Stream<Choice> others, Locale locale) {
+        return Stream.concat(Stream.of(Choice.of("", text(none, locale))), others)
+                .toList();
+    }
+
+    private String text(String key, Locale locale) {
+        return Objects.requireNonNull(texts.getMessage(key, null, locale));
     }
 
     /** French first, each language in usual and in plain words. */
@@ -233,7 +273,7 @@ class AnswerPages {
                 response,
                 locale,
                 () -> {
-                    checkDay(given);
+                    check(given, typed);
                     var id = answers.add(typed);
                     next.addFlashAttribute("saved", true);
                     return HERE + "/" + id;
@@ -257,7 +297,7 @@ class AnswerPages {
                 response,
                 locale,
                 () -> {
-                    checkDay(given);
+                    check(given, typed);
                     answers.change(id, typed, number(given.getOrDefault("revision", "")));
                     next.addFlashAttribute("saved", true);
                     return HERE + "/" + id;
@@ -292,18 +332,24 @@ class AnswerPages {
         return new ModelAnswers.Typed(
                 Forms.line(given.get("title")),
                 Forms.line(given.get("subject")),
-                type(given.getOrDefault("type", "")),
+                uuid(given.getOrDefault("type", "")),
                 Forms.line(given.get("sheet")).toUpperCase(Locale.ROOT),
                 given.containsKey("closes"),
+                apology(given.getOrDefault("apology", "")),
+                uuid(given.getOrDefault("category", "")),
                 day(given.getOrDefault("reviewOn", "")),
                 Forms.line(given.get("owner")),
                 texts);
     }
 
-    private static void checkDay(Map<String, String> given) {
-        var typed = given.getOrDefault("reviewOn", "");
-        if (!typed.isEmpty() && day(typed) == null) {
-            throw ProblemException.field("reviewOn", "relations", "date-malformed", typed);
+    private void check(Map<String, String> given, ModelAnswers.Typed typed) {
+        var day = given.getOrDefault("reviewOn", "");
+        if (!day.isEmpty() && typed.reviewOn() == null) {
+            throw ProblemException.field("reviewOn", "relations", "date-malformed", day);
+        }
+        if (typed.category() != null
+                && terms.find(Term.Kind.CATEGORY, typed.category()).isEmpty()) {
+            throw ProblemException.field("category", "relations", "term-unknown");
         }
     }
 
@@ -315,7 +361,14 @@ class AnswerPages {
         }
     }
 
-    private static @Nullable UUID type(String typed) {
+    private static @Nullable Apology apology(String typed) {
+        return Arrays.stream(Apology.values())
+                .filter(one -> one.name().equals(typed))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable UUID uuid(String typed) {
         try {
             return typed.isEmpty() ? null : UUID.fromString(typed);
         } catch (IllegalArgumentException _) {

@@ -9,6 +9,7 @@ import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.TypedStep;
 import fr.parvis.relations.answers.ModelAnswers;
+import fr.parvis.relations.calls.CallBacks;
 import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.InboxView;
@@ -53,6 +54,8 @@ class ConversationPages {
     private final Presence presence;
     private final Macros macros;
     private final ModelAnswers answers;
+    private final ComplaintView complaint;
+    private final CallBacks calls;
     private final OfficeDays days;
     private final Forms forms;
 
@@ -64,6 +67,8 @@ class ConversationPages {
             Presence presence,
             Macros macros,
             ModelAnswers answers,
+            ComplaintView complaint,
+            CallBacks calls,
             OfficeDays days,
             Forms forms) {
         this.view = view;
@@ -73,6 +78,8 @@ class ConversationPages {
         this.presence = presence;
         this.macros = macros;
         this.answers = answers;
+        this.complaint = complaint;
+        this.calls = calls;
         this.days = days;
         this.forms = forms;
     }
@@ -97,9 +104,14 @@ class ConversationPages {
     }
 
     @GetMapping("/cours")
-    String course(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+    String course(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String depuis,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        view.course(view.find(id), null, model, locale);
+        view.course(view.find(id), depuis, model, locale);
         return "inbox/request-parts :: course";
     }
 
@@ -168,7 +180,7 @@ class ConversationPages {
         if (wanted == null) {
             return null;
         }
-        return macros.filled(view.find(id)).stream()
+        return complaint.macros(view.find(id)).stream()
                 .filter(one -> one.id().equals(wanted))
                 .findFirst()
                 .map(one -> {
@@ -176,7 +188,7 @@ class ConversationPages {
                     with.remove("seen");
                     with.put("used", (typed.getOrDefault("used", "") + " " + one.id()).strip());
                     with.merge(
-                            one.closes() ? "answer" : "reply",
+                            one.into(),
                             one.words(),
                             (before, words) -> before.isBlank() ? words : before + "\n\n" + words);
                     drafts.keep(id, with);
@@ -284,10 +296,22 @@ class ConversationPages {
         handling.next(id, step);
     }
 
-    /** A call-back that nobody took; the third ends it. */
+    private boolean calledInVain(UUID id) {
+        try {
+            calls.inVain(id, null);
+            return true;
+        } catch (ProblemException refused) {
+            if (refused.getStatusCode() == HttpStatus.CONFLICT) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** A call-back that nobody took: another hour is promised, and after the third call the person chooses one. */
     @PostMapping("/appel")
     String calledInVain(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
-        next.addFlashAttribute("done", handling.calledInVain(id) ? "called" : "already");
+        next.addFlashAttribute("done", calledInVain(id) ? "called" : "already");
         return here(id, typed);
     }
 

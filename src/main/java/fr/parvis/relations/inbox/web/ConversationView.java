@@ -3,13 +3,14 @@ package fr.parvis.relations.inbox.web;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Language;
+import fr.parvis.relations.Channel;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.answers.AnswerSuggestions;
-import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.Complained;
 import fr.parvis.relations.answers.Listening;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
@@ -49,15 +50,7 @@ class ConversationView {
      * @param due somebody should read it again
      * @param because words of the message that speak for it
      */
-    record Ready(
-            UUID id,
-            String name,
-            String words,
-            boolean closes,
-            String language,
-            boolean foreign,
-            boolean due,
-            List<String> because) {}
+    record Ready(Macros.Macro macro, String language, boolean foreign, boolean due, List<String> because) {}
 
     /** More are found on the page of the answers. */
     private static final int MOST_LISTED = 60;
@@ -68,11 +61,11 @@ class ConversationView {
     private final Drafts drafts;
     private final Macros macros;
     private final ModelAnswers answers;
-    private final AnswerVariables variables;
     private final AnswerSuggestions suggestions;
     private final Listening listening;
     private final Reach reach;
     private final WayWords ways;
+    private final ComplaintView complaint;
     private final Colleagues colleagues;
     private final Teams teams;
     private final AssignmentRules rules;
@@ -86,11 +79,11 @@ class ConversationView {
             Drafts drafts,
             Macros macros,
             ModelAnswers answers,
-            AnswerVariables variables,
             AnswerSuggestions suggestions,
             Listening listening,
             Reach reach,
             WayWords ways,
+            ComplaintView complaint,
             Colleagues colleagues,
             Teams teams,
             AssignmentRules rules,
@@ -102,11 +95,11 @@ class ConversationView {
         this.drafts = drafts;
         this.macros = macros;
         this.answers = answers;
-        this.variables = variables;
         this.suggestions = suggestions;
         this.listening = listening;
         this.reach = reach;
         this.ways = ways;
+        this.complaint = complaint;
         this.colleagues = colleagues;
         this.teams = teams;
         this.rules = rules;
@@ -124,43 +117,60 @@ class ConversationView {
         kept.putIfAbsent("owner", next == null || next.owner().isEmpty() ? me().name() : next.owner());
         kept.putIfAbsent("what", next == null ? "" : next.what());
         kept.putIfAbsent("due", "");
+        complaint.fill(request, kept, model, locale);
         model.addAttribute("typed", kept);
         model.addAttribute("view", view);
         model.addAttribute("beside", lines.beside(view, request.id()));
         model.addAttribute("today", words.today());
         model.addAttribute("tomorrow", words.today().plusDays(1));
-        var way = reach.of(request);
-        model.addAttribute("channelTo", words.text("inbox.to." + way.channel().code(), locale));
-        model.addAttribute("way", ways.of(request, way, locale));
-        var all = answers.all();
-        model.addAttribute(
-                "macros",
-                all.stream()
-                        .limit(MOST_LISTED)
-                        .map(one -> ready(one, request, way, List.of()))
-                        .toList());
-        model.addAttribute(
-                "suggested",
-                request.isOpen()
-                        ? suggestions.to(request).stream()
-                                .map(one -> ready(one.answer(), request, way, one.words()))
-                                .toList()
-                        : List.of());
+        answers(request, model, locale);
         listen(request, model);
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
     }
 
-    private Ready ready(ModelAnswer one, Request request, Reach.Way way, List<String> because) {
-        var text = one.nearest(way.spoken(), way.level());
-        var language = text.map(ModelAnswer.Text::language).orElse(Language.FRENCH);
+    private void answers(Request request, Model model, Locale locale) {
+        var way = reach.of(request);
+        var complained = complaint.complained(request);
+        model.addAttribute("channelTo", words.text("inbox.to." + to(request, way), locale));
+        model.addAttribute("way", ways.of(request, way, locale));
+        var ready = answers.all().stream()
+                .filter(one -> one.isFor(complained))
+                .map(one -> ready(one, request, complained, way, List.of()))
+                .toList();
+        model.addAttribute(
+                "macros",
+                ready.stream()
+                        .filter(one -> one.macro().apology() == null)
+                        .limit(MOST_LISTED)
+                        .toList());
+        model.addAttribute(
+                "apologies",
+                ready.stream().filter(one -> one.macro().apology() != null).toList());
+        model.addAttribute(
+                "suggested",
+                request.isOpen()
+                        ? suggestions.to(request, complained).stream()
+                                .map(one -> ready(one.answer(), request, complained, way, one.words()))
+                                .toList()
+                        : List.of());
+    }
+
+    private static String to(Request request, Reach.Way way) {
+        var said = request.said();
+        return way.channel() == Channel.PHONE && (said == null || said.phone().isEmpty())
+                ? "nobody"
+                : way.channel().code();
+    }
+
+    private Ready ready(
+            ModelAnswer one, Request request, @Nullable Complained complained, Reach.Way way, List<String> because) {
+        var language = one.nearest(way.spoken(), way.level())
+                .map(ModelAnswer.Text::language)
+                .orElse(Language.FRENCH);
         return new Ready(
-                one.id(),
-                one.title(),
-                text.map(found -> variables.fill(found.words(), request, language))
-                        .orElse(""),
-                one.closes(),
+                macros.filled(one, request, complained, way),
                 language.tag(),
                 !language.tag().equals(way.language()),
                 one.isDue(words.today()),
@@ -182,8 +192,9 @@ class ConversationView {
                         "team:" + team.id(),
                         team.name(),
                         request.assignee() == null && team.id().equals(standing.team()))));
-        colleagues
-                .at(request.site())
+        var accused = complaint.accused(request);
+        colleagues.at(request.site()).stream()
+                .filter(one -> !one.id().equals(accused))
                 .forEach(one -> owners.add(
                         Choice.of("account:" + one.id(), one.name(), one.id().equals(request.assignee()))));
         return owners;
@@ -207,6 +218,7 @@ class ConversationView {
         }
         model.addAttribute("one", request);
         model.addAttribute("messages", messages);
+        model.addAttribute("since", seen);
         model.addAttribute(
                 "seen",
                 all.stream()

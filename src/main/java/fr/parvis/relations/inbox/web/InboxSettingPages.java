@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the organisation keeps for its inbox: ready-made replies, other ways when the answer is no, promised days; and how it fares. */
+/** What the organisation keeps for its inbox: words that tell that a message is tense, other ways when the answer is no, promised days; and how it fares. */
 @Controller
 @RequestMapping("/agent/messages/reglages")
 @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")

@@ -1,6 +1,7 @@
 package fr.parvis.relations.inbox.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Language;
 import fr.parvis.relations.Channel;
@@ -39,7 +40,7 @@ class InboxWords {
     /** "vendredi 27 novembre"; with the year when it is another one. */
     String day(LocalDate day, Locale locale) {
         var pattern = day.getYear() == days.today().getYear() ? "EEEE d MMMM" : "EEEE d MMMM yyyy";
-        return DateTimeFormatter.ofPattern(pattern, locale).format(day);
+        return DayWords.of(pattern, day, locale);
     }
 
     /** "aujourd’hui à 14:05", "27 nov. à 14:05". */
@@ -52,9 +53,7 @@ class InboxWords {
                 : text(
                         "inbox.at.day",
                         locale,
-                        DateTimeFormatter.ofPattern(
-                                        day.getYear() == days.today().getYear() ? "d MMM" : "d MMM yyyy", locale)
-                                .format(day),
+                        DayWords.of(day.getYear() == days.today().getYear() ? "d MMM" : "d MMM yyyy", day, locale),
                         hour);
     }
 

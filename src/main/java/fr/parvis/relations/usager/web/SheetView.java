@@ -15,6 +15,7 @@ import fr.parvis.relations.usager.Timeline;
 import fr.parvis.relations.usager.Timeline.Entry;
 import fr.parvis.relations.usager.Usager;
 import fr.parvis.relations.usager.Usagers;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -59,6 +60,7 @@ class SheetView {
 
     private final Directory directory;
     private final MessageSource messages;
+    private final Clock clock;
 
     SheetView(
             Usagers usagers,
@@ -69,7 +71,8 @@ class SheetView {
             Likenesses likenesses,
             ObjectProvider<Languages> languages,
             Directory directory,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
         this.usagers = usagers;
         this.timeline = timeline;
         this.consents = consents;
@@ -79,6 +82,7 @@ class SheetView {
         this.languages = languages;
         this.directory = directory;
         this.messages = messages;
+        this.clock = clock;
     }
 
     void fill(Model model, Usager usager, Timeline.Filter filter, Locale locale) {
@@ -86,6 +90,11 @@ class SheetView {
         var shown = Timeline.filtered(all, filter);
         model.addAttribute("usager", usager);
         model.addAttribute("now", lines(Timeline.now(all, NOW), locale));
+        model.addAttribute(
+                "last",
+                Timeline.last(all, clock.instant())
+                        .map(one -> last(one, locale))
+                        .orElse(""));
         model.addAttribute("lines", lines(shown.stream().limit(SHOWN).toList(), locale));
         model.addAttribute("more", shown.size() > SHOWN);
         model.addAttribute("count", all.size());
@@ -113,6 +122,17 @@ class SheetView {
                 List.of("email", "phone", "post").stream()
                         .map(code -> Choice.of(code, text("usager.address." + code, locale)))
                         .toList());
+    }
+
+    private String last(Entry one, Locale locale) {
+        return text(
+                "usager.last",
+                locale,
+                text("usager.kind." + one.kind().code(), locale),
+                one.title(),
+                one.state(),
+                moment(one.at(), locale),
+                text("usager.channel." + one.channel().code(), locale));
     }
 
     List<Choice> hows(Locale locale) {

@@ -15,8 +15,11 @@ import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.answers.AnswerSuggestions;
+import fr.parvis.relations.answers.Apology;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
+import fr.parvis.relations.complaint.Term;
+import fr.parvis.relations.complaint.Terms;
 import fr.parvis.relations.usager.Consents;
 import fr.parvis.relations.usager.Need;
 import fr.parvis.relations.usager.Particulars;
@@ -55,6 +58,9 @@ class AnswersIT {
 
     @Autowired
     ModelAnswers answers;
+
+    @Autowired
+    Terms terms;
 
     @Autowired
     AnswerSuggestions suggestions;
@@ -159,6 +165,81 @@ class AnswersIT {
                 .containsExactly(2, 1);
         lead.send(path + "/retrait");
         assertThat(agent.open(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void apologies_end_a_complaint_and_are_offered_for_nothing_else() {
+        var delay = category("delay").toString();
+        var word = "grimbouille" + Ids.token().replaceAll("[^a-z]", "");
+        var title = "Pardon pour la " + word;
+        var words = "Bonjour {prenom}, pardon : {motif}.\n\n{remede}\n\nÀ bientôt.";
+        var ordinary = lead.send("/agent/reponses", "title", title, "words-fr-usual", words, "category", delay);
+        assertThat(ordinary.status()).isEqualTo(400);
+        assertThat(ordinary.body()).contains("Seule une réclamation remplit {motif}", title);
+        var nowhere = Ids.next().toString();
+        assertThat(lead.send(
+                                "/agent/reponses",
+                                "title",
+                                title,
+                                "words-fr-usual",
+                                words,
+                                "apology",
+                                "WRONG",
+                                "category",
+                                nowhere)
+                        .body())
+                .contains("Choisissez un motif");
+        var path = lead.send(
+                        "/agent/reponses",
+                        "title",
+                        title,
+                        "words-fr-usual",
+                        words,
+                        "apology",
+                        "NOT_WRONG",
+                        "category",
+                        delay)
+                .goesTo();
+        var one = named(title);
+        assertThat(one.apology()).isEqualTo(Apology.NOT_WRONG);
+        assertThat(one.category()).hasToString(delay);
+        assertThat(one.closes()).isTrue();
+        assertThat(agent.open(path).body()).contains("Désolés, sans tort");
+        assertThat(lead.open(path).body())
+                .containsPattern("value=\"NOT_WRONG\"[^>]*selected")
+                .containsPattern("value=\"" + delay + "\"[^>]*selected");
+
+        assertThat(agent.open(at(asked("Et la " + word + " ?"))).body()).doesNotContain(title);
+        var complaint = requests.receive(NewRequest.web(
+                Request.Kind.COMPLAINT,
+                "fr",
+                null,
+                new Request.Said("", "La " + word + " !", "Zoé", "Essai", Ids.token() + "@lune.example", "", null),
+                Ids.token()));
+        assertThat(agent.open(at(complaint)).body()).doesNotContain(title);
+        jdbc.sql("update relations.complaint set category_id = ?::uuid where request_id = ?")
+                .params(delay, complaint.id())
+                .update();
+        assertThat(agent.open(at(complaint)).body())
+                .contains("Réponses types proches", title, "Bonjour Zoé, pardon : Attente ou délai.\n\nÀ bientôt.")
+                .contains("data-into=\"reason\"");
+        var filled = agent.send(at(complaint) + "/reponse", "macro", one.id().toString());
+        assertThat(filled.body())
+                .containsPattern("(?s)<textarea[^>]*id=\"reason\"[^>]*>Bonjour Zoé, pardon")
+                .contains("name=\"used\" value=\"" + one.id());
+
+        lead.send(path, "title", title, "words-fr-usual", "Bonjour.", "category", delay, "revision", "1");
+        assertThat(named(title).apology()).isNull();
+        assertThat(named(title).category()).isNull();
+        answers.remove(one.id());
+    }
+
+    private UUID category(String code) {
+        return terms.all(Term.Kind.CATEGORY).stream()
+                .filter(term -> term.code().equals(code))
+                .map(Term::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.parvis.relations.inbox.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
@@ -7,6 +8,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.NextStep;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.inbox.AssignmentRules;
@@ -148,7 +150,11 @@ class InboxPagesIT {
         var late = supervisor.send(at(asked) + "/reponse", "reply", "Là <i>aussi</i>.", "seen", seen);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.body())
-                .contains("Rien n’est parti", "Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>", "is-fresh", "Ici.");
+                .contains("Rien n’est parti", "Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>", "is-fresh", "Ici.")
+                .contains(at(asked) + "/cours?depuis=" + seen);
+        assertThat(supervisor.open(at(asked) + "/cours?depuis=" + seen).body())
+                .as("what is new stays marked when the page renews itself")
+                .contains("is-fresh");
         // the page of a closed tab
         assertThat(supervisor.open(at(asked)).body()).contains("Là &lt;i&gt;aussi&lt;/i&gt;.</textarea>");
         assertThat(supervisor
@@ -241,7 +247,7 @@ class InboxPagesIT {
     }
 
     @Test
-    void a_call_back_ends_when_somebody_was_reached_or_after_three_calls() {
+    void a_call_back_ends_when_somebody_was_reached_and_goes_on_after_three_calls() {
         var called = asked(Request.Kind.CALL_BACK, "");
         assertThat(agent.send(at(called) + "/fin", "outcome", "solved", "seen", seen(called))
                         .goesTo())
@@ -251,7 +257,9 @@ class InboxPagesIT {
         for (int i = 0; i < 3; i++) {
             agent.send(at(vain) + "/appel");
         }
-        assertThat(now(vain).state()).isEqualTo(Request.State.NOT_REACHED);
+        assertThat(now(vain).isOpen()).as("never dropped").isTrue();
+        assertThat(now(vain).tries()).isEqualTo(3);
+        assertThat(requireNonNull(now(vain).next()).usual()).isNotEqualTo(NextStep.Usual.CALL);
     }
 
     @Test

@@ -1,0 +1,505 @@
+package fr.parvis.relations;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import fr.parvis.directory.Directory;
+import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Corrections;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.PublicAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Handing a person over to another body. The request stays open here, with somebody who checks that they were taken up, until that body
+ * says so itself; what it reads is what was handed over, behind an address that cannot be guessed.
+ */
+@Component
+@Transactional
+public class Handovers {
+    public static final int LONGEST = 4000;
+    public static final int LONGEST_ANSWER = 1000;
+    public static final int MOST_DAYS = 30;
+    private static final int LONGEST_NAME = 120;
+    private static final int DAYS_TO_GO_ON = 2;
+    private static final Duration OPEN = Duration.ofDays(60);
+
+    private static final String SHOWN = """
+            select h.*, array(select d.attachment_id from relations.handover_document d where d.handover_id = h.id) as documents
+              from relations.handover h
+            """;
+
+    /**
+     * @param days working days after which somebody checks
+     * @param consent null when it was not said how: nobody is handed over then
+     */
+    public record Wanted(
+            @Nullable UUID body,
+            String words,
+            boolean contact,
+            Set<UUID> documents,
+            Handover.@Nullable Consent consent,
+            @Nullable LocalDate consentedOn,
+            boolean closes,
+            @Nullable Integer days) {}
+
+    private final JdbcClient jdbc;
+    private final RequestTables tables;
+    private final Requests requests;
+    private final Handling handling;
+    private final Documents documents;
+    private final Bodies bodies;
+    private final RequestMail mail;
+    private final OfficeDays days;
+    private final Outbox outbox;
+    private final Directory directory;
+    private final PublicAddress addresses;
+    private final MessageSource texts;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Handovers(
+            JdbcClient jdbc,
+            RequestTables tables,
+            Requests requests,
+            Handling handling,
+            Documents documents,
+            Bodies bodies,
+            RequestMail mail,
+            OfficeDays days,
+            Outbox outbox,
+            Directory directory,
+            PublicAddress addresses,
+            MessageSource texts,
+            AuditLog audit,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.tables = tables;
+        this.requests = requests;
+        this.handling = handling;
+        this.documents = documents;
+        this.bodies = bodies;
+        this.mail = mail;
+        this.days = days;
+        this.outbox = outbox;
+        this.directory = directory;
+        this.addresses = addresses;
+        this.texts = texts;
+        this.audit = audit;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Oldest first. */
+    public List<Handover> of(UUID request) {
+        return jdbc.sql(SHOWN + " where h.request_id = ? order by h.at, h.id")
+                .param(request)
+                .query(Handovers::read)
+                .list();
+    }
+
+    /** Empty when there is none, when it is too old, and when what was handed over is erased. */
+    public Optional<Handover> find(String token) {
+        return jdbc.sql(SHOWN + " where h.token = ? and h.expires_at > ?")
+                .params(token, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Handovers::read)
+                .optional()
+                .filter(one -> request(one).said() != null);
+    }
+
+    /** The request of a handover, whoever asks. */
+    public Request request(Handover handover) {
+        return tables.find(directory.organisation().id(), handover.request()).orElseThrow();
+    }
+
+    /**
+     * The other body is written to, the person is told, and somebody checks.
+     *
+     * @throws ProblemException about all fields at fault, or 409 when the request has an end
+     */
+    public Handover handOver(UUID id, Wanted wanted) {
+        var request = open(id);
+        var by = Caller.current().orElseThrow();
+        var today = days.today();
+        var body = check(request, wanted, today);
+        var due = days.after(today, Objects.requireNonNull(wanted.days()));
+        var handover = insert(request, wanted, body, by, due);
+        var locale = locale(request);
+        handling.say(
+                id,
+                request.said() != null && !request.said().email().isEmpty() ? Channel.EMAIL : Channel.WEB,
+                text("relations.handover.told", locale, body.name(), reach(body)));
+        handling.next(id, new NextStep(null, text("relations.handover.next", locale, body.name()), by.name(), due));
+        happened(id, "handed-over");
+        audit.write("request-handed-over", id + " " + body.name());
+        write(handover, body, "handover", "relations.handover.mail.");
+        return handover;
+    }
+
+    private Bodies.Body check(Request request, Wanted wanted, LocalDate today) {
+        var wrong = new Corrections();
+        var body = wrong.of(() -> bodies.find(wanted.body())
+                .filter(Bodies.Body::active)
+                .orElseThrow(() -> ProblemException.field("body", "relations", "body-missing")));
+        wrong.check(() -> needs("words", wanted.words(), LONGEST));
+        wrong.check(() -> {
+            var known =
+                    documents.of(request).stream().map(Documents.Document::id).toList();
+            if (!known.containsAll(wanted.documents())) {
+                throw ProblemException.field("documents", "relations", "unknown-document");
+            }
+        });
+        wrong.check(() -> {
+            if (wanted.consent() == null) {
+                throw ProblemException.field("consent", "relations", "consent-missing");
+            }
+        });
+        wrong.check(() -> {
+            var on = wanted.consentedOn();
+            if (on == null || on.isAfter(today) || on.isBefore(today.minusYears(1))) {
+                throw ProblemException.field("consentedOn", "relations", "consent-day");
+            }
+        });
+        wrong.check(() -> {
+            var number = wanted.days();
+            if (number == null || number < 1 || number > MOST_DAYS) {
+                throw ProblemException.field("days", "relations", "number-out-of-range", 1, MOST_DAYS);
+            }
+        });
+        wrong.check(() -> {
+            if (body != null
+                    && of(request.id()).stream()
+                            .anyMatch(one -> one.state() == Handover.State.SENT
+                                    && one.bodyId().equals(body.id()))) {
+                throw ProblemException.field("body", "relations", "handover-waits");
+            }
+        });
+        wrong.demand();
+        return Objects.requireNonNull(body);
+    }
+
+    private Handover insert(Request request, Wanted wanted, Bodies.Body body, Caller by, LocalDate due) {
+        var id = Ids.next();
+        var now = clock.instant();
+        var remind = days.after(days.today(), Math.max(1, Objects.requireNonNull(wanted.days()) - 1));
+        var consent = wanted.consent();
+        jdbc.sql("""
+                        insert into relations.handover (id, organisation_id, request_id, body_id, body_name, token, words, contact, consent_how,
+                            consented_on, closes, at, by_id, by_name, due_on, remind_on, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        id,
+                        directory.organisation().id(),
+                        request.id(),
+                        body.id(),
+                        body.name(),
+                        Ids.token(),
+                        wanted.words().strip(),
+                        wanted.contact(),
+                        consent == null ? null : consent.name(),
+                        wanted.consentedOn(),
+                        // the answer to a complaint is ours
+                        wanted.closes() && request.kind() != Request.Kind.COMPLAINT,
+                        now.atOffset(ZoneOffset.UTC),
+                        by.id(),
+                        by.name(),
+                        due,
+                        remind,
+                        now.plus(OPEN).atOffset(ZoneOffset.UTC)))
+                .update();
+        wanted.documents()
+                .forEach(document -> jdbc.sql(
+                                "insert into relations.handover_document (handover_id, attachment_id) values (?, ?)")
+                        .params(id, document)
+                        .update());
+        return of(request.id()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Only that there is somebody, and where to read of them. */
+    private void write(Handover handover, Bodies.Body body, String about, String texts) {
+        var request = request(handover);
+        var facts = new Object[] {
+            directory.organisation().name(),
+            request.reference().code(),
+            addresses.inMessages("/relais/" + handover.token()),
+            handover.by(),
+            DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                    .withLocale(Locale.FRENCH)
+                    .format(handover.dueOn())
+        };
+        outbox.write(new NewMessage(
+                        key(handover) + about,
+                        about,
+                        NewMessage.Channel.EMAIL,
+                        body.email(),
+                        text(texts + "subject", Locale.FRENCH, facts),
+                        text(texts + "text", Locale.FRENCH, facts),
+                        null,
+                        clock.instant(),
+                        null)
+                .atOnce());
+    }
+
+    private static String key(Handover handover) {
+        return "handover " + handover.id() + " ";
+    }
+
+    /**
+     * Said by the other body: the person is told, and the request ends or goes on.
+     *
+     * @param name of whoever has them now
+     * @param next what happens next there
+     * @throws ProblemException about a field, or 409 when it is answered already
+     */
+    public void takenUp(String token, String name, String next) {
+        var wrong = new Corrections();
+        wrong.check(() -> needs("name", name, LONGEST_NAME));
+        wrong.check(() -> needs("next", next, LONGEST_ANSWER));
+        wrong.demand();
+        var handover = answered(token, Handover.State.TAKEN, name, next);
+        var request = locked(handover);
+        var words = text("relations.handover.taken", locale(request), handover.body(), name, next);
+        if (!request.isOpen()) {
+            said(request, handover, words, false);
+            return;
+        }
+        if (handover.closes()) {
+            var closing = new Closing.SentOn(words);
+            var said = said(request, handover, words, true);
+            tables.close(organisation(), request.id(), closing.state(), null, clock.instant());
+            mail.say(request, said);
+            happened(request.id(), "closed");
+            publisher.publishEvent(new RequestAnswered(
+                    request.id(),
+                    organisation(),
+                    request.kind(),
+                    closing.state(),
+                    request.receivedAt(),
+                    request.dueOn(),
+                    clock.instant()));
+        } else {
+            mail.say(request, said(request, handover, words, false));
+            goOn(request, handover, NextStep.of(NextStep.Usual.ANSWER, handover.by(), due(request)));
+        }
+    }
+
+    /** @throws ProblemException about a field, or 409 when it is answered already */
+    public void declined(String token, String name, String reason) {
+        var wrong = new Corrections();
+        wrong.check(() -> needs("who", name, LONGEST_NAME));
+        wrong.check(() -> needs("reason", reason, LONGEST_ANSWER));
+        wrong.demand();
+        var handover = answered(token, Handover.State.DECLINED, name, reason);
+        var request = locked(handover);
+        tables.write(
+                organisation(),
+                request.id(),
+                Interaction.Direction.NOTE,
+                Channel.WEB,
+                clock.instant(),
+                null,
+                handover.body(),
+                text("relations.handover.declined.note", Locale.FRENCH, handover.body(), name, reason),
+                false);
+        if (request.isOpen()) {
+            var what = text("relations.handover.other", locale(request));
+            goOn(request, handover, new NextStep(null, what, handover.by(), days.after(days.today(), DAYS_TO_GO_ON)));
+        }
+    }
+
+    private LocalDate due(Request request) {
+        var soon = days.after(days.today(), DAYS_TO_GO_ON);
+        return request.dueOn().isAfter(soon) ? request.dueOn() : soon;
+    }
+
+    private void goOn(Request request, Handover handover, NextStep next) {
+        tables.next(
+                organisation(),
+                request.id(),
+                Request.State.IN_PROGRESS,
+                next,
+                request.legal().silenceOn());
+        happened(request.id(), handover.state() == Handover.State.DECLINED ? "handover-declined" : "handover-taken");
+    }
+
+    private Interaction said(Request request, Handover handover, String words, boolean closes) {
+        return tables.write(
+                organisation(),
+                request.id(),
+                Interaction.Direction.OUT,
+                Channel.WEB,
+                clock.instant(),
+                null,
+                handover.body(),
+                words,
+                closes);
+    }
+
+    /** The first answer counts. */
+    private Handover answered(String token, Handover.State state, String name, String answer) {
+        var known = find(token).orElseThrow(Handovers::unknown);
+        locked(known);
+        var changed = jdbc.sql("""
+                        update relations.handover set state = ?, answered_at = ?, answered_by = ?, answer = ? where id = ? and state = 'SENT'""")
+                .params(
+                        state.name(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        name.strip(),
+                        answer.strip(),
+                        known.id())
+                .update();
+        if (changed == 0) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "handover-answered");
+        }
+        outbox.drop(key(known));
+        audit.write(
+                "handover-" + state.name().toLowerCase(Locale.ROOT), known.id().toString());
+        return find(token).orElseThrow(Handovers::unknown);
+    }
+
+    /** Once, the day before somebody here checks. @return how many bodies were reminded */
+    public int remind() {
+        var today = days.today();
+        if (!days.isWorked(today)) {
+            return 0;
+        }
+        var due = jdbc.sql("""
+                        update relations.handover set reminded_at = ? where state = 'SENT' and reminded_at is null and remind_on <= ?
+                           and expires_at > ? returning token""")
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        today,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getString(1))
+                .list();
+        var waiting = due.stream()
+                .flatMap(token -> find(token).stream())
+                .filter(one -> request(one).isOpen())
+                .toList();
+        waiting.forEach(one -> {
+            var body = bodies.find(one.bodyId()).orElseThrow();
+            write(one, body, "handover-reminder", "relations.handover.reminder.");
+            happened(one.request(), "handover-reminded");
+        });
+        return waiting.size();
+    }
+
+    private static void needs(String field, String typed, int most) {
+        if (typed.isBlank() || typed.length() > most) {
+            throw ProblemException.field(field, "relations", "words-needed", most);
+        }
+    }
+
+    private Request open(UUID id) {
+        var request = requests.find(id)
+                .flatMap(mine -> tables.locked(organisation(), mine.id()))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+        if (!request.isOpen()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+        }
+        return request;
+    }
+
+    private Request locked(Handover handover) {
+        return tables.locked(organisation(), handover.request()).orElseThrow();
+    }
+
+    private void happened(UUID id, String what) {
+        tables.event(
+                organisation(),
+                id,
+                clock.instant(),
+                what,
+                Caller.current().map(Caller::id).orElse(null));
+    }
+
+    private static String reach(Bodies.Body body) {
+        return String.join(
+                ", ",
+                List.of(body.address(), body.phone(), body.email()).stream()
+                        .filter(one -> !one.isEmpty())
+                        .toList());
+    }
+
+    private static Locale locale(Request request) {
+        return Language.of(request.language()).orElse(Language.FRENCH).locale();
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return Objects.requireNonNull(texts.getMessage(key, arguments, locale));
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-handover");
+    }
+
+    private UUID organisation() {
+        return directory.organisation().id();
+    }
+
+    private static Handover read(ResultSet row, int index) throws SQLException {
+        var answered = row.getTimestamp("answered_at");
+        return new Handover(
+                row.getObject("id", UUID.class),
+                row.getObject("request_id", UUID.class),
+                row.getObject("body_id", UUID.class),
+                row.getString("body_name"),
+                row.getString("token"),
+                row.getString("words"),
+                row.getBoolean("contact"),
+                Set.of((UUID[]) row.getArray("documents").getArray()),
+                Handover.Consent.valueOf(row.getString("consent_how")),
+                row.getObject("consented_on", LocalDate.class),
+                row.getBoolean("closes"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("by_name"),
+                row.getObject("due_on", LocalDate.class),
+                row.getTimestamp("expires_at").toInstant(),
+                Handover.State.valueOf(row.getString("state")),
+                answered == null ? null : answered.toInstant(),
+                row.getString("answered_by"),
+                row.getString("answer"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Task<Void> handoverReminderTask(Handovers handovers) {
+            return Tasks.recurring("handover-reminder", FixedDelay.ofMinutes(30))
+                    .execute((_, _) -> handovers.remind());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package fr.parvis.relations.calls;
+
+import fr.parvis.directory.Directory;
+import fr.parvis.messaging.MessageKind;
+import fr.parvis.messaging.MessageKinds;
+import fr.parvis.messaging.MessageWords;
+import fr.parvis.messaging.NewMessage;
+import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.messaging.Templates;
+import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.usager.PhoneNumbers;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What is written to somebody who was called and did not answer. */
+@Component
+class CallMessages implements MessageKinds {
+    private static final String AGAIN = "call-again";
+    private static final String LAST = "call-last";
+    private static final List<String> VARIABLES = List.of("nom", "moment", "reference", "lien", "organisme");
+
+    private final Outbox outbox;
+    private final Templates templates;
+    private final Directory directory;
+    private final PublicAddress addresses;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    CallMessages(
+            Outbox outbox,
+            Templates templates,
+            Directory directory,
+            PublicAddress addresses,
+            MessageSource texts,
+            Clock clock) {
+        this.outbox = outbox;
+        this.templates = templates;
+        this.directory = directory;
+        this.addresses = addresses;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<MessageKind> kinds() {
+        return List.of(kind(AGAIN), kind(LAST));
+    }
+
+    private MessageKind kind(String about) {
+        return new MessageKind(about, VARIABLES, (channel, language, facts) -> {
+            var key = "calls.mail." + about.substring("call-".length());
+            var words = facts.toArray();
+            return channel == Channel.SMS
+                    ? new MessageWords("", text(key + ".sms", words, language.locale()))
+                    : new MessageWords(
+                            text(key + ".subject", words, language.locale()), text(key, words, language.locale()));
+        });
+    }
+
+    boolean again(Request request, Request.Moment next) {
+        var locale = language(request).locale();
+        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(next.from().atZone(directory.zone()));
+        return write(request, AGAIN, day + ", " + hour.format(next.from()) + "–" + hour.format(next.to()));
+    }
+
+    /** @return whether there is a way to write to the person */
+    boolean last(Request request) {
+        return write(request, LAST, "");
+    }
+
+    private boolean write(Request request, String about, String moment) {
+        var said = request.said();
+        var number = said == null
+                ? ""
+                : PhoneNumbers.normalised(said.phone(), PhoneNumbers.region(directory.zone()))
+                        .filter(PhoneNumbers::isMobile)
+                        .orElse("");
+        if (said == null || said.email().isEmpty() && number.isEmpty()) {
+            return false;
+        }
+        var channel = said.email().isEmpty() ? Channel.SMS : Channel.EMAIL;
+        var link = addresses.inMessages(
+                "/suivi/" + request.reference().code() + "/" + request.key().code());
+        var words = templates.words(
+                kind(about),
+                channel,
+                language(request),
+                List.of(
+                        said.name(),
+                        moment,
+                        request.reference().code(),
+                        link,
+                        directory.organisation().name()));
+        outbox.write(new NewMessage(
+                        "request " + request.id() + " " + about + " " + clock.instant(),
+                        about,
+                        channel,
+                        channel == Channel.SMS ? number : said.email(),
+                        words.subject(),
+                        // a mark of direction that sticks to an address would be part of it
+                        words.text().replace("\u2068" + link + "\u2069", link),
+                        null,
+                        clock.instant(),
+                        null)
+                .atOnce());
+        return true;
+    }
+
+    private static Language language(Request request) {
+        return Language.of(request.language()).orElse(Language.FRENCH);
+    }
+
+    private String text(String key, Object[] facts, Locale locale) {
+        return texts.getMessage(key, facts, locale);
+    }
+}

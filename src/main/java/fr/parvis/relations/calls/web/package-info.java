@@ -1,0 +1,5 @@
+/** The telephone on the screens of agents. */
+@NullMarked
+package fr.parvis.relations.calls.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.relations.chat.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a complaint has beside a request: whom it is about, its category, its root cause, and causes that come back. */
+@NullMarked
+package fr.parvis.relations.complaint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What an agent at a counter ties a visit to. */
+@NullMarked
+package fr.parvis.relations.counter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,498 @@
+package fr.parvis.relations.complaint;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.parvis.identity.Accounts;
+import fr.parvis.identity.Caller;
+import fr.parvis.identity.Role;
+import fr.parvis.messaging.Message;
+import fr.parvis.messaging.Outbox;
+import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Closing;
+import fr.parvis.relations.Handling;
+import fr.parvis.relations.Joining;
+import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.RequestKey;
+import fr.parvis.relations.Requests;
+import fr.parvis.relations.Sharing;
+import fr.parvis.relations.answers.Apology;
+import fr.parvis.relations.answers.Complained;
+import fr.parvis.relations.inbox.AssignmentRule;
+import fr.parvis.relations.inbox.AssignmentRules;
+import fr.parvis.relations.inbox.InboxFilter;
+import fr.parvis.relations.inbox.InboxLines;
+import fr.parvis.relations.inbox.InboxSearch;
+import fr.parvis.relations.inbox.InboxView;
+import fr.parvis.relations.inbox.Macros;
+import fr.parvis.relations.inbox.Teams;
+import fr.parvis.testing.Pages;
+import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.Town;
+import fr.parvis.testing.Visitor;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
+
+@ParvisTest
+class ComplaintsIT {
+    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+    private static final Pattern CATEGORY =
+            Pattern.compile("<option value=\"([0-9a-f-]{36})\"[^>]*>Attente ou délai</option>");
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Handling handling;
+
+    @Autowired
+    Sharing sharing;
+
+    @Autowired
+    Joining joining;
+
+    @Autowired
+    Complaints complaints;
+
+    @Autowired
+    Terms terms;
+
+    @Autowired
+    Recurrences recurrences;
+
+    @Autowired
+    Register register;
+
+    @Autowired
+    InboxLines lines;
+
+    @Autowired
+    InboxSearch search;
+
+    @Autowired
+    Teams teams;
+
+    @Autowired
+    AssignmentRules rules;
+
+    @Autowired
+    Macros macros;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private Caller nadia = lead();
+    private Caller paul = lead();
+    private String login = "";
+
+    private static Caller lead() {
+        return new Caller(Ids.next(), "Essai", null, Set.of(Role.SUPERVISOR), Set.of(), false);
+    }
+
+    @BeforeEach
+    void open() {
+        town.place(1, 1);
+        login = town.account("Nadia Essai", Role.SUPERVISOR);
+        nadia = caller(login);
+        paul = caller(town.account("Paul Essai", Role.SUPERVISOR));
+        act(nadia);
+    }
+
+    @AfterEach
+    void nobody() {
+        rules.all().forEach(rule -> rules.remove(rule.id()));
+        SecurityContextHolder.clearContext();
+    }
+
+    private Caller caller(String name) {
+        var account = accounts.list().stream()
+                .filter(one -> one.login().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return new Caller(account.id(), account.name(), null, Set.of(Role.SUPERVISOR), Set.of(), false);
+    }
+
+    private static void act(Caller caller) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
+        SecurityContextHolder.setContext(context);
+    }
+
+    private Request asked(Request.Kind kind, String words, String email) {
+        var said = new Request.Said("", words, "Zoé", "Essai", email, "", null);
+        return requests.receive(NewRequest.web(kind, "fr", null, said, Ids.token()));
+    }
+
+    private Request complained() {
+        return asked(Request.Kind.COMPLAINT, "On m’a mal reçue", Ids.token() + "@essai.example");
+    }
+
+    private UUID term(Term.Kind kind, String code) {
+        return terms.all(kind).stream()
+                .filter(term -> term.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private void say(Request request, @Nullable UUID accused, @Nullable UUID cause) {
+        complaints.say(
+                request.id(),
+                new Complaints.Said(
+                        term(Term.Kind.CATEGORY, "delay"), accused, cause, "Un rendez-vous demain", cause != null));
+    }
+
+    private UUID ownCause() {
+        var name = "Cause " + Ids.token();
+        terms.add(Term.Kind.CAUSE, name);
+        return terms.all(Term.Kind.CAUSE).stream()
+                .filter(term -> term.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private Request now(Request request) {
+        return requests.find(request.id()).orElseThrow();
+    }
+
+    private List<Message> mails(String to) {
+        return outbox.page(null, 0, Integer.MAX_VALUE).stream()
+                .filter(mail -> to.equals(mail.to()))
+                .toList();
+    }
+
+    private static void refused(String name, @Nullable String field, ThrowingCallable act) {
+        assertThatThrownBy(act).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+            assertThat(refusal.key()).isEqualTo("problem.relations." + name);
+            assertThat(refusal.field()).isEqualTo(field);
+        });
+    }
+
+    @Test
+    void whoever_it_is_about_neither_has_it_nor_reads_it() {
+        var word = "Mot" + Ids.token().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        var complaint = asked(Request.Kind.COMPLAINT, "L’agent du guichet, " + word, "");
+        sharing.give(complaint.id(), new Sharing.Owner(null, paul.id(), paul.name()));
+        say(complaint, paul.id(), null);
+        assertThat(now(complaint).assignee()).isNull();
+        assertThat(requireNonNull(now(complaint).next()).owner()).isEmpty();
+        refused(
+                "owner-is-accused",
+                "to-whom",
+                () -> sharing.give(complaint.id(), new Sharing.Owner(null, paul.id(), paul.name())));
+        assertThatThrownBy(() -> jdbc.sql("update relations.request set assignee_id = ? where id = ?")
+                        .params(paul.id(), complaint.id())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("request_never_with_the_accused");
+        assertThat(ids()).contains(complaint.id());
+        assertThat(search.find(word).lines()).hasSize(1);
+        assertThat(register.lines(new Register.Filter(null, null, null, null, null, 0)))
+                .anyMatch(line -> line.id().equals(complaint.id()));
+
+        act(paul);
+        assertThat(requests.find(complaint.id())).isEmpty();
+        assertThat(requests.find(complaint.reference())).isEmpty();
+        assertThat(ids()).doesNotContain(complaint.id());
+        assertThat(search.find(word).lines()).isEmpty();
+        assertThat(search.find(complaint.reference().code()).lines()).isEmpty();
+        assertThat(register.lines(new Register.Filter(null, null, null, null, null, 0)))
+                .noneMatch(line -> line.id().equals(complaint.id()));
+        refused("unknown-request", null, () -> handling.take(complaint.id()));
+        refused("unknown-request", null, () -> say(complaint, null, null));
+    }
+
+    private List<UUID> ids() {
+        var found = new ArrayList<UUID>();
+        for (int page = 0; ; page++) {
+            var one = lines.page(new InboxFilter(InboxView.ALL, null, null, null, null, page));
+            one.lines().forEach(line -> found.add(line.id()));
+            if (!one.more()) {
+                return found;
+            }
+        }
+    }
+
+    @Test
+    void the_rules_choose_again_without_whom_it_is_about() {
+        var team = teams.save(null, "Équipe " + Ids.token(), null, null, Set.of(nadia.id(), paul.id()));
+        rules.add(new AssignmentRule(
+                Ids.next(), "Réclamations", Request.Kind.COMPLAINT, null, null, null, null, List.of(), team, true));
+        var complaint = complained();
+        var first = requireNonNull(now(complaint).assignee());
+        var other = first.equals(paul.id()) ? nadia : paul;
+        act(other);
+        say(complaint, first, null);
+        assertThat(now(complaint).assignee()).isEqualTo(other.id());
+        teams.remove(team);
+    }
+
+    @Test
+    void a_team_that_has_nobody_else_loses_it_to_all_others() {
+        var alone = teams.save(null, "Équipe " + Ids.token(), null, null, Set.of(paul.id()));
+        rules.add(new AssignmentRule(
+                Ids.next(), "Réclamations", Request.Kind.COMPLAINT, null, null, null, null, List.of(), alone, true));
+        var complaint = complained();
+        assertThat(now(complaint).assignee()).isEqualTo(paul.id());
+        say(complaint, paul.id(), null);
+        assertThat(now(complaint).assignee()).isNull();
+        assertThat(jdbc.sql("select team_id is null from relations.request where id = ?")
+                        .param(complaint.id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        teams.remove(alone);
+    }
+
+    @Test
+    void nobody_reads_it_in_another_request_either() {
+        var to = Ids.token() + "@essai.example";
+        var complaint = asked(Request.Kind.COMPLAINT, "L’agent du guichet 3", to);
+        say(complaint, paul.id(), null);
+        var later = asked(Request.Kind.COMPLAINT, "Et encore", to);
+        refused("merge-complaint", "into", () -> joining.merge(later.id(), complaint.id()));
+    }
+
+    @Test
+    void it_is_answered_with_its_cause_alone() {
+        var complaint = complained();
+        refused("complaint-unexplained", "cause", () -> handling.answer(complaint.id(), "Pardon."));
+        assertThatThrownBy(
+                        () -> jdbc.sql("""
+                                update relations.request set state = 'ANSWERED', closed_at = now(), closed_by = ?, next_what = null,
+                                       next_usual = null, next_owner = null, next_due = null where id = ?""").params(nadia.id(), complaint.id()).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("without its category");
+        assertThat(now(complaint).isOpen()).isTrue();
+        say(complaint, null, ownCause());
+        assertThat(handling.answer(complaint.id(), "Pardon.")).isTrue();
+    }
+
+    @Test
+    void a_refusal_names_a_mediator_and_the_defender_of_rights() {
+        var to = Ids.token() + "@essai.example";
+        var complaint = asked(Request.Kind.COMPLAINT, "La musique", to);
+        say(complaint, null, ownCause());
+        handling.close(complaint.id(), new Closing.Refused("La fête est votée.", "Elle finit à 23 h."));
+        assertThat(mails(to))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("médiat", "Défenseur des droits", "La fête"));
+    }
+
+    @Test
+    void a_question_becomes_a_complaint_with_its_own_promise() {
+        var to = Ids.token() + "@essai.example";
+        var asked = asked(Request.Kind.QUESTION, "Je proteste", to);
+        complaints.recognise(asked.id());
+        var complaint = now(asked);
+        assertThat(complaint.kind()).isEqualTo(Request.Kind.COMPLAINT);
+        assertThat(complaint.dueOn()).isEqualTo(requests.due(Request.Kind.COMPLAINT));
+        assertThat(complaint.legal().silenceOn()).isNotNull();
+        assertThat(mails(to)).hasSize(2);
+        assertThat(complaints.of(asked.id())).isPresent();
+    }
+
+    @Test
+    void a_cause_that_comes_back_is_raised_once_even_at_the_same_instant() throws Exception {
+        var cause = ownCause();
+        say(complained(), null, cause);
+        var two = List.of(complained(), complained(), complained());
+        try (var threads = Executors.newFixedThreadPool(two.size())) {
+            var acts = two.stream()
+                    .<Callable<Boolean>>map(one -> () -> {
+                        act(nadia);
+                        say(one, null, cause);
+                        return true;
+                    })
+                    .toList();
+            for (var done : threads.invokeAll(acts)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        var raised = recurrences.mine().stream()
+                .filter(one -> one.cause().equals(cause))
+                .toList();
+        assertThat(raised).singleElement().satisfies(one -> {
+            assertThat(one.complaints()).hasSize(4);
+            assertThat(one.state()).isEqualTo(Recurrence.State.OPEN);
+            assertThat(one.nextStep()).isNotEmpty();
+        });
+        await().untilAsserted(() -> assertThat(mails(login))
+                .filteredOn(mail -> mail.about().equals("cause-repeated"))
+                .hasSize(1));
+        var one = raised.getFirst();
+        refused("words-needed", "owner", () -> recurrences.takeUp(one.id(), "", "", null));
+        recurrences.takeUp(one.id(), "Nadia", "Ouvrir un guichet de plus", one.dueOn());
+        recurrences.close(one.id(), "Deux guichets de plus.");
+        refused("recurrence-closed", null, () -> recurrences.close(one.id(), "Encore"));
+        say(complained(), null, cause);
+        assertThat(recurrences.mine())
+                .filteredOn(again -> again.cause().equals(cause))
+                .hasSize(1);
+    }
+
+    @Test
+    void apologies_are_offered_for_the_category() {
+        var complaint = complained();
+        say(complaint, null, ownCause());
+        var delay = term(Term.Kind.CATEGORY, "delay");
+        var offered = macros.filled(complaint, new Complained(delay, _ -> "Attente", "Un rendez-vous demain")).stream()
+                .filter(macro -> delay.equals(macro.category()))
+                .toList();
+        assertThat(offered).hasSize(2);
+        assertThat(offered).anySatisfy(macro -> {
+            assertThat(macro.apology()).isEqualTo(Apology.WRONG);
+            assertThat(macro.into()).isEqualTo("answer");
+            assertThat(macro.words()).contains("Bonjour Zoé", "excuses", "Un rendez-vous demain");
+        });
+        assertThat(offered).anySatisfy(macro -> {
+            assertThat(macro.apology()).isEqualTo(Apology.NOT_WRONG);
+            assertThat(macro.into()).isEqualTo("reason");
+        });
+        assertThat(macros.filled(complaint, null)).allMatch(macro -> macro.apology() == null);
+    }
+
+    @Test
+    void the_register_is_for_those_who_answer_for_quality_and_names_nobody() {
+        var complaint = complained();
+        say(complaint, null, ownCause());
+        handling.answer(complaint.id(), "Pardon.");
+        SecurityContextHolder.clearContext();
+        var quality = Pages.of(application, Role.QUALITY);
+        var page = quality.open("/agent/reclamations");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(complaint.reference().code(), "répondue le jour même");
+        assertThat(quality.open("/agent/messages/" + complaint.id()).status()).isEqualTo(403);
+        assertThat(Pages.of(application, Role.AGENT).open("/agent/reclamations").status())
+                .isEqualTo(403);
+        var csv = quality.open("/agent/reclamations/registre.csv").body();
+        assertThat(csv)
+                .startsWith("\uFEFFRéférence;")
+                .contains(complaint.reference().code())
+                .doesNotContain("Zoé", "essai.example", "mal reçue");
+    }
+
+    private HttpResponse<String> send(Visitor visitor, String... typed) {
+        var page = visitor.open("/reclamation");
+        var form = FORM.matcher(page.body());
+        assertThat(form.find()).isTrue();
+        var all = new String[typed.length + 2];
+        System.arraycopy(typed, 0, all, 0, typed.length);
+        all[typed.length] = "form";
+        all[typed.length + 1] = form.group(1);
+        return visitor.send("/reclamation", "/reclamation", all);
+    }
+
+    @Test
+    void a_complaint_is_sent_without_an_account() {
+        SecurityContextHolder.clearContext();
+        var visitor = Visitor.elsewhere(port);
+        var refused = send(visitor, "words", "", "email", "chez moi", "phone", "x", "person", "<b>guichet 3</b>");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("href=\"#words\"", "href=\"#category\"", "href=\"#email\"", "href=\"#phone\"")
+                .contains("&lt;b&gt;guichet 3&lt;/b&gt;", "value=\"chez moi\"");
+        var category = CATEGORY.matcher(refused.body());
+        assertThat(category.find()).isTrue();
+        var sent = send(
+                visitor,
+                "words",
+                "Deux heures debout",
+                "category",
+                category.group(1),
+                "moment",
+                "mardi",
+                "person",
+                "l’agent du guichet 3",
+                "hope",
+                "des excuses");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        var key = Visitor.goesTo(sent).replaceFirst("^/suivi/[^/]+/", "").replaceFirst("\\?.*", "");
+        var complaint = requests.find(RequestKey.parse(key).orElseThrow()).orElseThrow();
+        assertThat(complaint.kind()).isEqualTo(Request.Kind.COMPLAINT);
+        assertThat(requireNonNull(complaint.said()).words())
+                .contains("Deux heures debout", "Quand\u00a0: mardi", "guichet 3", "des excuses");
+        assertThat(complaints.of(complaint.id())).hasValueSatisfying(one -> {
+            assertThat(one.aboutWords()).isEqualTo("l’agent du guichet 3");
+            assertThat(one.category()).isEqualTo(term(Term.Kind.CATEGORY, "delay"));
+            assertThat(one.accused()).isNull();
+        });
+        var followed = visitor.open(Visitor.goesTo(visitor.open(Visitor.goesTo(sent))));
+        assertThat(followed.body())
+                .contains("Votre réclamation est bien arrivée", complaint.key().shown());
+        requests.withdraw(complaint.key());
+        assertThat(complaints.of(complaint.id()))
+                .hasValueSatisfying(one -> assertThat(one.aboutWords()).isEmpty());
+        for (var page : List.of("/", "/aide", "/demandes")) {
+            assertThat(visitor.open(page).body()).as(page).contains("href=\"/reclamation\"");
+        }
+    }
+
+    @Test
+    void an_agent_ends_it_from_the_page_with_all_that_was_typed_kept() {
+        var complaint = complained();
+        say(complaint, null, null);
+        SecurityContextHolder.clearContext();
+        var pages = Pages.of(application, Role.SUPERVISOR);
+        var address = "/agent/messages/" + complaint.id();
+        var seen = Pattern.compile("name=\"seen\" value=\"([^\"]*)\"")
+                .matcher(pages.open(address).body());
+        assertThat(seen.find()).isTrue();
+        var refused = pages.send(address + "/fin", "outcome", "solved", "answer", "Pardon, Zoé", "seen", seen.group(1));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("href=\"#cause\"", "Pardon, Zoé", "Excuses prêtes");
+        var said = pages.send(
+                address + "/reclamation",
+                "category",
+                term(Term.Kind.CATEGORY, "delay").toString(),
+                "cause",
+                term(Term.Kind.CAUSE, "none").toString(),
+                "remedy",
+                "Une chaise",
+                "responsible",
+                "no");
+        assertThat(said.status()).isEqualTo(302);
+        var ended = pages.send(address + "/fin", "outcome", "solved", "answer", "Pardon, Zoé", "seen", seen.group(1));
+        assertThat(ended.status()).isEqualTo(302);
+        act(nadia);
+        assertThat(now(complaint).state()).isEqualTo(Request.State.ANSWERED);
+    }
+}
