@@ -65,6 +65,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -296,8 +297,7 @@ class ErasureIT {
         // a visit that is over, with an opinion
         var visit = book(who, 0, at("08:00").plus(Duration.ofMinutes(20L * starts++)));
         clock.setTo(visit.start().minusSeconds(60));
-        var ticket = arrivals.checkIn(visit.id()).ticketId();
-        assertThat(ticket).isNotNull();
+        var ticket = Objects.requireNonNull(arrivals.checkIn(visit.id()).ticketId());
         var counter = place.counters().getFirst().id();
         reception.open(counter, Set.of(), null);
         reception.callNext(counter);

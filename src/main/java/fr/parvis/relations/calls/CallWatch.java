@@ -55,13 +55,10 @@ class CallWatch {
                         watch.call(one.request(), LocalDate.ofInstant(one.until(), directory.zone()), one.takenBy()));
     }
 
-    /** What was typed about calls and never saved, and who rang. */
+    /** What was typed about calls and never saved. */
     void forget() {
         var before = clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
         jdbc.sql("delete from relations.note_draft where at < ?").param(before).update();
-        jdbc.sql("delete from relations.incoming_call where rung_at < ?")
-                .param(before)
-                .update();
     }
 
     @Configuration(proxyBeanMethods = false)

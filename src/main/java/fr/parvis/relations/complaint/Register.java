@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The register of complaints: no person's name, address or word is in it. Nobody finds a complaint about themselves. */
-@Component
+@Component("complaintRegister")
 public class Register {
     private static final int MOST = 2000;
 

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The categories and root causes that the organisation keeps. It starts with some, and with an apology of each kind for each of these
  * categories; from then on they are its own.
  */
-@Component
+@Component("complaintTerms")
 @Transactional
 public class Terms {
     public static final int LONGEST_NAME = 80;

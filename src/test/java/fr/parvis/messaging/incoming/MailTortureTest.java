@@ -4,6 +4,7 @@ import static fr.parvis.messaging.incoming.Mime.HEAD;
 import static fr.parvis.messaging.incoming.Mime.bytes;
 import static fr.parvis.messaging.incoming.Mime.read;
 import static fr.parvis.messaging.incoming.Mime.withFile;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -134,25 +135,30 @@ class MailTortureTest {
     @Test
     void what_can_be_read_is_read() {
         var wire = wire();
-        assertThat(read(wire.get("200 levels of parts")).subject()).isEqualTo("Une question");
-        assertThat(read(wire.get("no boundary")).text()).contains("sans");
-        assertThat(read(wire.get("a charset that is none")).text()).isEqualTo("texte");
-        assertThat(read(wire.get("base 64 with rubbish")).text()).startsWith("Bonjour");
-        assertThat(read(wire.get("half a quoted-printable")).text()).isEqualTo("Bonjour\u00e9=Z1=");
-        assertThat(read(wire.get("10,000 recipients")).to()).hasSize(200);
-        assertThat(read(wire.get("a header of 1 MB")).text()).isEqualTo("texte");
-        assertThat(read(wire.get("20,000 headers")).text()).isEqualTo("texte");
-        assertThat(read(wire.get("no date, no sender"))).satisfies(mail -> {
+        assertThat(read(requireNonNull(wire.get("200 levels of parts"))).subject())
+                .isEqualTo("Une question");
+        assertThat(read(requireNonNull(wire.get("no boundary"))).text()).contains("sans");
+        assertThat(read(requireNonNull(wire.get("a charset that is none"))).text())
+                .isEqualTo("texte");
+        assertThat(read(requireNonNull(wire.get("base 64 with rubbish"))).text())
+                .startsWith("Bonjour");
+        assertThat(read(requireNonNull(wire.get("half a quoted-printable"))).text())
+                .isEqualTo("Bonjour\u00e9=Z1=");
+        assertThat(read(requireNonNull(wire.get("10,000 recipients"))).to()).hasSize(200);
+        assertThat(read(requireNonNull(wire.get("a header of 1 MB"))).text()).isEqualTo("texte");
+        assertThat(read(requireNonNull(wire.get("20,000 headers"))).text()).isEqualTo("texte");
+        assertThat(read(requireNonNull(wire.get("no date, no sender")))).satisfies(mail -> {
             assertThat(mail.sentAt()).isNull();
             assertThat(mail.from().address()).isEmpty();
             assertThat(mail.text()).isEqualTo("texte");
         });
-        assertThat(read(wire.get("a date that cannot be")).sentAt()).isNull();
-        assertThat(read(wire.get("S/MIME")).text()).isEqualTo("Je signe.");
-        assertThat(read(wire.get("S/MIME")).attachments())
+        assertThat(read(requireNonNull(wire.get("a date that cannot be"))).sentAt())
+                .isNull();
+        assertThat(read(requireNonNull(wire.get("S/MIME"))).text()).isEqualTo("Je signe.");
+        assertThat(read(requireNonNull(wire.get("S/MIME"))).attachments())
                 .extracting(Attachment::name)
                 .containsExactly("smime.p7s");
-        assertThat(read(wire.get("PGP")).attachments())
+        assertThat(read(requireNonNull(wire.get("PGP"))).attachments())
                 .extracting(Attachment::name)
                 .contains("encrypted.asc");
     }

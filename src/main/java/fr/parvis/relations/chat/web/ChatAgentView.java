@@ -119,7 +119,7 @@ class ChatAgentView {
             return;
         }
         model.addAttribute("earlier", lists.earlier(chat.request()));
-        model.addAttribute("macros", macros.filled(request, null));
+        model.addAttribute("macros", macros.filled(request));
         model.addAttribute("owners", owners(chat, locale));
         model.addAttribute("types", types(request, locale));
         model.addAttribute("me", caller.name());

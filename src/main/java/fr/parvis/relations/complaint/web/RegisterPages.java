@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The register of complaints, its figures, and causes that come back. */
-@Controller
+@Controller("complaintRegisterPages")
 @RequestMapping("/agent/reclamations")
 @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN', 'QUALITY')")
 class RegisterPages {
