@@ -26,6 +26,7 @@ final class Gateways {
      * @param smsUrl empty when no SMS leaves
      * @param smsPerSecond parts of SMS, from each instance
      * @param mailPerMinute e-mails, from each instance
+     * @param pushPerSecond messages to browsers, from each instance
      */
     @ConfigurationProperties("parvis")
     record Settings(
@@ -33,7 +34,8 @@ final class Gateways {
             @DefaultValue("") String mailFrom,
             @DefaultValue("") String smsUrl,
             @DefaultValue("5") int smsPerSecond,
-            @DefaultValue("120") int mailPerMinute) {
+            @DefaultValue("120") int mailPerMinute,
+            @DefaultValue("20") int pushPerSecond) {
         Settings {
             if (!smtpUrl.isEmpty() && mailFrom.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -117,8 +119,9 @@ final class Gateways {
                 Letters letters,
                 TrustedCertificates trusted,
                 MailAccounts accounts,
-                AccessTokens tokens) {
-            var gateways = new java.util.ArrayList<Gateway>();
+                AccessTokens tokens,
+                PushGateway push) {
+            var gateways = new java.util.ArrayList<Gateway>(List.of(push));
             if (!settings.smtpUrl().isEmpty()) {
                 gateways.add(new MailGateway(
                         settings.smtpUrl(), settings.mailFrom(), letters::of, trusted, (user, refused) -> {
@@ -137,7 +140,8 @@ final class Gateways {
                     gateways,
                     Map.of(
                             Channel.SMS, Pace.perSecond(settings.smsPerSecond()),
-                            Channel.EMAIL, Pace.perMinute(settings.mailPerMinute())));
+                            Channel.EMAIL, Pace.perMinute(settings.mailPerMinute()),
+                            Channel.PUSH, Pace.perSecond(settings.pushPerSecond())));
         }
     }
 }

@@ -2,7 +2,6 @@ package fr.parvis.messaging;
 
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.platform.web.Language;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +20,7 @@ public record MessageKind(String about, List<String> variables, Standard standar
 
     /** Those that our own words use, on one channel or another: the others are empty in this kind of message. */
     public List<String> offered() {
-        var said = Arrays.stream(Channel.values())
+        var said = Channel.WRITTEN.stream()
                 .map(channel -> begin(channel, Language.FRENCH))
                 .map(words -> words.subject() + words.text())
                 .collect(Collectors.joining());

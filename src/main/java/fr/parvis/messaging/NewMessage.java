@@ -1,6 +1,7 @@
 package fr.parvis.messaging;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key names it: the same key again writes nothing
  * @param about what it is for, kebab-case ("appointment-booked"); counted, and its own words on {@code /admin/messages}
- * @param to an e-mail address, or a telephone number in the international form
- * @param subject "" for an SMS
+ * @param to an e-mail address, a telephone number in the international form, or the id of one of the {@link PushDevices}
+ * @param subject "" for an SMS; what is read first of a push message, which may lie on a table for all to see
  * @param notBefore when it may leave
  * @param usefulUntil it is dropped when it has not left by then
  * @param urgent neither quiet hours nor the number of messages a day hold it back
@@ -50,7 +51,11 @@ public record NewMessage(
 
     public enum Channel {
         EMAIL,
-        SMS;
+        SMS,
+        PUSH;
+
+        /** Those whose words an administrator may replace. */
+        public static final List<Channel> WRITTEN = List.of(EMAIL, SMS);
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

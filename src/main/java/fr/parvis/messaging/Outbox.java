@@ -27,6 +27,7 @@ public class Outbox {
     private final Gateways gateways;
     private final Opposition opposition;
     private final Erasures erasures;
+    private final PushRounds pushes;
     private final Directory directory;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ public class Outbox {
             Gateways gateways,
             Opposition opposition,
             Erasures erasures,
+            PushRounds pushes,
             Directory directory,
             Clock clock) {
         this.tables = tables;
@@ -43,6 +45,7 @@ public class Outbox {
         this.gateways = gateways;
         this.opposition = opposition;
         this.erasures = erasures;
+        this.pushes = pushes;
         this.directory = directory;
         this.clock = clock;
     }
@@ -58,6 +61,9 @@ public class Outbox {
         erasures.carry();
         if (erasures.isOfErased(message.key())) {
             return false;
+        }
+        if (message.channel() == Channel.PUSH && message.urgent()) {
+            pushes.afterCommit();
         }
         return tables.insert(
                 id,

@@ -186,5 +186,12 @@ class Postman {
             return Tasks.recurring("postman-sms", FixedDelay.ofSeconds(10))
                     .execute((_, _) -> postman.round(Channel.SMS));
         }
+
+        /** Those that could not leave at once, and those that nobody waits for. */
+        @Bean
+        Task<Void> pushPostmanTask(Postman postman) {
+            return Tasks.recurring("postman-push", FixedDelay.ofSeconds(10))
+                    .execute((_, _) -> postman.round(Channel.PUSH));
+        }
     }
 }

@@ -37,7 +37,7 @@ class SendingPolicy {
             return new Leaves();
         }
         var set = rules.current();
-        if (message.channel() == Channel.SMS) {
+        if (message.channel() != Channel.EMAIL) {
             var awake = rules.awake(set, now);
             if (awake.isAfter(now)) {
                 return new Waits(awake, Reason.QUIET_HOURS);

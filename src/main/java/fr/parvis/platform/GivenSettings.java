@@ -59,6 +59,31 @@ final class GivenSettings {
                             "names or addresses separated by commas, like outils.mairie.local, 10.0.0.7",
                             GivenSettings::areHosts)),
             Map.entry(
+                    "PARVIS_FRANCECONNECT_ISSUER",
+                    new Setting(
+                            "parvis.franceconnect-issuer",
+                            "https://oidc.franceconnect.gouv.fr/api/v2",
+                            value -> isAddressOf(value, "https"))),
+            Map.entry(
+                    "PARVIS_FRANCECONNECT_CLIENT_ID",
+                    new Setting(
+                            "parvis.franceconnect-client-id", "a text without spaces", value -> value.matches("\\S+"))),
+            Map.entry(
+                    "PARVIS_FRANCECONNECT_CLIENT_SECRET",
+                    new Setting(
+                            "parvis.franceconnect-client-secret",
+                            "a secret without spaces",
+                            value -> value.matches("\\S+"))),
+            Map.entry(
+                    "PARVIS_PUSH_HOSTS",
+                    new Setting(
+                            "parvis.push-hosts",
+                            "names separated by commas, like fcm.googleapis.com, *.push.services.mozilla.com",
+                            value -> areHosts(value.replace("*.", "")))),
+            Map.entry(
+                    "PARVIS_PUSH_PER_SECOND",
+                    new Setting("parvis.push-per-second", "a number from 1 to 1000", GivenSettings::isPace)),
+            Map.entry(
                     "PARVIS_INSECURE_COOKIES",
                     new Setting("parvis.insecure-cookies", "true or false", GivenSettings::isBoolean)),
             Map.entry(

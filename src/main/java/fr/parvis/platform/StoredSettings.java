@@ -25,4 +25,13 @@ public class StoredSettings {
                         insert into platform.setting as s (key, value) values (:key, :value)
                         on conflict (key) do update set value = excluded.value where s.value <> excluded.value""").param("key", key).param("value", value).update();
     }
+
+    /** @return what stands there from now on: of two instances at once, the first one's */
+    String putIfAbsent(String key, String value) {
+        jdbc.sql("insert into platform.setting (key, value) values (:key, :value) on conflict (key) do nothing")
+                .param("key", key)
+                .param("value", value)
+                .update();
+        return find(key).orElseThrow();
+    }
 }

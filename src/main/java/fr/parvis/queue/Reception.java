@@ -45,6 +45,7 @@ public class Reception {
     private final LiveUpdates live;
     private final ApplicationEventPublisher publisher;
     private final Doors doors;
+    private final TicketNotices notices;
     private final Clock clock;
 
     Reception(
@@ -55,6 +56,7 @@ public class Reception {
             LiveUpdates live,
             ApplicationEventPublisher publisher,
             Doors doors,
+            TicketNotices notices,
             Clock clock) {
         this.tickets = tickets;
         this.counters = counters;
@@ -63,6 +65,7 @@ public class Reception {
         this.live = live;
         this.publisher = publisher;
         this.doors = doors;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -147,8 +150,11 @@ public class Reception {
                 .toList();
         var called = tickets.callNext(state, stepFree, speakers, now())
                 .or(() -> tickets.callNext(state, stepFree, speakers, now()));
-        called.ifPresent(ticket -> events.append(
-                ActRecord.entry(ticket, new Act.Called(Objects.requireNonNull(ticket.calledAt()), counterId))));
+        called.ifPresent(ticket -> {
+            events.append(
+                    ActRecord.entry(ticket, new Act.Called(Objects.requireNonNull(ticket.calledAt()), counterId)));
+            notices.called(ticket);
+        });
         return called;
     }
 
@@ -333,6 +339,9 @@ public class Reception {
         var after = TicketLife.after(before, act);
         if (!tickets.save(after, before.state(), ActRecord.entry(after, act))) {
             throw notAllowed(before);
+        }
+        if (act instanceof Act.Called || act instanceof Act.Recalled) {
+            notices.called(after);
         }
         return after;
     }

@@ -1,7 +1,7 @@
 /** The hall: kiosk, tickets, calling, counters, displays. */
 @ApplicationModule(
         displayName = "Queue",
-        allowedDependencies = {"platform", "platform :: *", "directory", "identity"})
+        allowedDependencies = {"platform", "platform :: *", "directory", "identity", "messaging"})
 @NullMarked
 package fr.parvis.queue;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,9 +35,11 @@ class RequestTables {
             "relations.notice");
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
 
-    RequestTables(JdbcClient jdbc) {
+    RequestTables(JdbcClient jdbc, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.publisher = publisher;
     }
 
     /** False when this very form has been received before, with the same words, and when the reference is taken. */
@@ -363,6 +366,7 @@ class RequestTables {
                 .param("organisation", organisation)
                 .param("id", id)
                 .update();
+        publisher.publishEvent(new RequestHappened(id, what, by != null));
     }
 
     Interaction write(

@@ -67,7 +67,15 @@ public @interface ParvisTest {
                                         "parvis.calendar-hosts",
                                         "localhost",
                                         "parvis.webhook-hosts",
-                                        "localhost")));
+                                        "localhost",
+                                        "parvis.push-hosts",
+                                        "localhost, *.push.example",
+                                        "parvis.franceconnect-issuer",
+                                        IdentityProvider.shared().issuer(),
+                                        "parvis.franceconnect-client-id",
+                                        IdentityProvider.CLIENT,
+                                        "parvis.franceconnect-client-secret",
+                                        IdentityProvider.SECRET)));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -223,7 +223,7 @@ class TemplatesController {
     }
 
     private Key key(String about, String channel, String language) {
-        var found = Arrays.stream(Channel.values())
+        var found = Channel.WRITTEN.stream()
                 .filter(one -> one.code().equals(channel))
                 .findFirst();
         var plain = language.endsWith(PLAIN);

@@ -75,6 +75,15 @@ public final class Call {
      */
     public Answer send(String method, URI address, Map<String, String> headers, @Nullable String body)
             throws FetchFailure, IOException, InterruptedException {
+        return sendBytes(method, address, headers, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param body null for none
+     * @throws IOException without anything of the address in its words
+     */
+    public Answer sendBytes(String method, URI address, Map<String, String> headers, byte @Nullable [] body)
+            throws FetchFailure, IOException, InterruptedException {
         if (!Fetch.isWeb(address)) {
             throw new FetchFailure(Reason.FORBIDDEN_ADDRESS, String.valueOf(address.getScheme()));
         }
@@ -88,7 +97,7 @@ public final class Call {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         var sent = client.sendAsync(request.build(), _ -> new Beginning(mostBytes));
         try {

@@ -1,6 +1,7 @@
 package fr.parvis.queue.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.messaging.PushDevices;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
@@ -9,6 +10,7 @@ import fr.parvis.platform.web.RateLimits;
 import fr.parvis.queue.Halls;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.Ticket;
+import fr.parvis.queue.TicketNotices;
 import fr.parvis.queue.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +39,7 @@ class TicketController {
     private final PublicAddress addresses;
     private final RateLimits limits;
     private final TicketView view;
+    private final PushDevices devices;
     private final LiveUpdates live;
 
     TicketController(
@@ -46,6 +49,7 @@ class TicketController {
             PublicAddress addresses,
             RateLimits limits,
             TicketView view,
+            PushDevices devices,
             LiveUpdates live) {
         this.halls = halls;
         this.reception = reception;
@@ -53,6 +57,7 @@ class TicketController {
         this.addresses = addresses;
         this.limits = limits;
         this.view = view;
+        this.devices = devices;
         this.live = live;
     }
 
@@ -65,6 +70,8 @@ class TicketController {
             HttpServletRequest request,
             HttpServletResponse response) {
         fill(token, model, locale, request, response);
+        model.addAttribute(
+                "push", devices.offer(TicketNotices.subject(find(token))).orElse(null));
         model.addAttribute("thanks", merci != null && merci.matches("[0-5]") ? merci : null);
         return "queue/ticket";
     }

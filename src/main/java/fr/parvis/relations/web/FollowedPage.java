@@ -1,9 +1,11 @@
 package fr.parvis.relations.web;
 
+import fr.parvis.messaging.PushDevices;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.FollowNotices;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -42,6 +44,8 @@ class FollowedPage {
     private final FollowUp followUp;
     private final Documents documents;
     private final FollowView view;
+    private final PushDevices devices;
+    private final FranceConnectSession franceConnect;
     private final FollowKeys keys;
     private final CallMoments moments;
     private final CallBacks calls;
@@ -54,6 +58,8 @@ class FollowedPage {
             FollowUp followUp,
             Documents documents,
             FollowView view,
+            PushDevices devices,
+            FranceConnectSession franceConnect,
             FollowKeys keys,
             CallMoments moments,
             CallBacks calls,
@@ -64,6 +70,8 @@ class FollowedPage {
         this.followUp = followUp;
         this.documents = documents;
         this.view = view;
+        this.devices = devices;
+        this.franceConnect = franceConnect;
         this.keys = keys;
         this.moments = moments;
         this.calls = calls;
@@ -97,13 +105,17 @@ class FollowedPage {
             return "redirect:" + FollowKeys.page(reference);
         }
         return keys.opened(reference, asking)
-                .map(act::of)
+                .map(request -> {
+                    model.addAttribute("tied", franceConnect.hasTied(request, asking));
+                    return act.of(request);
+                })
                 .orElseGet(() -> FollowPages.prove(reference, sent, model, response));
     }
 
     private String shown(Request request, String typed, Model model, Locale locale) {
         view.fill(request, model, locale);
         model.addAttribute("typed", typed);
+        model.addAttribute("push", devices.offer(FollowNotices.subject(request)).orElse(null));
         return "relations/follow";
     }
 

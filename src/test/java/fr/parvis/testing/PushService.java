@@ -1,0 +1,260 @@
+package fr.parvis.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A push service on this machine, and browsers that read what it brings. Written from RFC 8188, 8291 and 8292 alone, with nothing of ours:
+ * what it understands, a real one does.
+ */
+public final class PushService implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** @param headers by lower-case name */
+    public record Heard(String path, Map<String, String> headers, byte[] body, Instant at) {
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
+    public PushService() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public String address(String path) {
+        return origin() + path;
+    }
+
+    public String origin() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** For the next one; 201 without any. */
+    public void answers(int status) {
+        answers.add(status);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = new TreeMap<String, String>();
+            exchange.getRequestHeaders()
+                    .forEach((name, values) ->
+                            headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
+            heard.add(new Heard(
+                    exchange.getRequestURI().getPath(),
+                    headers,
+                    exchange.getRequestBody().readAllBytes(),
+                    Instant.now()));
+            var status = answers.poll();
+            exchange.sendResponseHeaders(status == null ? 201 : status, -1);
+        }
+    }
+
+    /** The next one, once it is there. */
+    public Heard next() {
+        try {
+            var one = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (one == null) {
+                throw new AssertionError("nothing was pushed");
+            }
+            return one;
+        } catch (InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    public boolean hasHeardNothingMore() {
+        return heard.isEmpty();
+    }
+
+    /**
+     * What stands in a header "vapid t=…, k=…".
+     *
+     * @throws AssertionError when the signature is not of the key
+     */
+    public static JsonNode claims(String authorization) {
+        if (!authorization.matches("vapid t=[\\w.-]+, k=[\\w-]+")) {
+            throw new AssertionError(authorization);
+        }
+        var token = authorization.substring("vapid t=".length(), authorization.indexOf(','));
+        var parts = token.split("\\.", -1);
+        try {
+            var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initVerify(publicKey(decoded(authorization.substring(authorization.indexOf("k=") + 2))));
+            signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            if (!signature.verify(decoded(parts[2]))) {
+                throw new AssertionError("not signed by the key that is named");
+            }
+        } catch (GeneralSecurityException failure) {
+            throw new AssertionError(failure);
+        }
+        return JsonMapper.shared().readTree(decoded(parts[1]));
+    }
+
+    private static byte[] decoded(String base64url) {
+        return Base64.getUrlDecoder().decode(base64url);
+    }
+
+    private static PublicKey publicKey(byte[] point) throws GeneralSecurityException {
+        var parameters = AlgorithmParameters.getInstance("EC");
+        parameters.init(new ECGenParameterSpec("secp256r1"));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(
+                        new ECPoint(
+                                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
+                                new BigInteger(1, Arrays.copyOfRange(point, 33, 65))),
+                        parameters.getParameterSpec(ECParameterSpec.class)));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** One browser, which alone can read what is for it. */
+    public static final class Browser {
+        private final KeyPair pair;
+        private final byte[] auth = new byte[16];
+
+        private Browser(KeyPair pair) {
+            this.pair = pair;
+            new SecureRandom().nextBytes(auth);
+        }
+
+        public static Browser opened() {
+            try {
+                var generator = KeyPairGenerator.getInstance("EC");
+                generator.initialize(new ECGenParameterSpec("secp256r1"));
+                return new Browser(generator.generateKeyPair());
+            } catch (GeneralSecurityException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+
+        private byte[] point() {
+            var w = ((ECPublicKey) pair.getPublic()).getW();
+            var point = new byte[65];
+            point[0] = 4;
+            write(w.getAffineX(), point, 1);
+            write(w.getAffineY(), point, 33);
+            return point;
+        }
+
+        private static void write(BigInteger number, byte[] to, int from) {
+            var bytes = number.toByteArray();
+            int length = Math.min(32, bytes.length);
+            System.arraycopy(bytes, bytes.length - length, to, from + 32 - length, length);
+        }
+
+        public String p256dh() {
+            return BASE64.encodeToString(point());
+        }
+
+        public String auth() {
+            return BASE64.encodeToString(auth);
+        }
+
+        public JsonNode told(Heard heard) {
+            return JsonMapper.shared().readTree(read(heard.body()));
+        }
+
+        /** @throws AssertionError when it is for another browser, or was changed */
+        public String read(byte[] body) {
+            try {
+                var salt = Arrays.copyOf(body, 16);
+                var theirs = Arrays.copyOfRange(body, 21, 21 + body[20]);
+                var agreement = KeyAgreement.getInstance("ECDH");
+                agreement.init(pair.getPrivate());
+                agreement.doPhase(publicKey(theirs), true);
+                var common =
+                        hkdf(auth, agreement.generateSecret(), joined(ascii("WebPush: info\0"), point(), theirs), 32);
+                var key = hkdf(salt, common, ascii("Content-Encoding: aes128gcm\0"), 16);
+                var nonce = hkdf(salt, common, ascii("Content-Encoding: nonce\0"), 12);
+                var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+                cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+                var plain = cipher.doFinal(body, 21 + body[20], body.length - 21 - body[20]);
+                if (plain[plain.length - 1] != 2) {
+                    throw new AssertionError("not the last record");
+                }
+                return new String(plain, 0, plain.length - 1, StandardCharsets.UTF_8);
+            } catch (GeneralSecurityException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+
+        private static byte[] hkdf(byte[] salt, byte[] from, byte[] info, int length) throws GeneralSecurityException {
+            return Arrays.copyOf(hmac(hmac(salt, from), joined(info, new byte[] {1})), length);
+        }
+
+        private static byte[] hmac(byte[] key, byte @Nullable [] text) throws GeneralSecurityException {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text);
+        }
+
+        private static byte[] ascii(String text) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private static byte[] joined(byte[]... parts) {
+            var all = new java.io.ByteArrayOutputStream();
+            for (var part : parts) {
+                all.writeBytes(part);
+            }
+            return all.toByteArray();
+        }
+    }
+}
