@@ -174,7 +174,7 @@ class ConversationPages {
         });
     }
 
-    /** Without script a ready-made reply is asked for by a button; null when it was not. */
+    /** Without script a model answer is asked for by a button; null when it was not. */
     private @Nullable Map<String, String> macro(UUID id, Map<String, String> typed) {
         var wanted = uuid(typed.get("macro"));
         if (wanted == null) {
