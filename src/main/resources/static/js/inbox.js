@@ -82,6 +82,8 @@ inbox.addEventListener("click", (event) => {
     insert(field, macro.dataset.macro);
     const list = macro.closest("#macros");
     if (list) list.open = false;
+    const used = field.form.querySelector("[name=used]");
+    if (used) used.value = `${used.value} ${macro.value}`.trim();
     field.closest(".outcome-one")?.querySelector("[type=radio]")?.click();
     for (let one = field.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
     field.focus();

@@ -10,6 +10,7 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.usager.Usagers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class AppointmentMessages {
     private final CalendarFile calendar;
     private final MeetingPlace places;
     private final AppointmentPapers papers;
+    private final Usagers usagers;
     private final Clock clock;
 
     AppointmentMessages(
@@ -56,6 +58,7 @@ class AppointmentMessages {
             CalendarFile calendar,
             MeetingPlace places,
             AppointmentPapers papers,
+            Usagers usagers,
             Clock clock) {
         this.outbox = outbox;
         this.tables = tables;
@@ -67,6 +70,7 @@ class AppointmentMessages {
         this.calendar = calendar;
         this.places = places;
         this.papers = papers;
+        this.usagers = usagers;
         this.clock = clock;
     }
 
@@ -135,6 +139,7 @@ class AppointmentMessages {
                 one.meeting().isAfar(),
                 channel,
                 language,
+                usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
                 List.of(
                         usager.firstName() + " " + usager.lastName(),
                         directory.service(one.serviceId()).shownName(),

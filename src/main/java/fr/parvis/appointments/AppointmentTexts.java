@@ -4,6 +4,7 @@ import fr.parvis.messaging.MessageKind;
 import fr.parvis.messaging.MessageKinds;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.messaging.Templates;
 import fr.parvis.platform.web.Language;
 import java.util.List;
@@ -53,8 +54,9 @@ class AppointmentTexts implements MessageKinds {
     }
 
     /** @param facts in the order of the variables; the last one is {@link #byPartner}, or "" */
-    MessageWords words(String what, boolean afar, Channel channel, Language language, List<String> facts) {
-        return templates.words(kind(what, afar), channel, language, facts);
+    MessageWords words(
+            String what, boolean afar, Channel channel, Language language, ReadingLevel level, List<String> facts) {
+        return templates.words(kind(what, afar), channel, language, level, facts);
     }
 
     String byPartner(String partner, Locale locale) {

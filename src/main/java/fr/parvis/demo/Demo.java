@@ -31,6 +31,7 @@ class Demo implements SmartLifecycle {
     private final DemoSessions sessions;
     private final DemoPartners partners;
     private final DemoRequests requests;
+    private final DemoAnswers answers;
     private final DemoChat chat;
     private final TownHours hours;
     private final DemoFile file;
@@ -49,6 +50,7 @@ class Demo implements SmartLifecycle {
             DemoSessions sessions,
             DemoPartners partners,
             DemoRequests requests,
+            DemoAnswers answers,
             DemoChat chat,
             TownHours hours,
             DemoFile file,
@@ -62,6 +64,7 @@ class Demo implements SmartLifecycle {
         this.sessions = sessions;
         this.partners = partners;
         this.requests = requests;
+        this.answers = answers;
         this.chat = chat;
         this.hours = hours;
         this.file = file;
@@ -77,6 +80,7 @@ class Demo implements SmartLifecycle {
         services.bring(clock.instant());
         agendas.bring(hours.isAlive(), clock.instant());
         partners.bring(hours.isAlive(), clock.instant());
+        answers.bring(clock.instant());
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());

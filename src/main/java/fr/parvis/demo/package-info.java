@@ -17,7 +17,9 @@
             "appointments :: sessions",
             "appointments :: sectors",
             "appointments :: slots",
+            "messaging",
             "relations",
+            "relations :: answers",
             "relations :: chat"
         })
 @NullMarked

@@ -57,9 +57,12 @@ public class TemplateEditor {
         return kind(key.about()).begin(key.channel(), key.language());
     }
 
-    /** The words in use, with their variables. */
+    /** The words in use, with their variables: for the plain level the usual ones, until it has its own. */
     public MessageWords current(Key key) {
-        return templates.find(key).orElseGet(() -> standard(key));
+        return templates
+                .find(key)
+                .or(() -> templates.find(key.at(ReadingLevel.USUAL)))
+                .orElseGet(() -> standard(key));
     }
 
     /** @throws ProblemException on what could not be sent */
@@ -135,6 +138,7 @@ public class TemplateEditor {
     }
 
     private static String name(Key key) {
-        return key.about() + " " + key.channel().code() + " " + key.language().tag();
+        return key.about() + " " + key.channel().code() + " " + key.language().tag()
+                + (key.level() == ReadingLevel.PLAIN ? " plain" : "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,15 @@ public class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
 
     /** One text of an administrator. */
-    public record Key(String about, Channel channel, Language language) {}
+    public record Key(String about, Channel channel, Language language, ReadingLevel level) {
+        public Key(String about, Channel channel, Language language) {
+            this(about, channel, language, ReadingLevel.USUAL);
+        }
+
+        public Key at(ReadingLevel other) {
+            return new Key(about, channel, language, other);
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -27,10 +36,19 @@ public class Templates {
         this.jdbc = jdbc;
     }
 
-    /** A text that cannot be filled any more, since a variable is gone, gives way to our own: no message is lost for it. */
     public MessageWords words(MessageKind kind, Channel channel, Language language, List<String> facts) {
-        return find(new Key(kind.about(), channel, language))
-                .flatMap(own -> filled(own, kind, language, facts))
+        return words(kind, channel, language, ReadingLevel.USUAL, facts);
+    }
+
+    /** A text that cannot be filled any more, since a variable is gone, gives way to the next: no message is lost for it. */
+    public MessageWords words(
+            MessageKind kind, Channel channel, Language language, ReadingLevel level, List<String> facts) {
+        var usual = new Key(kind.about(), channel, language);
+        return Stream.of(usual.at(level), usual)
+                .distinct()
+                .flatMap(key -> find(key).stream())
+                .flatMap(own -> filled(own, kind, language, facts).stream())
+                .findFirst()
                 .orElseGet(() -> kind.standard().of(channel, language, facts));
     }
 
@@ -64,30 +82,38 @@ public class Templates {
     }
 
     Optional<MessageWords> find(Key key) {
-        return jdbc.sql("select subject, body from messaging.text where about = ? and channel = ? and language = ?")
-                .params(key.about(), key.channel().code(), key.language().tag())
+        return jdbc.sql(
+                        "select subject, body from messaging.text where about = ? and channel = ? and language = ? and level = ?")
+                .params(
+                        key.about(),
+                        key.channel().code(),
+                        key.language().tag(),
+                        key.level().code())
                 .query((row, _) -> new MessageWords(row.getString(1), row.getString(2)))
                 .optional();
     }
 
     Set<Key> changed() {
-        return jdbc.sql("select about, channel, language from messaging.text")
+        return jdbc.sql("select about, channel, language, level from messaging.text")
                 .query((row, _) -> new Key(
                         row.getString(1),
                         Channel.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
-                        Language.of(row.getString(3)).orElse(Language.FRENCH)))
+                        Language.of(row.getString(3)).orElse(Language.FRENCH),
+                        ReadingLevel.of(row.getString(4)).orElse(ReadingLevel.USUAL)))
                 .set();
     }
 
     void put(Key key, MessageWords words, Instant at) {
         jdbc.sql("""
-                        insert into messaging.text as t (about, channel, language, subject, body, changed_at) values (?, ?, ?, ?, ?, ?)
-                        on conflict (about, channel, language) do update
+                        insert into messaging.text as t (about, channel, language, level, subject, body, changed_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (about, channel, language, level) do update
                            set subject = excluded.subject, body = excluded.body, changed_at = excluded.changed_at""")
                 .params(
                         key.about(),
                         key.channel().code(),
                         key.language().tag(),
+                        key.level().code(),
                         words.subject(),
                         words.text(),
                         at.atOffset(ZoneOffset.UTC))
@@ -95,11 +121,12 @@ public class Templates {
     }
 
     boolean remove(Key key) {
-        return jdbc.sql("delete from messaging.text where about = ? and channel = ? and language = ?")
+        return jdbc.sql("delete from messaging.text where about = ? and channel = ? and language = ? and level = ?")
                         .params(
                                 key.about(),
                                 key.channel().code(),
-                                key.language().tag())
+                                key.language().tag(),
+                                key.level().code())
                         .update()
                 == 1;
     }

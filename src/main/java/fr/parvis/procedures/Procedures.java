@@ -111,6 +111,11 @@ public class Procedures {
         return sheets.titles(ids);
     }
 
+    /** Of those of the numbers that a sheet here has, something that changes whenever what the sheet says does. */
+    public Map<String, String> states(Collection<String> ids) {
+        return sheets.states(ids);
+    }
+
     public int count() {
         return sheets.count();
     }

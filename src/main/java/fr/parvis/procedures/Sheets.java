@@ -188,6 +188,16 @@ class Sheets {
         return titles;
     }
 
+    Map<String, String> states(Collection<String> ids) {
+        var states = new HashMap<String, String>();
+        jdbc.sql("""
+                        select distinct on (id) id, hash from procedures.sheet where id = any(?) and removed_at is null
+                         order by id, audience = 'particuliers' desc, audience""").param(ids.toArray(String[]::new)).query(row -> {
+            states.put(row.getString(1), row.getString(2));
+        });
+        return states;
+    }
+
     int count() {
         return jdbc.sql("select count(*) from procedures.sheet where removed_at is null")
                 .query(Integer.class)

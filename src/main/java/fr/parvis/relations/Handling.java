@@ -29,6 +29,7 @@ public class Handling {
     private final Requests requests;
     private final OfficeDays days;
     private final RequestMail mail;
+    private final Reach reach;
     private final Directory directory;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
@@ -39,6 +40,7 @@ public class Handling {
             Requests requests,
             OfficeDays days,
             RequestMail mail,
+            Reach reach,
             Directory directory,
             AuditLog audit,
             ApplicationEventPublisher publisher,
@@ -47,6 +49,7 @@ public class Handling {
         this.requests = requests;
         this.days = days;
         this.mail = mail;
+        this.reach = reach;
         this.directory = directory;
         this.audit = audit;
         this.publisher = publisher;
@@ -335,13 +338,10 @@ public class Handling {
         return happened(id, again ? "call-moved" : "call-promised");
     }
 
-    private static Channel channelTo(Request request) {
-        var said = request.said();
+    private Channel channelTo(Request request) {
         return request.kind() == Request.Kind.CALL_BACK
                 ? Channel.PHONE
-                : said != null && !said.email().isEmpty()
-                        ? Channel.EMAIL
-                        : request.channel() == Channel.EMAIL ? Channel.WEB : request.channel();
+                : reach.of(request).channel();
     }
 
     private static String owner(Request request) {

@@ -38,6 +38,7 @@ class RequestMail {
     private final Directory directory;
     private final PublicAddress addresses;
     private final Remedies remedies;
+    private final Reach reach;
     private final MessageSource texts;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class RequestMail {
             Directory directory,
             PublicAddress addresses,
             Remedies remedies,
+            Reach reach,
             MessageSource texts,
             Clock clock) {
         this.outbox = outbox;
@@ -56,6 +58,7 @@ class RequestMail {
         this.directory = directory;
         this.addresses = addresses;
         this.remedies = remedies;
+        this.reach = reach;
         this.texts = texts;
         this.clock = clock;
     }
@@ -123,17 +126,17 @@ class RequestMail {
         write(request, message.id().toString(), subject, List.of(words));
     }
 
-    /** By SMS, to whoever wrote one. */
+    /** By SMS, to whoever wrote one or prefers them. */
     private void text(Request request, String what, String words) {
-        var said = request.said();
-        if (said == null || said.phone().isEmpty()) {
+        var number = reach.number(request);
+        if (number.isEmpty()) {
             return;
         }
         outbox.write(new NewMessage(
                         key(request.id()) + what,
                         "request-said",
                         NewMessage.Channel.SMS,
-                        said.phone(),
+                        number.get(),
                         "",
                         words + "\n" + link(request),
                         null,
@@ -150,7 +153,11 @@ class RequestMail {
     /** The words that end it, with what the person can do when they are a no. */
     void end(Request request, Interaction message, Request.State end) {
         var words = message.words();
-        if (end != Request.State.REFUSED || words == null) {
+        var said = request.said();
+        // a page of remedies is no SMS: it stands behind the link, and in the mail where there is an address
+        var byText = message.channel() == Channel.SMS
+                && (said == null || said.email().isEmpty());
+        if (end != Request.State.REFUSED || words == null || byText) {
             say(request, message);
             return;
         }

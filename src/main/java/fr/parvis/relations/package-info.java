@@ -8,6 +8,8 @@
             "identity",
             "queue",
             "procedures",
+            "procedures :: clear",
+            "procedures :: editor",
             "messaging",
             "messaging :: incoming"
         })

@@ -98,6 +98,34 @@ class TemplatesIT {
     }
 
     @Test
+    void a_text_in_simple_words_is_for_whoever_asks_for_it() {
+        var plain = PAGE + "-facile";
+        assertThat(admin.open(plain).body()).contains("En mots simples", "Bonjour {nom}");
+        assertThat(plainWords().text())
+                .isEqualTo(words(Channel.EMAIL, Language.FRENCH).text());
+        admin.send(PAGE, "subject", "Courant", "text", "Le rendez-vous de {nom} est pris.");
+        assertThat(plainWords().text()).isEqualTo("Le rendez-vous de Camille Martin est pris.");
+        assertThat(admin.open(plain).body()).contains("Le rendez-vous de {nom} est pris.");
+        assertThat(admin.send(plain, "subject", "Simple", "text", "{nom}, venez à {lieu}.")
+                        .goesTo())
+                .isEqualTo(plain + "?fait=garde");
+        assertThat(plainWords().text()).isEqualTo("Camille Martin, venez à Mairie.");
+        assertThat(words(Channel.EMAIL, Language.FRENCH).text())
+                .isEqualTo("Le rendez-vous de Camille Martin est pris.");
+        assertThat(admin.open("/admin/textes-messages").body()).contains("En mots simples");
+        assertThat(admin.send(plain + "/apercu", "subject", "Simple", "text", "{nom} : {inconnu}")
+                        .status())
+                .isEqualTo(400);
+        admin.send(plain + "/origine");
+        assertThat(plainWords().text()).isEqualTo("Le rendez-vous de Camille Martin est pris.");
+    }
+
+    private MessageWords plainWords() {
+        return templates.words(
+                editor.kind("appointment-booked"), Channel.EMAIL, Language.FRENCH, ReadingLevel.PLAIN, FACTS);
+    }
+
+    @Test
     void a_text_is_saved_used_and_taken_back() {
         var saved = admin.send(
                 PAGE,
@@ -143,8 +171,8 @@ class TemplatesIT {
     @Test
     void a_text_whose_variable_is_gone_gives_way_to_ours() {
         jdbc.sql("""
-                        insert into messaging.text (about, channel, language, subject, body, changed_at)
-                        values ('appointment-booked', 'sms', 'fr', '', 'Bonjour {disparu}', now())""").update();
+                        insert into messaging.text (about, channel, language, level, subject, body, changed_at)
+                        values ('appointment-booked', 'sms', 'fr', 'usual', '', 'Bonjour {disparu}', now())""").update();
         assertThat(words(Channel.SMS, Language.FRENCH).text()).contains("rendez-vous pris");
     }
 

@@ -12,6 +12,7 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.usager.Usagers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,7 @@ class LineMessages {
     private final MessageSource texts;
     private final LineTexts words;
     private final PublicAddress addresses;
+    private final Usagers usagers;
     private final Clock clock;
 
     LineMessages(
@@ -77,6 +79,7 @@ class LineMessages {
             MessageSource texts,
             LineTexts words,
             PublicAddress addresses,
+            Usagers usagers,
             Clock clock) {
         this.outbox = outbox;
         this.appointments = appointments;
@@ -85,6 +88,7 @@ class LineMessages {
         this.texts = texts;
         this.words = words;
         this.addresses = addresses;
+        this.usagers = usagers;
         this.clock = clock;
     }
 
@@ -249,7 +253,12 @@ class LineMessages {
         }
         var now = clock.instant();
         var sms = reach == Reach.SMS;
-        var said = words.words(what, sms ? Channel.SMS : Channel.EMAIL, language(usager), facts.inOrder(instead));
+        var said = words.words(
+                what,
+                sms ? Channel.SMS : Channel.EMAIL,
+                language(usager),
+                usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                facts.inOrder(instead));
         outbox.write(new NewMessage(
                         key,
                         "waitlist-" + what,

@@ -4,6 +4,7 @@ import fr.parvis.messaging.MessageKind;
 import fr.parvis.messaging.MessageKinds;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage.Channel;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.messaging.Templates;
 import fr.parvis.platform.web.Language;
 import java.util.List;
@@ -53,8 +54,8 @@ class LineTexts implements MessageKinds {
     }
 
     /** @param facts in the order of the variables */
-    MessageWords words(String what, Channel channel, Language language, List<String> facts) {
-        return templates.words(kind(what), channel, language, facts);
+    MessageWords words(String what, Channel channel, Language language, ReadingLevel level, List<String> facts) {
+        return templates.words(kind(what), channel, language, level, facts);
     }
 
     private MessageWords standard(String what, Channel channel, Locale locale, List<String> given) {

@@ -6,6 +6,7 @@ import fr.parvis.messaging.MessageKind;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.messaging.TemplateEditor;
 import fr.parvis.messaging.Templates.Key;
 import fr.parvis.platform.web.Forms;
@@ -35,6 +36,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @PreAuthorize("hasRole('ADMIN')")
 class TemplatesController {
     private static final int TRIALS_A_MINUTE = 5;
+    /** After the language in an address: the same text for who asks for simple words. */
+    private static final String PLAIN = "-facile";
 
     /** As it was typed. */
     record TextForm(
@@ -46,7 +49,8 @@ class TemplatesController {
         }
     }
 
-    record OneText(Channel channel, Language language, boolean changed) {}
+    /** @param plain whether it has words for the plain level too */
+    record OneText(Channel channel, Language language, boolean changed, boolean plain) {}
 
     /** @param rows one for each channel */
     record KindLine(MessageKind kind, List<List<OneText>> rows) {}
@@ -89,8 +93,9 @@ class TemplatesController {
     private List<OneText> texts(MessageKind kind, Channel channel) {
         var changed = editor.changed();
         return Arrays.stream(Language.values())
-                .map(language ->
-                        new OneText(channel, language, changed.contains(new Key(kind.about(), channel, language))))
+                .map(language -> new Key(kind.about(), channel, language))
+                .map(key -> new OneText(
+                        channel, key.language(), changed.contains(key), changed.contains(key.at(ReadingLevel.PLAIN))))
                 .toList();
     }
 
@@ -191,6 +196,8 @@ class TemplatesController {
         model.addAttribute("kind", editor.kind(key.about()));
         model.addAttribute("key", key);
         model.addAttribute("address", address(key));
+        model.addAttribute("usualAddress", address(key.at(ReadingLevel.USUAL)));
+        model.addAttribute("plainAddress", address(key.at(ReadingLevel.PLAIN)));
         model.addAttribute("words", words);
         model.addAttribute("to", to);
         model.addAttribute("standard", editor.standard(key));
@@ -212,17 +219,19 @@ class TemplatesController {
 
     private static String address(Key key) {
         return "/admin/textes-messages/" + key.about() + "/" + key.channel().code() + "/"
-                + key.language().tag();
+                + key.language().tag() + (key.level() == ReadingLevel.PLAIN ? PLAIN : "");
     }
 
     private Key key(String about, String channel, String language) {
         var found = Channel.WRITTEN.stream()
                 .filter(one -> one.code().equals(channel))
                 .findFirst();
-        var spoken = Language.of(language);
+        var plain = language.endsWith(PLAIN);
+        var spoken = Language.of(plain ? language.substring(0, language.length() - PLAIN.length()) : language);
         if (found.isEmpty() || spoken.isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-text");
         }
-        return new Key(editor.kind(about).about(), found.get(), spoken.get());
+        return new Key(
+                editor.kind(about).about(), found.get(), spoken.get(), plain ? ReadingLevel.PLAIN : ReadingLevel.USUAL);
     }
 }

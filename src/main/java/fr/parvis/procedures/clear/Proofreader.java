@@ -22,8 +22,13 @@ public class Proofreader {
         this.grammar = grammar;
     }
 
+    /** What makes it hard to read, without its grammar: at once. */
+    public Reading read(String french) {
+        return Readability.of(french, terms.jargon());
+    }
+
     public Proof french(String text) {
-        var reading = Readability.of(text, terms.jargon());
+        var reading = read(text);
         var checked = grammar.checkWithin(PATIENCE, text);
         var all = Stream.concat(reading.hindrances().stream(), checked.hindrances().stream())
                 .sorted(Comparator.comparingInt(Hindrance::from).thenComparing(Hindrance::kind))

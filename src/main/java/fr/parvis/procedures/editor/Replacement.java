@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param field the id of the field on its page
  * @param from where the words stood when the text was read
  */
-record Replacement(String field, int from, String words, String instead) {
+public record Replacement(String field, int from, String words, String instead) {
     private static final String ACT = "replace";
     private static final int PARTS = 5;
 
     /** The value of the button. */
-    String act() {
+    public String act() {
         return String.join(":", ACT, field, Integer.toString(from), encoded(words), encoded(instead));
     }
 
-    static Optional<Replacement> of(@Nullable String act) {
+    public static Optional<Replacement> of(@Nullable String act) {
         var parts = act == null ? new String[0] : act.split(":", PARTS);
         if (parts.length != PARTS || !parts[0].equals(ACT) || !parts[2].matches("\\d{1,6}")) {
             return Optional.empty();
@@ -35,7 +35,7 @@ record Replacement(String field, int from, String words, String instead) {
     }
 
     /** Where they stood, or else where alone they stand now; empty when the text has changed too much to know. */
-    Optional<String> in(String text) {
+    public Optional<String> in(String text) {
         if (words.isEmpty()) {
             return Optional.empty();
         }

@@ -2,9 +2,13 @@ package fr.parvis.relations.complaint;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.relations.inbox.Macros.Apology;
+import fr.parvis.relations.answers.Apology;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,12 +45,14 @@ public class Terms {
 
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final ModelAnswers answers;
     private final AuditLog audit;
     private final MessageSource texts;
 
-    Terms(JdbcClient jdbc, Directory directory, AuditLog audit, MessageSource texts) {
+    Terms(JdbcClient jdbc, Directory directory, ModelAnswers answers, AuditLog audit, MessageSource texts) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.answers = answers;
         this.audit = audit;
         this.texts = texts;
     }
@@ -94,17 +100,20 @@ public class Terms {
         for (var apology : Apology.values()) {
             var which = apology == Apology.WRONG ? "wrong" : "not-wrong";
             var sentence = french("complaints.apology." + which + "." + category.code());
-            jdbc.sql("""
-                            insert into relations.macro (id, organisation_id, name, words, closes, apology, category_id)
-                            values (?, ?, ?, ?, true, ?, ?) on conflict do nothing""")
-                    .params(
-                            Ids.next(),
-                            organisation(),
-                            french("complaints.apology." + which + ".name", label(category, Locale.FRENCH)),
-                            french("complaints.apology." + which, "{prenom}", sentence, "{remede}", "{reference}"),
-                            apology.name(),
-                            category.id())
-                    .update();
+            answers.begin(new ModelAnswers.Typed(
+                    french("complaints.apology." + which + ".name", label(category, Locale.FRENCH)),
+                    "",
+                    null,
+                    "",
+                    true,
+                    apology,
+                    category.id(),
+                    null,
+                    "",
+                    List.of(new ModelAnswer.Text(
+                            Language.FRENCH,
+                            ReadingLevel.USUAL,
+                            french("complaints.apology." + which, "{prenom}", sentence, "{remede}", "{reference}")))));
         }
     }
 

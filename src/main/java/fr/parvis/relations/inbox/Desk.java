@@ -2,10 +2,10 @@ package fr.parvis.relations.inbox;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import java.time.Clock;
@@ -39,6 +39,7 @@ public class Desk {
     private final JdbcClient jdbc;
     private final Requests requests;
     private final Handling handling;
+    private final Reach reach;
     private final Colleagues colleagues;
     private final Drafts drafts;
     private final Presence presence;
@@ -48,6 +49,7 @@ public class Desk {
             JdbcClient jdbc,
             Requests requests,
             Handling handling,
+            Reach reach,
             Colleagues colleagues,
             Drafts drafts,
             Presence presence,
@@ -55,6 +57,7 @@ public class Desk {
         this.jdbc = jdbc;
         this.requests = requests;
         this.handling = handling;
+        this.reach = reach;
         this.colleagues = colleagues;
         this.drafts = drafts;
         this.presence = presence;
@@ -73,7 +76,7 @@ public class Desk {
         }
         var request = find(id);
         try {
-            handling.say(id, channel(request), words);
+            handling.say(id, reach.of(request).channel(), words);
         } catch (ProblemException refused) {
             throw at("reply", refused);
         }
@@ -151,14 +154,6 @@ public class Desk {
             throw "text".equals(refused.field()) ? at(field, refused) : refused;
         }
         sent(id, kept);
-    }
-
-    /** Where the person reads or hears it. */
-    public static Channel channel(Request request) {
-        var said = request.said();
-        return request.channel() == Channel.PHONE || request.channel() == Channel.COUNTER
-                ? said != null && !said.email().isEmpty() ? Channel.EMAIL : request.channel()
-                : said != null && !said.email().isEmpty() ? Channel.EMAIL : Channel.WEB;
     }
 
     /** @return false when it was done already: the same words by the same agent, as a form that is sent twice does */

@@ -2,35 +2,32 @@ package fr.parvis.relations.inbox;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
-import java.util.Arrays;
+import fr.parvis.relations.answers.AnswerVariables;
+import fr.parvis.relations.answers.Apology;
+import fr.parvis.relations.answers.Complained;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Replies that are written often, and what a person can do instead when the answer is no: both kept by the organisation. */
+/** Model answers as the page of a request offers them, and what a person can do instead when the answer is no. */
 @Component
 @Transactional
 public class Macros {
     public static final int LONGEST = 4000;
 
-    /** Of a reply to a complaint: WRONG accepts responsibility, NOT_WRONG does not and is sorry all the same. */
-    public enum Apology {
-        WRONG,
-        NOT_WRONG
-    }
-
     /**
-     * @param words with {@code {prenom}}, {@code {reference}}, {@code {lien}} and, in an apology, {@code {motif}} and {@code {remede}} in the
-     *     place of the person's own
+     * @param words with {@link AnswerVariables variables} in the place of the person's own
      * @param closes meant to end a request
      * @param apology null for what fits any request
      * @param category that an apology is for; null for any
@@ -46,125 +43,84 @@ public class Macros {
         public String into() {
             return apology == Apology.NOT_WRONG ? "reason" : closes ? "answer" : "reply";
         }
-
-        Macro saying(String filled) {
-            return new Macro(id, name, filled, closes, apology, category);
-        }
     }
-
-    /**
-     * What a complaint fills an apology in with.
-     *
-     * @param category null while it has none: only what fits any is offered
-     */
-    public record Complained(@Nullable UUID category, String reason, String remedy) {}
 
     public record Alternative(UUID id, String words) {}
 
     private final JdbcClient jdbc;
     private final Directory directory;
-    private final PublicAddress addresses;
+    private final ModelAnswers answers;
+    private final AnswerVariables variables;
+    private final Reach reach;
     private final AuditLog audit;
 
-    Macros(JdbcClient jdbc, Directory directory, PublicAddress addresses, AuditLog audit) {
+    Macros(
+            JdbcClient jdbc,
+            Directory directory,
+            ModelAnswers answers,
+            AnswerVariables variables,
+            Reach reach,
+            AuditLog audit) {
         this.jdbc = jdbc;
         this.directory = directory;
-        this.addresses = addresses;
+        this.answers = answers;
+        this.variables = variables;
+        this.reach = reach;
         this.audit = audit;
     }
 
-    /** By name. */
+    /** By name, as they are written in French. */
     public List<Macro> all() {
-        return jdbc.sql("select * from relations.macro where organisation_id = ? order by lower(name), id")
-                .param(organisation())
-                .query((row, _) -> {
-                    var apology = row.getString("apology");
-                    return new Macro(
-                            row.getObject("id", UUID.class),
-                            row.getString("name"),
-                            row.getString("words"),
-                            row.getBoolean("closes"),
-                            apology == null ? null : Apology.valueOf(apology),
-                            row.getObject("category_id", UUID.class));
-                })
-                .list();
+        return answers.all().stream()
+                .map(one -> macro(
+                        one,
+                        one.nearest(Language.FRENCH, ReadingLevel.USUAL)
+                                .map(ModelAnswer.Text::words)
+                                .orElse("")))
+                .toList();
     }
 
-    public Optional<Macro> find(@Nullable UUID id) {
-        return all().stream().filter(one -> one.id().equals(id)).findFirst();
-    }
-
-    /** With the words for this person, apologies left out. */
+    /** With the words for this person, in their language and their level where there are some; apologies left out. */
     public List<Macro> filled(Request request) {
         return filled(request, null);
     }
 
-    /** With the words for this person. @param complaint null when it is none: no apology is offered */
+    /** @param complaint null when it is none: no apology is offered */
     public List<Macro> filled(Request request, @Nullable Complained complaint) {
-        var said = request.said();
-        var first = said == null ? "" : said.firstName();
-        var link = addresses.inMessages("/question/" + request.key().code());
-        return all().stream()
-                .filter(macro -> macro.apology() == null
-                        || complaint != null
-                                && (macro.category() == null || macro.category().equals(complaint.category())))
-                .map(macro -> macro.saying(macro.words()
-                        .replace(first.isEmpty() ? " {prenom}" : "{prenom}", first)
-                        .replace("{prenom}", first)
-                        .replace("{reference}", request.reference().code())
-                        .replace("{motif}", complaint == null ? "" : complaint.reason())
-                        .replace("{remede}", complaint == null ? "" : complaint.remedy())
-                        .replace("{lien}", link)
-                        .replaceAll("\n{3,}", "\n\n")
-                        .strip()))
+        var way = reach.of(request);
+        return answers.all().stream()
+                .filter(one -> one.isFor(complaint))
+                .map(one -> filled(one, request, complaint, way))
                 .toList();
     }
 
-    public void add(String name, String words, boolean closes) {
-        save(null, name, words, closes, null, null);
+    public Macro filled(ModelAnswer one, Request request, @Nullable Complained complaint, Reach.Way way) {
+        return macro(
+                one,
+                one.nearest(way.spoken(), way.level())
+                        .map(text -> variables.fill(text.words(), request, complaint, text.language()))
+                        .orElse(""));
     }
 
-    /**
-     * @param id null for a new one
-     * @throws ProblemException about the field at fault
-     */
-    public void save(
-            @Nullable UUID id,
-            String name,
-            String words,
-            boolean closes,
-            @Nullable Apology apology,
-            @Nullable UUID category) {
-        if (name.isBlank() || name.length() > Teams.LONGEST_NAME) {
-            throw ProblemException.field("name", "relations", "name-missing", Teams.LONGEST_NAME);
-        }
-        checkWords(words);
-        try {
-            jdbc.sql("""
-                            insert into relations.macro (id, organisation_id, name, words, closes, apology, category_id)
-                            values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set name = excluded.name, words = excluded.words,
-                                closes = excluded.closes, apology = excluded.apology, category_id = excluded.category_id""")
-                    .params(Arrays.asList(
-                            id == null ? Ids.next() : id,
-                            organisation(),
-                            name.strip(),
-                            words.strip(),
-                            closes || apology != null,
-                            apology == null ? null : apology.name(),
-                            apology == null ? null : category))
-                    .update();
-        } catch (DuplicateKeyException taken) {
-            throw ProblemException.field("name", "relations", "name-taken", name.strip());
-        }
-        audit.write(id == null ? "macro-added" : "macro-changed", name.strip());
+    private static Macro macro(ModelAnswer one, String words) {
+        return new Macro(one.id(), one.title(), words, one.closes(), one.apology(), one.category());
+    }
+
+    /** A model answer in French alone; its other words, its subject and its review are for its own page. */
+    public void add(String name, String words, boolean closes) {
+        answers.add(new ModelAnswers.Typed(
+                name,
+                "",
+                null,
+                "",
+                closes,
+                null,
+                "",
+                List.of(new ModelAnswer.Text(Language.FRENCH, ReadingLevel.USUAL, words))));
     }
 
     public void remove(UUID id) {
-        jdbc.sql("delete from relations.macro where organisation_id = ? and id = ? returning name")
-                .params(organisation(), id)
-                .query(String.class)
-                .optional()
-                .ifPresent(name -> audit.write("macro-removed", name));
+        answers.remove(id);
     }
 
     public List<Alternative> alternatives() {

@@ -1,5 +1,6 @@
 package fr.parvis.relations.usager;
 
+import fr.parvis.messaging.ReadingLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +51,6 @@ public record Usager(
         }
     }
 
-    /** How words are chosen for somebody. */
-    public enum Level {
-        USUAL,
-        PLAIN
-    }
-
     /**
      * What everything that is done for the person takes into account.
      *
@@ -67,8 +62,8 @@ public record Usager(
             Set<Need> needs,
             @Nullable Channel channel,
             @Nullable Moment moment) {
-        public Level level() {
-            return needs.contains(Need.PLAIN_LANGUAGE) ? Level.PLAIN : Level.USUAL;
+        public ReadingLevel level() {
+            return needs.contains(Need.PLAIN_LANGUAGE) ? ReadingLevel.PLAIN : ReadingLevel.USUAL;
         }
 
         /** As appointments and their API write needs; an interpreter is somebody who speaks the language. */

@@ -2,6 +2,7 @@ package fr.parvis.relations.usager;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
@@ -92,6 +93,17 @@ public class Usagers {
     /** Whether nothing in the names says that they are of two people; of a family, all may be reached at one telephone. */
     public boolean isNamed(Usager usager, String firstName, String lastName) {
         return Names.compatible(usager.firstName(), usager.lastName(), firstName, lastName);
+    }
+
+    /** How words are chosen for whoever is reached there and has this name; as usual for who is not known. */
+    public ReadingLevel level(String firstName, String lastName, @Nullable String email, @Nullable String phone) {
+        var contacts = contacts(email, phone);
+        return !contacts.isEmpty()
+                        && all(tables.known(organisation(), contacts)).stream()
+                                .filter(one -> isNamed(one, firstName, lastName))
+                                .anyMatch(one -> one.preferences().level() == ReadingLevel.PLAIN)
+                ? ReadingLevel.PLAIN
+                : ReadingLevel.USUAL;
     }
 
     /** What somebody typed as where they are reached, as it is compared here. */

@@ -103,9 +103,7 @@ class ComplaintJourney {
         Screens.loaded(desk, () -> desk.navigate("/agent/reclamations"));
         assertThat(desk.locator(".rows")).containsText(new String[] {reference});
         screens.look(desk, shot + "05-registre");
-        for (var page :
-                new String[] {"/admin/reclamations", "/agent/messages/reglages/reponses", "/admin/organismes/nouveau"
-                }) {
+        for (var page : new String[] {"/admin/reclamations", "/agent/reponses", "/admin/organismes/nouveau"}) {
             Screens.loaded(desk, () -> desk.navigate(page));
             screens.look(desk, shot + "06" + page.replace('/', '-'));
         }

@@ -20,6 +20,8 @@ import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestKey;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.Sharing;
+import fr.parvis.relations.answers.Apology;
+import fr.parvis.relations.answers.Complained;
 import fr.parvis.relations.inbox.AssignmentRule;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.InboxFilter;
@@ -372,18 +374,17 @@ class ComplaintsIT {
         var complaint = complained();
         say(complaint, null, ownCause());
         var delay = term(Term.Kind.CATEGORY, "delay");
-        var offered =
-                macros.filled(complaint, new Macros.Complained(delay, "Attente", "Un rendez-vous demain")).stream()
-                        .filter(macro -> delay.equals(macro.category()))
-                        .toList();
+        var offered = macros.filled(complaint, new Complained(delay, _ -> "Attente", "Un rendez-vous demain")).stream()
+                .filter(macro -> delay.equals(macro.category()))
+                .toList();
         assertThat(offered).hasSize(2);
         assertThat(offered).anySatisfy(macro -> {
-            assertThat(macro.apology()).isEqualTo(Macros.Apology.WRONG);
+            assertThat(macro.apology()).isEqualTo(Apology.WRONG);
             assertThat(macro.into()).isEqualTo("answer");
             assertThat(macro.words()).contains("Bonjour Zoé", "excuses", "Un rendez-vous demain");
         });
         assertThat(offered).anySatisfy(macro -> {
-            assertThat(macro.apology()).isEqualTo(Macros.Apology.NOT_WRONG);
+            assertThat(macro.apology()).isEqualTo(Apology.NOT_WRONG);
             assertThat(macro.into()).isEqualTo("reason");
         });
         assertThat(macros.filled(complaint, null)).allMatch(macro -> macro.apology() == null);

@@ -168,7 +168,10 @@ class InboxJourney {
     @Test
     void on_the_smallest_screen_and_in_the_dark() {
         var asked = asked("Bibliothèque de quartier", "Est-elle ouverte le samedi ?");
-        handling.hear(asked.id(), Channel.EMAIL, "J’ai aussi perdu ma carte de lecteur.\nQue dois-je faire ?");
+        handling.hear(
+                asked.id(),
+                Channel.EMAIL,
+                "C’est la troisième fois que j’écris, c’est inadmissible.\nJ’ai perdu ma carte de lecteur, que dois-je faire ?");
         var page = screens.window(320, 800, "fr");
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
@@ -187,7 +190,7 @@ class InboxJourney {
         screens.look(page, "inbox-13-fin-320");
         var lead = screens.window(320, 800, "fr");
         Screens.signIn(lead, town.account("Léa Essai", Role.SUPERVISOR));
-        for (var tab : new String[] {"equipes", "regles", "reponses", "solutions", "delais", "chiffres"}) {
+        for (var tab : new String[] {"equipes", "regles", "reponses", "solutions", "ecoute", "delais", "chiffres"}) {
             Screens.loaded(lead, () -> lead.navigate("/agent/messages/reglages/" + tab));
             screens.look(lead, "inbox-14-" + tab + "-320");
         }
@@ -195,6 +198,30 @@ class InboxJourney {
         Screens.signIn(wide, town.account("Léa Essai", Role.SUPERVISOR));
         Screens.loaded(wide, () -> wide.navigate("/agent/messages/reglages/regles"));
         screens.look(wide, "inbox-15-regles-1280");
+
+        // what waits is heard, what is written is read back, and a button mends it
+        var card = "Carte de lecteur " + Ids.token().substring(0, 6);
+        macros.add(card, "Bonjour {prenom}, la carte de lecteur perdue se refait à la bibliothèque.", false);
+        Screens.loaded(wide, () -> wide.navigate(at(asked)));
+        ready(wide);
+        assertThat(wide.locator(".listening")).containsText("Ce que la personne ressent");
+        assertThat(wide.locator(".suggested")).containsText(card);
+        wide.fill("#reply", "Vous avez oublié votre carte, sous peine de refus.");
+        wide.locator("#relire-reponse > summary").click();
+        assertThat(wide.locator("#relire-lu-reponse")).containsText("Reproche");
+        assertThat(wide.locator("#relire-dit-reponse")).containsText("remarques");
+        screens.look(wide, "inbox-16-relire-1280");
+        wide.locator("#relire-lu-reponse button[value^=replace]").first().click();
+        assertThat(wide.locator("#reply")).hasValue("Il manque votre carte, sous peine de refus.");
+        Screens.loaded(wide, () -> wide.navigate("/agent/reponses"));
+        screens.look(wide, "inbox-17-reponses-1280");
+        wide.locator(".rows a", new Page.LocatorOptions().setHasText(card)).click();
+        screens.look(wide, "inbox-18-reponse-1280");
+        Screens.loaded(page, () -> page.navigate(at(asked)));
+        ready(page);
+        page.locator("#relire-reponse > summary").click();
+        assertThat(page.locator("#relire-lu-reponse")).containsText("Menace");
+        screens.look(page, "inbox-19-relire-320");
         screens.assertNoComplaint();
     }
 

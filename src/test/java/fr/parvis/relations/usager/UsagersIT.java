@@ -3,6 +3,7 @@ package fr.parvis.relations.usager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.rights.Nights;
@@ -170,7 +171,7 @@ class UsagersIT {
         assertThat(usager(id).preferences().needs()).isEmpty();
         var changed = usagers.change(id, wanted, 0, atTheCounter(), agent);
         assertThat(changed.preferences().needs()).containsExactly(Need.STEP_FREE, Need.PLAIN_LANGUAGE);
-        assertThat(changed.preferences().level()).isEqualTo(Usager.Level.PLAIN);
+        assertThat(changed.preferences().level()).isEqualTo(ReadingLevel.PLAIN);
         assertThat(consents.of(changed)).singleElement().satisfies(proof -> {
             assertThat(proof.given()).isTrue();
             assertThat(proof.channel()).isEqualTo(Channel.COUNTER);

@@ -3,6 +3,7 @@ package fr.parvis.relations.inbox.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.relations.Request;
+import fr.parvis.relations.answers.Complained;
 import fr.parvis.relations.complaint.Complaint;
 import fr.parvis.relations.complaint.Complaints;
 import fr.parvis.relations.complaint.Term;
@@ -101,17 +102,22 @@ class ComplaintView {
                 .toList();
     }
 
-    /** Ready-made replies with the words for this request; apologies are for complaints. */
+    /** Model answers with the words for this request; apologies are for complaints. */
     List<Macros.Macro> macros(Request request) {
-        var complained = complaints
-                .of(request.id())
-                .map(one -> new Macros.Complained(
-                        one.category(),
-                        terms.find(Term.Kind.CATEGORY, one.category())
-                                .map(term -> terms.label(term, Locale.FRENCH))
-                                .orElse(""),
-                        one.remedy()))
-                .orElse(null);
-        return macros.filled(request, complained);
+        return macros.filled(request, complained(request));
+    }
+
+    /** Null when it is no complaint. */
+    @Nullable
+    Complained complained(Request request) {
+        var one = complaints.of(request.id()).orElse(null);
+        if (one == null) {
+            return null;
+        }
+        var category = terms.find(Term.Kind.CATEGORY, one.category());
+        return new Complained(
+                one.category(),
+                language -> category.map(term -> terms.label(term, language)).orElse(""),
+                one.remedy());
     }
 }

@@ -8,6 +8,7 @@ import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.TypedStep;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.calls.CallBacks;
 import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
@@ -17,10 +18,13 @@ import fr.parvis.relations.inbox.Presence;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/messages/{id}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class ConversationPages {
+    private static final int MOST_USED = 10;
+
     private final ConversationView view;
     private final Desk desk;
     private final Handling handling;
     private final Drafts drafts;
     private final Presence presence;
     private final Macros macros;
+    private final ModelAnswers answers;
     private final ComplaintView complaint;
     private final CallBacks calls;
     private final OfficeDays days;
@@ -59,6 +66,7 @@ class ConversationPages {
             Drafts drafts,
             Presence presence,
             Macros macros,
+            ModelAnswers answers,
             ComplaintView complaint,
             CallBacks calls,
             OfficeDays days,
@@ -69,6 +77,7 @@ class ConversationPages {
         this.drafts = drafts;
         this.presence = presence;
         this.macros = macros;
+        this.answers = answers;
         this.complaint = complaint;
         this.calls = calls;
         this.days = days;
@@ -104,6 +113,15 @@ class ConversationPages {
         response.setHeader("Cache-Control", "no-store");
         view.course(view.find(id), depuis, model, locale);
         return "inbox/request-parts :: course";
+    }
+
+    @GetMapping("/ecoute")
+    String heard(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        var one = view.find(id);
+        view.state(one, model, locale);
+        view.listen(one, model);
+        return "inbox/composer :: heard";
     }
 
     @GetMapping("/etat")
@@ -151,11 +169,12 @@ class ConversationPages {
         }
         return act(id, typed, "replied", model, next, response, locale, () -> {
             desk.reply(id, typed.getOrDefault("reply", ""), uuid(typed.get("seen")));
+            answers.used(id, used(typed));
             return here(id, typed);
         });
     }
 
-    /** Without script a ready-made reply is asked for by a button; null when it was not. */
+    /** Without script a model answer is asked for by a button; null when it was not. */
     private @Nullable Map<String, String> macro(UUID id, Map<String, String> typed) {
         var wanted = uuid(typed.get("macro"));
         if (wanted == null) {
@@ -167,6 +186,7 @@ class ConversationPages {
                 .map(one -> {
                     var with = new HashMap<>(typed);
                     with.remove("seen");
+                    with.put("used", (typed.getOrDefault("used", "") + " " + one.id()).strip());
                     with.merge(
                             one.into(),
                             one.words(),
@@ -235,8 +255,17 @@ class ConversationPages {
                 }
                 default -> throw ProblemException.field("outcome", "relations", "outcome-choose");
             }
+            answers.used(id, used(typed));
             return "redirect:/agent/messages?vue=" + code(typed);
         });
+    }
+
+    /** The model answers that were put into what was typed. */
+    private static List<UUID> used(Map<String, String> typed) {
+        return Arrays.stream(typed.getOrDefault("used", "").split("\\s+"))
+                .limit(MOST_USED)
+                .flatMap(one -> Optional.ofNullable(uuid(one)).stream())
+                .toList();
     }
 
     private Closing refused(Map<String, String> typed) {

@@ -2,14 +2,20 @@ package fr.parvis.relations.inbox.web;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.platform.web.Language;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.answers.AnswerSuggestions;
+import fr.parvis.relations.answers.Complained;
+import fr.parvis.relations.answers.Listening;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.Colleagues;
-import fr.parvis.relations.inbox.Desk;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.InboxLines;
 import fr.parvis.relations.inbox.InboxView;
@@ -36,11 +42,29 @@ class ConversationView {
      */
     record Message(Interaction one, String when, boolean fresh, List<Enclosures.Enclosure> enclosed) {}
 
+    /**
+     * A model answer with the words for this person.
+     *
+     * @param language that these words are in
+     * @param foreign they are in French although the person reads another language
+     * @param due somebody should read it again
+     * @param because words of the message that speak for it
+     */
+    record Ready(Macros.Macro macro, String language, boolean foreign, boolean due, List<String> because) {}
+
+    /** More are found on the page of the answers. */
+    private static final int MOST_LISTED = 60;
+
     private final Requests requests;
     private final Enclosures enclosures;
     private final Standings standings;
     private final Drafts drafts;
     private final Macros macros;
+    private final ModelAnswers answers;
+    private final AnswerSuggestions suggestions;
+    private final Listening listening;
+    private final Reach reach;
+    private final WayWords ways;
     private final ComplaintView complaint;
     private final Colleagues colleagues;
     private final Teams teams;
@@ -54,6 +78,11 @@ class ConversationView {
             Standings standings,
             Drafts drafts,
             Macros macros,
+            ModelAnswers answers,
+            AnswerSuggestions suggestions,
+            Listening listening,
+            Reach reach,
+            WayWords ways,
             ComplaintView complaint,
             Colleagues colleagues,
             Teams teams,
@@ -65,6 +94,11 @@ class ConversationView {
         this.standings = standings;
         this.drafts = drafts;
         this.macros = macros;
+        this.answers = answers;
+        this.suggestions = suggestions;
+        this.listening = listening;
+        this.reach = reach;
+        this.ways = ways;
         this.complaint = complaint;
         this.colleagues = colleagues;
         this.teams = teams;
@@ -89,21 +123,65 @@ class ConversationView {
         model.addAttribute("beside", lines.beside(view, request.id()));
         model.addAttribute("today", words.today());
         model.addAttribute("tomorrow", words.today().plusDays(1));
-        model.addAttribute("channelTo", words.text("inbox.to." + way(request), locale));
-        var ready = complaint.macros(request);
-        model.addAttribute(
-                "macros", ready.stream().filter(one -> one.apology() == null).toList());
-        model.addAttribute(
-                "apologies", ready.stream().filter(one -> one.apology() != null).toList());
+        answers(request, model, locale);
+        listen(request, model);
         model.addAttribute("alternatives", macros.alternatives());
         model.addAttribute("owners", owners(request));
         model.addAttribute("colleagues", colleagues.at(request.site()));
     }
 
-    private static String way(Request request) {
+    private void answers(Request request, Model model, Locale locale) {
+        var way = reach.of(request);
+        var complained = complaint.complained(request);
+        model.addAttribute("channelTo", words.text("inbox.to." + to(request, way), locale));
+        model.addAttribute("way", ways.of(request, way, locale));
+        var ready = answers.all().stream()
+                .filter(one -> one.isFor(complained))
+                .map(one -> ready(one, request, complained, way, List.of()))
+                .toList();
+        model.addAttribute(
+                "macros",
+                ready.stream()
+                        .filter(one -> one.macro().apology() == null)
+                        .limit(MOST_LISTED)
+                        .toList());
+        model.addAttribute(
+                "apologies",
+                ready.stream().filter(one -> one.macro().apology() != null).toList());
+        model.addAttribute(
+                "suggested",
+                request.isOpen()
+                        ? suggestions.to(request, complained).stream()
+                                .map(one -> ready(one.answer(), request, complained, way, one.words()))
+                                .toList()
+                        : List.of());
+    }
+
+    private static String to(Request request, Reach.Way way) {
         var said = request.said();
-        var channel = Desk.channel(request);
-        return channel == Channel.PHONE && (said == null || said.phone().isEmpty()) ? "nobody" : channel.code();
+        return way.channel() == Channel.PHONE && (said == null || said.phone().isEmpty())
+                ? "nobody"
+                : way.channel().code();
+    }
+
+    private Ready ready(
+            ModelAnswer one, Request request, @Nullable Complained complained, Reach.Way way, List<String> because) {
+        var language = one.nearest(way.spoken(), way.level())
+                .map(ModelAnswer.Text::language)
+                .orElse(Language.FRENCH);
+        return new Ready(
+                macros.filled(one, request, complained, way),
+                language.tag(),
+                !language.tag().equals(way.language()),
+                one.isDue(words.today()),
+                because);
+    }
+
+    /** What to hear in what waits for an answer, when it is tense. */
+    void listen(Request request, Model model) {
+        model.addAttribute("one", request);
+        model.addAttribute("listening", listening.to(request).orElse(null));
+        model.addAttribute("lateNow", request.isLate(words.today()));
     }
 
     private List<Choice> owners(Request request) {

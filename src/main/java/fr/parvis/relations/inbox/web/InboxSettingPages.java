@@ -1,19 +1,20 @@
 package fr.parvis.relations.inbox.web;
 
-import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Promises;
-import fr.parvis.relations.complaint.Term;
-import fr.parvis.relations.complaint.Terms;
+import fr.parvis.relations.answers.Lexicon;
+import fr.parvis.relations.answers.Signal;
+import fr.parvis.relations.answers.TenseWords;
 import fr.parvis.relations.inbox.ContactFigures;
 import fr.parvis.relations.inbox.Macros;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -25,25 +26,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the organisation keeps for its inbox: ready-made replies, other ways when the answer is no, promised days; and how it fares. */
+/** What the organisation keeps for its inbox: words that tell that a message is tense, other ways when the answer is no, promised days; and how it fares. */
 @Controller
 @RequestMapping("/agent/messages/reglages")
 @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
 class InboxSettingPages {
     private static final String HERE = "redirect:/agent/messages/reglages/";
 
+    /** What words can tell; loudness is in none. */
+    private static final List<Signal> WORDED =
+            Arrays.stream(Signal.values()).filter(one -> one != Signal.LOUD).toList();
+
     private final Macros macros;
-    private final Terms terms;
-    private final InboxWords words;
+    private final Lexicon lexicon;
     private final Promises promises;
     private final ContactFigures figures;
     private final Forms forms;
 
-    InboxSettingPages(
-            Macros macros, Terms terms, InboxWords words, Promises promises, ContactFigures figures, Forms forms) {
+    InboxSettingPages(Macros macros, Lexicon lexicon, Promises promises, ContactFigures figures, Forms forms) {
         this.macros = macros;
-        this.terms = terms;
-        this.words = words;
+        this.lexicon = lexicon;
         this.promises = promises;
         this.figures = figures;
         this.forms = forms;
@@ -54,83 +56,56 @@ class InboxSettingPages {
         return HERE + "equipes";
     }
 
-    /** @param modifier the one that is changed; null to add one */
+    /** They have a page of their own. */
     @GetMapping("/reponses")
-    String macros(@RequestParam(required = false) @Nullable UUID modifier, Model model, Locale locale) {
-        // the first look at the categories brings the apologies that we start with
-        terms.offered(Term.Kind.CATEGORY);
-        var typed = modifier == null
-                ? MacroForm.EMPTY
-                : macros.find(modifier).map(MacroForm::of).orElse(MacroForm.EMPTY);
-        return macros(typed, model, locale);
+    String answers() {
+        return "redirect:/agent/reponses";
     }
 
-    private String macros(MacroForm typed, Model model, Locale locale) {
-        model.addAttribute("macros", macros.all());
-        model.addAttribute("id", typed.id());
-        model.addAttribute("name", typed.name());
-        model.addAttribute("words", typed.words());
-        model.addAttribute("closes", typed.closes());
-        model.addAttribute("apology", typed.apology());
-        model.addAttribute("category", typed.category());
+    @GetMapping("/ecoute")
+    String listening(Model model) {
+        return listening("", "", model);
+    }
+
+    private String listening(String signal, String words, Model model) {
+        model.addAttribute("signal", signal);
+        model.addAttribute("words", words);
+        model.addAttribute("signals", WORDED);
+        model.addAttribute("own", lexicon.own());
+        model.addAttribute("leave", Lexicon.leave());
         model.addAttribute(
-                "apologyKinds",
-                with(
-                        "complaints.macro.usual",
-                        locale,
-                        Arrays.stream(Macros.Apology.values())
-                                .map(one -> Choice.of(one, words.text("complaints.apology.tag." + one, locale)))));
-        model.addAttribute(
-                "categories",
-                with(
-                        "complaints.macro.any",
-                        locale,
-                        terms.offered(Term.Kind.CATEGORY).stream()
-                                .map(term -> Choice.of(term.id(), terms.label(term, locale)))));
-        return "inbox/macros";
+                "shipped",
+                Lexicon.shipped().stream()
+                        .collect(Collectors.groupingBy(
+                                TenseWords.Entry::signal,
+                                TreeMap::new,
+                                Collectors.mapping(TenseWords.Entry::words, Collectors.toList()))));
+        return "inbox/listening";
     }
 
-    private List<Choice> with(String first, Locale locale, Stream<Choice> choices) {
-        return Stream.concat(Stream.of(Choice.of("", words.text(first, locale))), choices)
-                .toList();
-    }
-
-    @PostMapping("/reponses")
-    String saveMacro(
-            @RequestParam(defaultValue = "") String id,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam(defaultValue = "false") boolean closes,
-            @RequestParam(defaultValue = "") String apology,
-            @RequestParam(defaultValue = "") String category,
+    @PostMapping("/ecoute")
+    String addTense(
+            @RequestParam(required = false) @Nullable String signal,
+            @RequestParam(required = false) @Nullable String words,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        var typed = new MacroForm(id, Forms.line(name), Forms.lines(words), closes, apology, category);
         return forms.submit(
                 model,
                 response,
                 locale,
                 () -> {
-                    macros.save(
-                            macros.find(typed.idOrNull()).map(Macros.Macro::id).orElse(null),
-                            typed.name(),
-                            typed.words(),
-                            closes,
-                            typed.kind(),
-                            terms.find(Term.Kind.CATEGORY, ConversationPages.uuid(category))
-                                    .map(Term::id)
-                                    .orElse(null));
-                    return saved("reponses", next);
+                    lexicon.add(Forms.line(signal), Forms.line(words));
+                    return saved("ecoute", next);
                 },
-                () -> macros(typed, model, locale));
+                () -> listening(Forms.line(signal), Forms.line(words), model));
     }
 
-    @PostMapping("/reponses/{id}/retrait")
-    String removeMacro(@PathVariable UUID id, RedirectAttributes next) {
-        macros.remove(id);
-        return saved("reponses", next);
+    @PostMapping("/ecoute/{id}/retrait")
+    String removeTense(@PathVariable UUID id, RedirectAttributes next) {
+        lexicon.remove(id);
+        return saved("ecoute", next);
     }
 
     @GetMapping("/solutions")

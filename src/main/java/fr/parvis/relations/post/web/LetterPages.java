@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A request answered by letter: with a ready-made reply or words of one's own. */
+/** A request answered by letter: with a model answer or words of one's own. */
 @Controller
 @RequestMapping("/agent/messages/{id}/courrier")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")

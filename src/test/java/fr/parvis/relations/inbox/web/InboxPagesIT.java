@@ -115,7 +115,7 @@ class InboxPagesIT {
             assertThat(quality.open(path).status()).as(path).isEqualTo(403);
         }
         assertThat(agent.open("/agent/messages").body()).doesNotContain("/agent/messages/reglages");
-        for (var page : new String[] {"equipes", "regles", "reponses", "solutions", "delais", "chiffres"}) {
+        for (var page : new String[] {"equipes", "regles", "solutions", "ecoute", "delais", "chiffres"}) {
             assertThat(agent.open("/agent/messages/reglages/" + page).status())
                     .as(page)
                     .isEqualTo(403);
@@ -314,17 +314,13 @@ class InboxPagesIT {
     void a_ready_made_reply_is_filled_in_without_a_script_too() {
         var name = "Horaires " + Ids.token();
         assertThat(supervisor
-                        .send("/agent/messages/reglages/reponses", "name", name, "words", " ")
+                        .send("/agent/reponses", "title", name, "words-fr-usual", " ")
                         .status())
                 .isEqualTo(400);
         supervisor.send(
-                "/agent/messages/reglages/reponses",
-                "name",
-                name,
-                "words",
-                "Bonjour {prenom}, voir {reference} : {lien}");
+                "/agent/reponses", "title", name, "words-fr-usual", "Bonjour {prenom}, voir {reference} : {lien}");
         assertThat(supervisor
-                        .send("/agent/messages/reglages/reponses", "name", name, "words", "x")
+                        .send("/agent/reponses", "title", name, "words-fr-usual", "x")
                         .body())
                 .contains("existe déjà");
         var macro = macros.all().stream()
@@ -339,7 +335,7 @@ class InboxPagesIT {
                         "Début\n\nBonjour Zoé, voir " + asked.reference().code(),
                         "/question/" + asked.key().code());
         assertThat(requests.interactions(asked)).hasSize(1);
-        supervisor.send("/agent/messages/reglages/reponses/" + macro.id() + "/retrait");
+        supervisor.send("/agent/reponses/" + macro.id() + "/retrait");
         assertThat(macros.all()).extracting(Macros.Macro::name).doesNotContain(name);
     }
 

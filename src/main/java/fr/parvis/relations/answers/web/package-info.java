@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.relations.answers.web;
+
+import org.jspecify.annotations.NullMarked;
