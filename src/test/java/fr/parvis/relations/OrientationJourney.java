@@ -14,11 +14,13 @@ import java.util.Collections;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody who does not know what to look for: by what happens to them, by theme, by questions, and by asking us. */
+@Tag("deep")
 @ParvisTest
 class OrientationJourney {
     @Autowired

@@ -29,6 +29,7 @@ final class NobodysTables {
             // the hall, by numbers
             "queue.number_sequence",
             "queue.counter_state",
+            "queue.soon",
             "queue.event",
             "queue.kiosk",
             "forecast.observation",

@@ -42,6 +42,7 @@ public final class BuiltParvis {
         return new ArrayList<>(List.of(
                 java,
                 cache,
+                "-Xlog:aot*=error",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",

@@ -18,12 +18,14 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An administrator says what is a passport; two people who come for one write their numbers, and an agent reads them. */
+@Tag("deep")
 @ParvisTest
 class NationalJourney {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");

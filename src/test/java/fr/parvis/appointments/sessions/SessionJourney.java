@@ -11,10 +11,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A workshop is found, three seats are taken, somebody waits, a seat comes free and is taken. */
+@Tag("deep")
 @ParvisTest
 class SessionJourney extends SessionScene {
     private static final Pattern MINE = Pattern.compile("/ateliers/mien/[\\w-]{24}");

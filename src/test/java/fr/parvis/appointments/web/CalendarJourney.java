@@ -32,11 +32,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An agent looks at the day and the week of their site, with the keyboard alone. */
+@Tag("deep")
 @ParvisTest
 class CalendarJourney {
     private static final String SHOT = "calendrier-";

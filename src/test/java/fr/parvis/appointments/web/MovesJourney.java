@@ -19,11 +19,13 @@ import java.time.LocalTime;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An agent is ill: her day is given other places, a line is changed, and a person says yes on her own page. */
+@Tag("deep")
 @ParvisTest
 class MovesJourney {
     private static final String SHOT = "replacer-";

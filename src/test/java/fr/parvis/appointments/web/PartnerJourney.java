@@ -16,12 +16,14 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An administrator admits a partner; somebody of it books, moves and cancels for a person, by keyboard. */
+@Tag("deep")
 @ParvisTest
 class PartnerJourney {
     private static final String SHOT = "partenaire-";

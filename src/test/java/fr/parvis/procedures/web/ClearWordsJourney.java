@@ -14,12 +14,14 @@ import fr.parvis.testing.Town;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A reader finds words explained and says what was not clear; the quality lead sees it and writes more plainly. */
+@Tag("deep")
 @ParvisTest
 class ClearWordsJourney {
     @Autowired

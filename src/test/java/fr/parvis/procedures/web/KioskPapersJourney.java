@@ -25,12 +25,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** At a kiosk that stands upright: what for, the documents, the way out when one is missing, the ticket. */
+@Tag("deep")
 @ParvisTest
 class KioskPapersJourney {
     private static final List<String> SHEETS = List.of("F1341", "F21089", "F1342", "F21090", "F14929", "F21091");

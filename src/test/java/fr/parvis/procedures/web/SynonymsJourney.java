@@ -13,12 +13,14 @@ import fr.parvis.testing.Town;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody of quality teaches the search a word of the town, and a usager finds with it. */
+@Tag("deep")
 @ParvisTest
 class SynonymsJourney {
     @Autowired
