@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody is called, visited or received near by: chosen, refused, seen. */
+@Tag("deep")
 @ParvisTest
 class WaysJourney {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");

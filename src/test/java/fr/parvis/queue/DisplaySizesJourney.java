@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The hall's screen on a television, lying or upright, and on the smallest window. */
+@Tag("deep")
 @ParvisTest
 class DisplaySizesJourney {
     /** A hundredth of the height: two metres of distance for each, so that 8 % is read at 8 m. */

@@ -15,11 +15,13 @@ import fr.parvis.testing.Visitor;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What goes wrong at the kiosk is said kindly: a time that was lost, somebody who has one already, no time left. */
+@Tag("deep")
 @ParvisTest
 class KioskBookingJourney {
     @Autowired
