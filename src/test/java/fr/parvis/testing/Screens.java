@@ -68,7 +68,10 @@ public final class Screens implements AutoCloseable {
             if (message.type().equals("error")
                     && !message.text().contains("status of 4")
                     && !message.text().contains("Response Status Error Code 4")
-                    && !message.text().equals("[object Event]")) {
+                    && !message.text().equals("[object Event]")
+                    // what was being asked for when its page was left
+                    && !message.text().startsWith("htmx:sendAbort")
+                    && !message.text().startsWith("htmx:afterRequest")) {
                 complaints.add(page.url() + " " + message.text());
             }
         });

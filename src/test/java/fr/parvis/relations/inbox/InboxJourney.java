@@ -2,6 +2,7 @@ package fr.parvis.relations.inbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
@@ -108,10 +109,14 @@ class InboxJourney {
 
         // a ready-made reply, by its key
         page.keyboard().press("m");
-        assertThat(page.locator("[data-macro]").first()).isFocused();
-        while (!page.evaluate("() => document.activeElement.textContent.trim()").equals(name)) {
+        assertThat(page.locator("#macros [data-macro]").first()).isFocused();
+        var wanted = page.locator("#macros [data-macro]").filter(new Locator.FilterOptions().setHasText(name));
+        for (var presses = 0;
+                presses < 200 && !(boolean) wanted.evaluate("one => one === document.activeElement");
+                presses++) {
             page.keyboard().press("ArrowDown");
         }
+        assertThat(wanted).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("#reply")).hasValue("Bonjour Zoé, votre permis est prêt.");
         assertThat(page.locator("#reply")).isFocused();
@@ -219,6 +224,7 @@ class InboxJourney {
         screens.look(wide, "inbox-18-reponse-1280");
         Screens.loaded(page, () -> page.navigate(at(asked)));
         ready(page);
+        page.fill("#reply", "Apportez votre carte, sous peine de refus.");
         page.locator("#relire-reponse > summary").click();
         assertThat(page.locator("#relire-lu-reponse")).containsText("Menace");
         screens.look(page, "inbox-19-relire-320");
