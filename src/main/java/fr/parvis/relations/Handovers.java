@@ -6,22 +6,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
-import fr.parvis.messaging.NewMessage;
-import fr.parvis.messaging.Outbox;
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
-import fr.parvis.platform.web.PublicAddress;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,7 +24,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,11 +41,6 @@ public class Handovers {
     private static final int DAYS_TO_GO_ON = 2;
     private static final Duration OPEN = Duration.ofDays(60);
 
-    private static final String SHOWN = """
-            select h.*, array(select d.attachment_id from relations.handover_document d where d.handover_id = h.id) as documents
-              from relations.handover h
-            """;
-
     /**
      * @param days working days after which somebody checks
      * @param consent null when it was not said how: nobody is handed over then
@@ -71,7 +55,8 @@ public class Handovers {
             boolean closes,
             @Nullable Integer days) {}
 
-    private final JdbcClient jdbc;
+    private final HandoverTables handovers;
+    private final HandoverMail letters;
     private final RequestTables tables;
     private final Requests requests;
     private final Handling handling;
@@ -79,16 +64,15 @@ public class Handovers {
     private final Bodies bodies;
     private final RequestMail mail;
     private final OfficeDays days;
-    private final Outbox outbox;
     private final Directory directory;
-    private final PublicAddress addresses;
     private final MessageSource texts;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     Handovers(
-            JdbcClient jdbc,
+            HandoverTables handovers,
+            HandoverMail letters,
             RequestTables tables,
             Requests requests,
             Handling handling,
@@ -96,14 +80,13 @@ public class Handovers {
             Bodies bodies,
             RequestMail mail,
             OfficeDays days,
-            Outbox outbox,
             Directory directory,
-            PublicAddress addresses,
             MessageSource texts,
             AuditLog audit,
             ApplicationEventPublisher publisher,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.handovers = handovers;
+        this.letters = letters;
         this.tables = tables;
         this.requests = requests;
         this.handling = handling;
@@ -111,9 +94,7 @@ public class Handovers {
         this.bodies = bodies;
         this.mail = mail;
         this.days = days;
-        this.outbox = outbox;
         this.directory = directory;
-        this.addresses = addresses;
         this.texts = texts;
         this.audit = audit;
         this.publisher = publisher;
@@ -122,19 +103,12 @@ public class Handovers {
 
     /** Oldest first. */
     public List<Handover> of(UUID request) {
-        return jdbc.sql(SHOWN + " where h.request_id = ? order by h.at, h.id")
-                .param(request)
-                .query(Handovers::read)
-                .list();
+        return handovers.of(request);
     }
 
     /** Empty when there is none, when it is too old, and when what was handed over is erased. */
     public Optional<Handover> find(String token) {
-        return jdbc.sql(SHOWN + " where h.token = ? and h.expires_at > ?")
-                .params(token, clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Handovers::read)
-                .optional()
-                .filter(one -> request(one).said() != null);
+        return handovers.find(token, clock.instant()).filter(one -> request(one).said() != null);
     }
 
     /** The request of a handover, whoever asks. */
@@ -162,7 +136,7 @@ public class Handovers {
         handling.next(id, new NextStep(null, text("relations.handover.next", locale, body.name()), by.name(), due));
         happened(id, "handed-over");
         audit.write("request-handed-over", id + " " + body.name());
-        write(handover, body, "handover", "relations.handover.mail.");
+        letters.announce(handover, request, body);
         return handover;
     }
 
@@ -209,72 +183,11 @@ public class Handovers {
     }
 
     private Handover insert(Request request, Wanted wanted, Bodies.Body body, Caller by, LocalDate due) {
-        var id = Ids.next();
         var now = clock.instant();
         var remind = days.after(days.today(), Math.max(1, Objects.requireNonNull(wanted.days()) - 1));
-        var consent = wanted.consent();
-        jdbc.sql("""
-                        insert into relations.handover (id, organisation_id, request_id, body_id, body_name, token, words, contact, consent_how,
-                            consented_on, closes, at, by_id, by_name, due_on, remind_on, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        id,
-                        directory.organisation().id(),
-                        request.id(),
-                        body.id(),
-                        body.name(),
-                        Ids.token(),
-                        wanted.words().strip(),
-                        wanted.contact(),
-                        consent == null ? null : consent.name(),
-                        wanted.consentedOn(),
-                        // the answer to a complaint is ours
-                        wanted.closes() && request.kind() != Request.Kind.COMPLAINT,
-                        now.atOffset(ZoneOffset.UTC),
-                        by.id(),
-                        by.name(),
-                        due,
-                        remind,
-                        now.plus(OPEN).atOffset(ZoneOffset.UTC)))
-                .update();
-        wanted.documents()
-                .forEach(document -> jdbc.sql(
-                                "insert into relations.handover_document (handover_id, attachment_id) values (?, ?)")
-                        .params(id, document)
-                        .update());
-        return of(request.id()).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Only that there is somebody, and where to read of them. */
-    private void write(Handover handover, Bodies.Body body, String about, String texts) {
-        var request = request(handover);
-        var facts = new Object[] {
-            directory.organisation().name(),
-            request.reference().code(),
-            addresses.inMessages("/relais/" + handover.token()),
-            handover.by(),
-            DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                    .withLocale(Locale.FRENCH)
-                    .format(handover.dueOn())
-        };
-        outbox.write(new NewMessage(
-                        key(handover) + about,
-                        about,
-                        NewMessage.Channel.EMAIL,
-                        body.email(),
-                        text(texts + "subject", Locale.FRENCH, facts),
-                        text(texts + "text", Locale.FRENCH, facts),
-                        null,
-                        clock.instant(),
-                        null)
-                .atOnce());
-    }
-
-    private static String key(Handover handover) {
-        return "handover " + handover.id() + " ";
+        // the answer to a complaint is ours
+        var closes = wanted.closes() && request.kind() != Request.Kind.COMPLAINT;
+        return handovers.insert(request, wanted, closes, body, by, due, remind, now, now.plus(OPEN));
     }
 
     /**
@@ -372,19 +285,10 @@ public class Handovers {
     private Handover answered(String token, Handover.State state, String name, String answer) {
         var known = find(token).orElseThrow(Handovers::unknown);
         locked(known);
-        var changed = jdbc.sql("""
-                        update relations.handover set state = ?, answered_at = ?, answered_by = ?, answer = ? where id = ? and state = 'SENT'""")
-                .params(
-                        state.name(),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        name.strip(),
-                        answer.strip(),
-                        known.id())
-                .update();
-        if (changed == 0) {
+        if (!handovers.answered(known.id(), state, clock.instant(), name.strip(), answer.strip())) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "handover-answered");
         }
-        outbox.drop(key(known));
+        letters.drop(known);
         audit.write(
                 "handover-" + state.name().toLowerCase(Locale.ROOT), known.id().toString());
         return find(token).orElseThrow(Handovers::unknown);
@@ -396,22 +300,13 @@ public class Handovers {
         if (!days.isWorked(today)) {
             return 0;
         }
-        var due = jdbc.sql("""
-                        update relations.handover set reminded_at = ? where state = 'SENT' and reminded_at is null and remind_on <= ?
-                           and expires_at > ? returning token""")
-                .params(
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        today,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, _) -> row.getString(1))
-                .list();
-        var waiting = due.stream()
+        var waiting = handovers.toRemind(today, clock.instant()).stream()
                 .flatMap(token -> find(token).stream())
                 .filter(one -> request(one).isOpen())
                 .toList();
         waiting.forEach(one -> {
             var body = bodies.find(one.bodyId()).orElseThrow();
-            write(one, body, "handover-reminder", "relations.handover.reminder.");
+            letters.remind(one, request(one), body);
             happened(one.request(), "handover-reminded");
         });
         return waiting.size();
@@ -468,30 +363,6 @@ public class Handovers {
 
     private UUID organisation() {
         return directory.organisation().id();
-    }
-
-    private static Handover read(ResultSet row, int index) throws SQLException {
-        var answered = row.getTimestamp("answered_at");
-        return new Handover(
-                row.getObject("id", UUID.class),
-                row.getObject("request_id", UUID.class),
-                row.getObject("body_id", UUID.class),
-                row.getString("body_name"),
-                row.getString("token"),
-                row.getString("words"),
-                row.getBoolean("contact"),
-                Set.of((UUID[]) row.getArray("documents").getArray()),
-                Handover.Consent.valueOf(row.getString("consent_how")),
-                row.getObject("consented_on", LocalDate.class),
-                row.getBoolean("closes"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("by_name"),
-                row.getObject("due_on", LocalDate.class),
-                row.getTimestamp("expires_at").toInstant(),
-                Handover.State.valueOf(row.getString("state")),
-                answered == null ? null : answered.toInstant(),
-                row.getString("answered_by"),
-                row.getString("answer"));
     }
 
     @Configuration(proxyBeanMethods = false)

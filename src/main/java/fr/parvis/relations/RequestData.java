@@ -47,6 +47,7 @@ class RequestData implements PersonalDataHolder {
     private static final Period CONTESTED = Period.ofMonths(2);
 
     private final RequestTables tables;
+    private final RequestErasing erasing;
     private final Documents documents;
     private final IncomingMails mails;
     private final IncomingSms texts;
@@ -57,6 +58,7 @@ class RequestData implements PersonalDataHolder {
 
     RequestData(
             RequestTables tables,
+            RequestErasing erasing,
             Documents documents,
             IncomingMails mails,
             IncomingSms texts,
@@ -65,6 +67,7 @@ class RequestData implements PersonalDataHolder {
             JdbcClient jdbc,
             Clock clock) {
         this.tables = tables;
+        this.erasing = erasing;
         this.documents = documents;
         this.mails = mails;
         this.texts = texts;
@@ -214,7 +217,7 @@ class RequestData implements PersonalDataHolder {
         var ids = new ArrayList<UUID>();
         of(person).forEach(request -> ids.add(request.id()));
         ids.forEach(id -> outbox.drop(RequestMail.key(id)));
-        tables.eraseOf(ids, now);
+        erasing.eraseOf(ids, now);
         ids.forEach(id -> tables.event(directory.organisation().id(), id, now, "erased", null));
         // what they wrote into a thread of somebody else: their words, not the thread
         var sources = Stream.concat(
@@ -229,12 +232,12 @@ class RequestData implements PersonalDataHolder {
 
     @Override
     public int due(String kind, Instant at, Period kept) {
-        return tables.due(at.atOffset(ZoneOffset.UTC).minus(kept).toInstant());
+        return erasing.due(at.atOffset(ZoneOffset.UTC).minus(kept).toInstant());
     }
 
     @Override
     public int clear(String kind, Instant at, Period kept) {
-        var erased = tables.erase(at.atOffset(ZoneOffset.UTC).minus(kept).toInstant(), at);
+        var erased = erasing.erase(at.atOffset(ZoneOffset.UTC).minus(kept).toInstant(), at);
         erased.forEach(id -> tables.event(directory.organisation().id(), id, at, "erased", null));
         return erased.size();
     }

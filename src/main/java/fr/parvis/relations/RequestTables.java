@@ -8,10 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,23 +21,6 @@ import org.springframework.stereotype.Repository;
 class RequestTables {
     private static final String STILL_OPEN =
             " where organisation_id = :organisation and id = :id and closed_at is null and erased_at is null ";
-
-    /** What is counted, and holds no word of anybody; what was said is emptied, and searched by a trigger. */
-    static final Set<String> STAYS = Set.of(
-            "relations.interaction",
-            "relations.inbox_search",
-            "relations.intake",
-            "relations.request_missing",
-            "relations.assignment",
-            "relations.escalation",
-            "relations.notice",
-            "relations.complaint",
-            "relations.recurrence_complaint",
-            "relations.handover",
-            "relations.chat",
-            "relations.call_back",
-            "relations.call_promise",
-            "relations.visit");
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher publisher;
@@ -403,77 +384,6 @@ class RequestTables {
                 .params(organisation, request)
                 .query(RequestRows::interaction)
                 .list();
-    }
-
-    /** Nothing that anybody said remains, in what was merged into it neither; what was still open gets the end. */
-    boolean withdraw(UUID id, Instant at) {
-        return erase("? in (id, merged_into_id)", id, Request.State.WITHDRAWN, at)
-                .contains(id);
-    }
-
-    List<UUID> erase(Instant receivedBefore, Instant at) {
-        return erase("received_at < ?", utc(receivedBefore), Request.State.UNANSWERED, at);
-    }
-
-    int due(Instant receivedBefore) {
-        return jdbc.sql("select count(*) from relations.request where erased_at is null and received_at < ?")
-                .param(utc(receivedBefore))
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Those alone: what was merged into them goes back to whose it is. */
-    void eraseOf(Collection<UUID> ids, Instant at) {
-        var these = ids.toArray(UUID[]::new);
-        jdbc.sql("""
-                        update relations.interaction set request_id = merged_from_id, merged_from_id = null
-                         where request_id = any (?) and merged_from_id is not null and not merged_from_id = any (?)""").params(these, these).update();
-        jdbc.sql(
-                        "update relations.request set merged_into_id = null where merged_into_id = any (?) and not id = any (?)")
-                .params(these, these)
-                .update();
-        erase("id = any (?)", these, Request.State.WITHDRAWN, at);
-    }
-
-    private List<UUID> erase(String which, Object value, Request.State end, Instant at) {
-        var erased = jdbc.sql("""
-                        update relations.request
-                           set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
-                               call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null, usager_id = null,
-                               silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
-                               state = case when closed_at is null then ? else state end
-                         where erased_at is null and %s returning id""".formatted(which))
-                .params(utc(at), utc(at), end.name(), value)
-                .query((row, _) -> row.getObject("id", UUID.class))
-                .list();
-        var ids = erased.toArray(UUID[]::new);
-        jdbc.sql("""
-                        update relations.interaction set words = null, by_name = '', erased_at = ?
-                         where erased_at is null and (request_id = any (?) or merged_from_id = any (?))""").params(utc(at), ids, ids).update();
-        for (var hanging : hanging()) {
-            jdbc.sql("delete from %s where %s = any (?)".formatted(hanging.table(), hanging.column()))
-                    .param(ids)
-                    .update();
-        }
-        return erased;
-    }
-
-    /** @param column that names the request */
-    private record Hanging(String table, String column) {}
-
-    /** Whatever hangs on a request goes with its words, also what is added later: only {@link #STAYS} is known to hold none. */
-    private List<Hanging> hanging() {
-        return jdbc
-                .sql("""
-                        select c.conrelid::regclass::text as hanging, quote_ident(a.attname) as by
-                          from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-                         where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid = 'relations.request'::regclass
-                         order by 1""")
-                .query((row, _) -> new Hanging(row.getString("hanging"), row.getString("by")))
-                .list()
-                .stream()
-                .filter(one -> !STAYS.contains(one.table()))
-                .toList();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -23,6 +23,7 @@ public class Requests {
     static final int LONGEST_OUTCOME = 8000;
 
     private final RequestTables tables;
+    private final RequestErasing erasing;
     private final Promises promises;
     private final OfficeDays days;
     private final RequestMail mail;
@@ -33,6 +34,7 @@ public class Requests {
 
     Requests(
             RequestTables tables,
+            RequestErasing erasing,
             Promises promises,
             OfficeDays days,
             RequestMail mail,
@@ -41,6 +43,7 @@ public class Requests {
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
+        this.erasing = erasing;
         this.promises = promises;
         this.days = days;
         this.mail = mail;
@@ -160,7 +163,7 @@ public class Requests {
     /** Nothing that the person said remains. */
     public void withdraw(RequestKey key) {
         var now = clock.instant();
-        tables.find(key).filter(request -> tables.withdraw(request.id(), now)).ifPresent(request -> {
+        tables.find(key).filter(request -> erasing.withdraw(request.id(), now)).ifPresent(request -> {
             mail.drop(request.id());
             tables.event(directory.organisation().id(), request.id(), now, "erased", null);
         });

@@ -22,13 +22,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every screen of usagers, in every state, as different people see it. */
-@Tag("deep")
 @ParvisTest
 class UsagerScreensJourney {
     /** Somebody's screen. */

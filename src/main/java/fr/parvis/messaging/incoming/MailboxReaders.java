@@ -35,6 +35,7 @@ class MailboxReaders implements SmartLifecycle {
 
     private final MailboxTables boxes;
     private final Mailboxes mailboxes;
+    private final MailboxDoors doors;
     private final MailboxLocks locks;
     private final Intake intake;
     private final IncomingTables tables;
@@ -45,12 +46,14 @@ class MailboxReaders implements SmartLifecycle {
     MailboxReaders(
             MailboxTables boxes,
             Mailboxes mailboxes,
+            MailboxDoors doors,
             MailboxLocks locks,
             Intake intake,
             IncomingTables tables,
             Clock clock) {
         this.boxes = boxes;
         this.mailboxes = mailboxes;
+        this.doors = doors;
         this.locks = locks;
         this.intake = intake;
         this.tables = tables;
@@ -121,7 +124,7 @@ class MailboxReaders implements SmartLifecycle {
     private void read(MailboxReader reader) {
         var id = reader.box().id();
         try {
-            reader.follow(() -> mailboxes.open(reader.box()), met -> boxes.heard(id, clock.instant(), met));
+            reader.follow(() -> doors.open(reader.box()), met -> boxes.heard(id, clock.instant(), met));
         } catch (MailboxProblem problem) {
             failed(reader, problem.kind().code());
         } catch (Sealer.Unopened failure) {

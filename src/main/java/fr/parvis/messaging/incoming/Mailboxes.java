@@ -3,22 +3,13 @@ package fr.parvis.messaging.incoming;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.Site;
 import fr.parvis.identity.AuditLog;
-import fr.parvis.messaging.MailAccounts;
 import fr.parvis.messaging.incoming.MailboxTables.GrantRow;
 import fr.parvis.messaging.mail.AccessTokens;
-import fr.parvis.messaging.mail.GivenGrant;
-import fr.parvis.messaging.mail.OAuthGrant;
 import fr.parvis.messaging.mail.TokenEndpoint;
-import fr.parvis.messaging.mail.TokenProblem;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.Sealer;
-import fr.parvis.platform.TrustedCertificates;
 import fr.parvis.platform.web.ProblemException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which mailboxes are read, as administrators decide it. Each act is one transaction, and in the audit log. */
 @Component
-public class Mailboxes implements MailAccounts {
+public class Mailboxes {
     private static final int LONGEST = 200;
     private static final int LONGEST_SCOPE = 500;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+");
@@ -76,12 +67,9 @@ public class Mailboxes implements MailAccounts {
 
     private final MailboxTables tables;
     private final IncomingTables incoming;
-    private final IncomingSettings settings;
-    private final Sealer sealer;
-    private final GivenGrant givenGrant;
+    private final MailboxDoors doors;
     private final AccessTokens tokens;
     private final TokenEndpoint endpoint;
-    private final TrustedCertificates trusted;
     private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
@@ -89,23 +77,17 @@ public class Mailboxes implements MailAccounts {
     Mailboxes(
             MailboxTables tables,
             IncomingTables incoming,
-            IncomingSettings settings,
-            Sealer sealer,
-            GivenGrant givenGrant,
+            MailboxDoors doors,
             AccessTokens tokens,
             TokenEndpoint endpoint,
-            TrustedCertificates trusted,
             Directory directory,
             AuditLog audit,
             Clock clock) {
         this.tables = tables;
         this.incoming = incoming;
-        this.settings = settings;
-        this.sealer = sealer;
-        this.givenGrant = givenGrant;
+        this.doors = doors;
         this.tokens = tokens;
         this.endpoint = endpoint;
-        this.trusted = trusted;
         this.directory = directory;
         this.audit = audit;
         this.clock = clock;
@@ -165,7 +147,7 @@ public class Mailboxes implements MailAccounts {
     private void keepSecrets(UUID id, Typed typed, boolean elsewhere) {
         var grant = typed.grant();
         if (grant.isNone()) {
-            var kept = secretToKeep(id, "secret", typed.secret(), tables.secret(id), elsewhere);
+            var kept = doors.sealed(id, "secret", typed.secret(), tables.secret(id), elsewhere);
             if (kept == null) {
                 throw ProblemException.field("secret", "messaging", "mailbox-secret-missing");
             }
@@ -176,33 +158,14 @@ public class Mailboxes implements MailAccounts {
         }
         var before = tables.grant(id).orElse(null);
         var strange = elsewhere || before != null && !hostOf(before.tokenUrl()).equals(hostOf(grant.tokenUrl()));
-        var clientSecret = secretToKeep(
+        var clientSecret = doors.sealed(
                 id, "clientSecret", grant.clientSecret(), before == null ? null : before.clientSecret(), strange);
-        var refresh = secretToKeep(id, "refresh", grant.refresh(), before == null ? null : before.refresh(), strange);
+        var refresh = doors.sealed(id, "refresh", grant.refresh(), before == null ? null : before.refresh(), strange);
         if (clientSecret == null && refresh == null) {
             throw ProblemException.field("refresh", "messaging", "mailbox-grant-missing");
         }
         tables.keepSecret(id, null);
         tables.keepGrant(id, new GrantRow(grant.tokenUrl(), grant.client(), clientSecret, refresh, grant.scope()));
-    }
-
-    private byte @Nullable [] secretToKeep(
-            UUID id, String field, String typed, byte @Nullable [] before, boolean elsewhere) {
-        if (typed.isEmpty()) {
-            if (before != null && elsewhere) {
-                throw ProblemException.field(field, "messaging", "mailbox-secret-again");
-            }
-            return before;
-        }
-        try {
-            return sealer.seal(typed.getBytes(StandardCharsets.UTF_8), place(id, field));
-        } catch (Sealer.Unopened _) {
-            throw ProblemException.field(field, "messaging", "mailbox-secret-unsealed");
-        }
-    }
-
-    private static String place(UUID id, String field) {
-        return "messaging.mailbox " + id + (field.equals("secret") ? "" : " " + field);
     }
 
     private static String hostOf(String tokenUrl) {
@@ -342,7 +305,7 @@ public class Mailboxes implements MailAccounts {
         var one = mailbox(id);
         audit.write("mailbox-tested", subject(one));
         try {
-            open(one).close();
+            doors.open(one).close();
             tables.tryNow(id);
             return Optional.empty();
         } catch (MailboxProblem problem) {
@@ -359,85 +322,7 @@ public class Mailboxes implements MailAccounts {
 
     /** Of its access token; empty when it has none, or none yet. */
     public Optional<AccessTokens.Standing> token(Mailbox one) {
-        return grantFor(one).flatMap(grant -> tokens.standing(grant.id()));
-    }
-
-    /** A connection. A token that is refused is renewed, once. */
-    ImapSession open(Mailbox one) throws MailboxProblem {
-        try {
-            var address = address(one);
-            var grant = address.oauth() ? grantFor(one) : Optional.<OAuthGrant>empty();
-            if (grant.isEmpty()) {
-                if (address.secret().isEmpty()) {
-                    throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
-                }
-                return ImapSession.open(address, trusted.context());
-            }
-            var token = tokens.of(grant.get());
-            try {
-                return ImapSession.open(address.with(one.login(), token), trusted.context());
-            } catch (MailboxProblem problem) {
-                if (problem.kind() != MailboxProblem.Kind.LOGIN_REFUSED) {
-                    throw problem;
-                }
-                var another = tokens.insteadOf(token, grant.get());
-                return ImapSession.open(address.with(one.login(), another), trusted.context());
-            }
-        } catch (TokenProblem problem) {
-            throw MailboxProblem.of(problem);
-        } catch (Sealer.Unopened _) {
-            throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
-        }
-    }
-
-    @Override
-    public Optional<OAuthGrant> grantOf(String login) {
-        return givenGrant
-                .grant()
-                .or(() -> tables.all().stream()
-                        .filter(one -> one.login().equalsIgnoreCase(login) && !one.given())
-                        .flatMap(one -> grantFor(one).stream())
-                        .findFirst());
-    }
-
-    private Optional<OAuthGrant> grantFor(Mailbox one) {
-        return one.given()
-                ? givenGrant.grant()
-                : tables.grant(one.id())
-                        .map(row -> new OAuthGrant(
-                                one.id(),
-                                URI.create(row.tokenUrl()),
-                                row.client(),
-                                opened(one.id(), "clientSecret", row.clientSecret()),
-                                opened(one.id(), "refresh", row.refresh()),
-                                row.scope()));
-    }
-
-    private String opened(UUID id, String field, byte @Nullable [] sealed) {
-        return sealed == null ? "" : new String(sealer.open(sealed, place(id, field)), StandardCharsets.UTF_8);
-    }
-
-    /** With its password, if it has one; read again each time where the setting names a file. */
-    private ImapAddress address(Mailbox one) throws MailboxProblem {
-        try {
-            if (one.given()) {
-                return given().filter(address -> address.id().equals(one.id()))
-                        .orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING));
-            }
-            var secret = opened(one.id(), "secret", tables.secret(one.id()));
-            return ImapAddress.parse(one.url())
-                    .orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING))
-                    .with(one.login(), secret);
-        } catch (IOException _) {
-            throw new MailboxProblem(MailboxProblem.Kind.SECRET_MISSING);
-        }
-    }
-
-    private Optional<ImapAddress> given() throws IOException {
-        var url = settings.imapUrlFile().isEmpty()
-                ? settings.imapUrl()
-                : Files.readString(Path.of(settings.imapUrlFile())).strip();
-        return url.isEmpty() ? Optional.empty() : ImapAddress.parse(url);
+        return doors.grant(one).flatMap(grant -> tokens.standing(grant.id()));
     }
 
     /** The mailbox of the setting has a row as every other, once there is an organisation; one that is no longer given is no longer read. */
@@ -445,7 +330,7 @@ public class Mailboxes implements MailAccounts {
     void adoptGiven() {
         Optional<ImapAddress> given;
         try {
-            given = given();
+            given = doors.given();
         } catch (IOException _) {
             // said when it is connected to
             return;

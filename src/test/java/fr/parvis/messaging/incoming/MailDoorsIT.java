@@ -51,6 +51,9 @@ class MailDoorsIT {
     Mailboxes mailboxes;
 
     @Autowired
+    MailboxDoors doors;
+
+    @Autowired
     MailboxReaders readers;
 
     @Autowired
@@ -352,7 +355,7 @@ class MailDoorsIT {
         var url = office.smtp().replace("smtp://", "smtp://" + USER + "@") + "?auth=xoauth2";
         SentMail.through(url, USUAL, (user, refused) -> {
             asked.add(user + " " + refused);
-            var grant = mailboxes.grantOf(user).orElseThrow();
+            var grant = doors.grantOf(user).orElseThrow();
             return refused == null ? "vieux-jeton" : tokens.of(grant);
         });
         assertThat(asked).containsExactly(USER + " null", USER + " vieux-jeton");

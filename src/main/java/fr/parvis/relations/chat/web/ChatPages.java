@@ -250,26 +250,22 @@ class ChatPages {
         chats.writes(find(key, asking));
     }
 
-    @PostMapping("/attendre")
-    String waitOn(
+    @PostMapping("/{act:attendre|reprendre|quitter}")
+    String go(
             @PathVariable String key,
+            @PathVariable String act,
             @RequestParam(required = false) @Nullable String cadre,
             Model model,
             Locale locale,
             HttpServletRequest asking,
             HttpServletResponse response) {
-        return act(key, cadre, model, locale, asking, response, chats::waitOn);
-    }
-
-    @PostMapping("/reprendre")
-    String waitAgain(
-            @PathVariable String key,
-            @RequestParam(required = false) @Nullable String cadre,
-            Model model,
-            Locale locale,
-            HttpServletRequest asking,
-            HttpServletResponse response) {
-        return act(key, cadre, model, locale, asking, response, chats::waitAgain);
+        return act(key, cadre, model, locale, asking, response, chat -> {
+            switch (act) {
+                case "attendre" -> chats.waitOn(chat);
+                case "reprendre" -> chats.waitAgain(chat);
+                default -> chats.quit(chat);
+            }
+        });
     }
 
     @PostMapping("/message")
@@ -298,17 +294,6 @@ class ChatPages {
         var typed = Forms.line(phone);
         model.addAttribute("phoneTyped", typed);
         return act(key, cadre, model, locale, asking, response, chat -> chats.callBack(chat, typed));
-    }
-
-    @PostMapping("/quitter")
-    String quit(
-            @PathVariable String key,
-            @RequestParam(required = false) @Nullable String cadre,
-            Model model,
-            Locale locale,
-            HttpServletRequest asking,
-            HttpServletResponse response) {
-        return act(key, cadre, model, locale, asking, response, chats::quit);
     }
 
     /** Typed, shown again, and sent only once the person has said that it is right. */
