@@ -8,13 +8,13 @@ import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.messaging.Templates;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.usager.PhoneNumbers;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -68,9 +68,7 @@ class CallMessages implements MessageKinds {
     boolean again(Request request, Request.Moment next) {
         var locale = language(request).locale();
         var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(next.from().atZone(directory.zone()));
+        var day = DayWords.full(next.from().atZone(directory.zone()), locale);
         return write(request, AGAIN, day + ", " + hour.format(next.from()) + "–" + hour.format(next.to()));
     }
 

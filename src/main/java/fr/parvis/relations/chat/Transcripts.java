@@ -7,6 +7,7 @@ import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.messaging.Templates;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.LiveTalk;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -90,9 +90,7 @@ class Transcripts implements MessageKinds {
                 language,
                 List.of(
                         said == null ? "" : said.name(),
-                        DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                                .withLocale(language.locale())
-                                .format(LocalDate.ofInstant(chat.startedAt(), directory.zone())),
+                        DayWords.full(LocalDate.ofInstant(chat.startedAt(), directory.zone()), language.locale()),
                         text(chat),
                         request.reference().code(),
                         link,

@@ -38,10 +38,12 @@ class CallBackJourney {
     private String number;
     private String name;
     private UUID sheet;
+    private String nadia;
 
     @BeforeEach
     void open() {
         place = town.place(1, 1);
+        nadia = town.agentAt(place, "Nadia Essai");
         screens = new Screens(port);
         number = "06 39 98 %02d %02d"
                 .formatted(
@@ -80,7 +82,7 @@ class CallBackJourney {
 
         // the agent sees who is calling, and who waits
         var desk = screens.window(1280, 800, "fr");
-        Screens.signIn(desk, town.agentAt(place, "Nadia Essai"));
+        Screens.signIn(desk, nadia);
         desk.navigate("/agent/appels");
         desk.fill("#extension", Integer.toString(ThreadLocalRandom.current().nextInt(100_000, 999_999)));
         var extension = desk.locator("#extension").inputValue();

@@ -1,6 +1,7 @@
 package fr.parvis.relations.calls.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.DayWords;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.calls.CallQueue;
@@ -73,7 +74,7 @@ class CallWords {
 
     /** "lundi 4 mai". */
     String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofPattern("EEEE d MMMM", locale).format(day);
+        return DayWords.of("EEEE d MMMM", day, locale);
     }
 
     String moment(Instant at, Locale locale) {

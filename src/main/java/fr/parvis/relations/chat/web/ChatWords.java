@@ -1,12 +1,12 @@
 package fr.parvis.relations.chat.web;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.platform.DayWords;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.chat.ChatLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,9 +57,7 @@ class ChatWords {
 
     /** "vendredi 27 novembre 2026". */
     String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(day);
+        return DayWords.full(day, locale);
     }
 
     /** When it opens again: "lundi 30 novembre 2026 à 09:00"; today the hour alone. "" when it is not known. */

@@ -3,6 +3,7 @@ package fr.parvis.relations.complaint.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.directory.ServiceOffer;
 import fr.parvis.directory.Site;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Forms;
@@ -17,8 +18,6 @@ import fr.parvis.relations.complaint.Term;
 import fr.parvis.relations.complaint.Terms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +75,7 @@ class ComplaintPages {
 
     private String page(ComplaintForm form, Model model, Locale locale) {
         model.addAttribute("form", form);
-        model.addAttribute(
-                "due",
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(locale)
-                        .format(requests.due(Request.Kind.COMPLAINT)));
+        model.addAttribute("due", DayWords.full(requests.due(Request.Kind.COMPLAINT), locale));
         model.addAttribute(
                 "sites",
                 choices(
