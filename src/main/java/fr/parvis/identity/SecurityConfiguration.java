@@ -35,7 +35,6 @@ import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -168,9 +167,6 @@ class SecurityConfiguration {
     @Order(4)
     @SuppressWarnings("NullAway") // null is the documented way to load the CSRF token at once
     SecurityFilterChain pages(HttpSecurity http, ParvisSettings settings) throws Exception {
-        var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        csrf.setCookieCustomizer(
-                cookie -> cookie.httpOnly(true).secure(settings.secureCookies()).sameSite("Lax"));
         var atOnce = new XorCsrfTokenRequestAttributeHandler();
         // loaded before the page is drawn: the cookie cannot follow once the answer has begun
         atOnce.setCsrfRequestAttributeName(null);
@@ -211,7 +207,11 @@ class SecurityConfiguration {
                             request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
-                .csrf(protection -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(atOnce))
+                .csrf(protection -> protection
+                        .csrfTokenRepository(new PageCsrfTokens(settings.secureCookies()))
+                        .csrfTokenRequestHandler(atOnce))
+                // where one goes after signing in is decided by the role: no session for somebody who is nobody yet
+                .requestCache(cache -> cache.disable())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(

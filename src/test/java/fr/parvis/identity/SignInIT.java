@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,5 +132,22 @@ class SignInIT {
                     get(path).headers().firstValue("Content-Security-Policy").orElse("");
             assertThat(policy).as(path).contains("default-src").doesNotContain("unsafe");
         }
+    }
+
+    @Test
+    void what_a_page_asks_for_behind_it_changes_neither_its_proof_nor_its_session() throws Exception {
+        town.place(1, 1);
+        var page = get("/connexion");
+        assertThat(page.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("XSRF-TOKEN="));
+        var alone = HttpClient.newHttpClient();
+        for (var path : List.of("/accueil/live", "/agent/live", "/agent/poste", "/agent")) {
+            var behind = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("Sec-Fetch-Mode", "cors")
+                    .build();
+            var answer = alone.send(behind, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.headers().allValues("Set-Cookie")).as(path).isEmpty();
+            answer.body().close();
+        }
+        assertThat(get("/agent").headers().allValues("Set-Cookie")).isEmpty();
     }
 }

@@ -122,18 +122,20 @@ class FollowNoticesJourney {
                                 one.getAsJsonObject().get("registrationId").getAsString())));
         devtools.send("ServiceWorker.enable");
         page.waitForCondition(registered::isDone);
+        // what comes for a worker that is not there yet is nobody’s
+        page.evaluate("async () => { await navigator.serviceWorker.ready; }");
         var push = new JsonObject();
         push.addProperty("origin", "http://localhost:" + port);
         push.addProperty("registrationId", registered.get(1, TimeUnit.SECONDS));
         push.addProperty("data", text);
-        devtools.send("ServiceWorker.deliverPushMessage", push);
         var shown = """
                 async () => {
                   const worker = await navigator.serviceWorker.ready;
                   const [first] = await worker.getNotifications();
                   return first ? first.title : "";
                 }""";
-        for (int i = 0; i < 50 && page.evaluate(shown).equals(""); i++) {
+        devtools.send("ServiceWorker.deliverPushMessage", push);
+        for (int i = 0; i < 150 && page.evaluate(shown).equals(""); i++) {
             page.waitForTimeout(100);
         }
         return (String) page.evaluate(shown);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class Screens implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Screens::start);
 
+    /** How long a page may take on a machine that has much else to do: what is measured is measured elsewhere. */
+    private static final int SOON_MS = 20_000;
+
     private final Browser browser = BROWSER.get();
     private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
@@ -33,6 +37,7 @@ public final class Screens implements AutoCloseable {
     }
 
     private static Browser start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(SOON_MS);
         var playwright = Playwright.create();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(playwright::close));
         return playwright
@@ -61,7 +66,7 @@ public final class Screens implements AutoCloseable {
                 .setTimezoneId("Europe/Paris")
                 .setJavaScriptEnabled(scripts));
         windows.add(context);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(SOON_MS);
         var page = context.newPage();
         page.onConsoleMessage(message -> {
             // a stream that was still being opened when its page was left complains with a bare event

@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,12 +47,7 @@ class HomeController {
 
     @GetMapping("/accueil/live")
     void liveHome(Locale locale, HttpServletRequest request, HttpServletResponse response) {
-        pulse.showAll(
-                request,
-                response,
-                "queue/waits",
-                locale,
-                () -> directory.sites().stream().collect(Collectors.toMap(Site::slug, site -> view(site, locale))));
+        pulse.showAll(request, response, "queue/waits", locale, directory::sites, site -> view(site, locale));
     }
 
     @GetMapping("/sites/{slug}")

@@ -1,5 +1,6 @@
 package fr.parvis.queue.web;
 
+import fr.parvis.directory.Site;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
@@ -21,11 +22,13 @@ import org.thymeleaf.context.Context;
 @Component
 class Pulse {
     private final LiveUpdates live;
+    private final SitesStream sites;
     private final Halls halls;
     private final ITemplateEngine templates;
 
-    Pulse(LiveUpdates live, Halls halls, ITemplateEngine templates) {
+    Pulse(LiveUpdates live, SitesStream sites, Halls halls, ITemplateEngine templates) {
         this.live = live;
+        this.sites = sites;
         this.halls = halls;
         this.templates = templates;
     }
@@ -61,16 +64,20 @@ class Pulse {
             HttpServletResponse response,
             String template,
             Locale locale,
-            Supplier<Map<String, Map<String, Object>>> models) {
+            Supplier<List<Site>> all,
+            Function<Site, Map<String, Object>> model) {
+        var view = template + "/" + locale.getLanguage();
         live.stream(
                 request,
                 response,
                 SitesStream.TOPIC,
-                template + "/" + locale.getLanguage(),
-                () -> models.get().entrySet().stream()
-                        .map(site -> new LiveUpdates.Message(
-                                site.getKey(),
-                                templates.process(template, Set.of("live"), new Context(locale, site.getValue()))))
+                view,
+                () -> all.get().stream()
+                        .map(site -> sites.picture(site.id(), view, () -> {
+                            var context = new Context(locale, model.apply(site));
+                            return new LiveUpdates.Message(
+                                    site.slug(), templates.process(template, Set.of("live"), context));
+                        }))
                         .toList());
     }
 }
