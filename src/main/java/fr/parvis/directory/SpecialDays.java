@@ -28,12 +28,14 @@ public class SpecialDays {
 
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final DirectoryEditor editor;
     private final DirectoryChange change;
     private final Clock clock;
 
-    SpecialDays(JdbcClient jdbc, Directory directory, DirectoryChange change, Clock clock) {
+    SpecialDays(JdbcClient jdbc, Directory directory, DirectoryEditor editor, DirectoryChange change, Clock clock) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.editor = editor;
         this.change = change;
         this.clock = clock;
     }
@@ -52,6 +54,15 @@ public class SpecialDays {
                 .params(siteId, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(SpecialDays::opening)
                 .list();
+    }
+
+    /** Both days included; one that is over already is refused: nobody can be told of it any more. */
+    public void close(UUID siteId, LocalDate from, LocalDate to, String reason) {
+        var today = clock.instant().atZone(directory.site(siteId).zone()).toLocalDate();
+        if (to.isBefore(today) && !to.isBefore(from)) {
+            throw ProblemException.field("to", "directory", "closure-past");
+        }
+        editor.addClosure(siteId, from, to, reason);
     }
 
     /** On one day of the site's own zone; {@code to} at or before {@code from} is refused, 00:00 being the day's end. */

@@ -21,12 +21,47 @@ class OwnAccountJourney {
     int port;
 
     @Test
+    void the_menu_is_behind_a_button_where_there_is_no_room_and_the_keyboard_goes_through_it() {
+        town.place(1, 1);
+        var login = town.account("Menu Essai", Role.ADMIN);
+        try (var screens = new Screens(port)) {
+            var page = screens.window(320, 700, "fr-FR");
+            Screens.signIn(page, login);
+            assertThat(page.locator(".top-nav")).isHidden();
+            page.locator(".top .menu-button").press("Enter");
+            page.locator(".top-nav details summary").first().press("Enter");
+            screens.look(page, "menu-320");
+            page.locator(".top-nav a[href='/agent/echeances']").press("Escape");
+            assertThat(page.locator(".top-nav")).isHidden();
+            page.locator(".top .menu-button").press("Enter");
+            page.locator(".top-nav a[href='/admin']").press("Enter");
+            page.locator(".admin > .menu-button").press("Enter");
+            assertThat(page.locator(".admin-nav a[aria-current=page]")).hasText("Vue d’ensemble");
+            screens.look(page, "menu-320-administration");
+            page.locator(".admin-nav a[href='/admin/sites']").press("Enter");
+            assertThat(page.locator("h1")).hasText("Sites");
+
+            page.setViewportSize(1280, 900);
+            assertThat(page.locator(".top-nav a[aria-current]")).hasText("Administration");
+            assertThat(page.locator(".top .menu-button")).isHidden();
+            page.locator(".top-nav details summary").first().press("Enter");
+            page.locator(".top-self summary").press("Enter");
+            assertThat(page.locator(".top-nav a[href='/agent/echeances']")).isHidden();
+            screens.look(page, "menu-1280");
+            page.locator(".top-nav a[href='/compte']").press("Enter");
+            assertThat(page.locator("h1")).hasText("Mon compte");
+            screens.assertNoComplaint();
+        }
+    }
+
+    @Test
     void a_password_is_changed_from_the_menu() {
         town.place(1, 1);
         var login = town.account("Solange Essai", Role.SUPERVISOR);
         try (var screens = new Screens(port)) {
             var page = screens.window(1280, 900, "fr-FR");
             Screens.signIn(page, login);
+            page.locator(".top-self summary").click();
             page.locator(".top-nav a[href='/compte']").click();
             assertThat(page.locator("h1")).hasText("Mon compte");
             screens.look(page, "compte");

@@ -101,7 +101,11 @@ class FollowNoticesJourney {
         screens.look(page, "prevenir-fr-320-02-ticket-prevenu");
 
         reception.callNext(place.counters().getFirst().id());
-        var text = browser.read(service.next().body());
+        String text;
+        do {
+            // that the turn is near may be told first
+            text = browser.read(service.next().body());
+        } while (!text.contains("Guichet 1"));
         page.navigate("/aide");
         assertThat(shownBy(page, text)).isEqualTo("C’est à vous\u00a0: Guichet 1");
 

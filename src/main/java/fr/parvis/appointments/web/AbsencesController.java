@@ -9,6 +9,7 @@ import fr.parvis.directory.Site;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,6 +88,10 @@ class AbsencesController {
                 locale,
                 () -> {
                     var during = form.during(directory.site(agenda.siteId()));
+                    if (!during.to().isAfter(clock.instant())) {
+                        throw ProblemException.field(
+                                form.toDay().isEmpty() ? "fromDay" : "toDay", "appointments", "absence-past");
+                    }
                     var there = touched.of(appointments.bookedIn(id, during.from(), during.to()), locale);
                     var shown = Pressed.seen(
                             there.stream().map(TouchedLines.Line::reference).toList());

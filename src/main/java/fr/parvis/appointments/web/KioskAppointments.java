@@ -75,8 +75,11 @@ class KioskAppointments {
         screen.letter(request);
         var isWhole = code(Forms.line(typed)).length() >= REFERENCE_LENGTH;
         var code = code(KioskScreen.written(typed, isWhole ? null : letter, erase));
-        if (erase != null || letter != null && code.length() < REFERENCE_LENGTH || code.isEmpty()) {
+        if (erase != null || letter != null && code.length() < REFERENCE_LENGTH) {
             return reference(site, code, false, model, response);
+        }
+        if (code.isEmpty()) {
+            return reference(site, code, true, model, response);
         }
         limits.check("kiosk-appointments", request.getRemoteAddr(), LOOKS_A_MINUTE);
         if (Appointment.reference(code).isEmpty()) {

@@ -122,7 +122,7 @@ class SiteDaysController {
                 response,
                 locale,
                 () -> {
-                    editor.addClosure(site.id(), form.firstDay(), form.lastDay(), form.reason());
+                    days.close(site.id(), form.firstDay(), form.lastDay(), form.reason());
                     after.addFlashAttribute("saved", true);
                     return "redirect:/admin/sites/" + slug + "/fermetures";
                 },

@@ -209,6 +209,14 @@ class AgendaPagesIT {
     }
 
     @Test
+    void an_absence_that_is_over_is_refused() {
+        var page = "/admin/agendas/" + agenda().id();
+        var refused = admin.send(page + "/absences", "fromDay", "2020-05-04", "reason", "Formation");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("Cette absence serait déjà finie", "Formation");
+    }
+
+    @Test
     void an_agenda_is_made_once_however_often_the_button_is_pressed() {
         var form = "/admin/agendas/nouveau?site=" + place.site().slug();
         var nonce = hidden(admin.open(form).body(), "nonce");

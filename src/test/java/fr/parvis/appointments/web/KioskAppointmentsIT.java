@@ -112,6 +112,13 @@ class KioskAppointmentsIT {
     }
 
     @Test
+    void a_press_before_anything_is_written_says_what_is_missing() {
+        assertThat(kiosk.send(page, page, "typed", "").body())
+                .contains("Écrivez d’abord les signes de votre référence");
+        assertThat(kiosk.send(page, page, "typed", "", "erase", "1").body()).doesNotContain("typed-error");
+    }
+
+    @Test
     void a_reference_with_a_wrong_letter_stays_and_one_of_nobody_is_said() {
         var wrong = kiosk.send(page, page, "typed", "ABCDEF");
         assertThat(wrong.body()).contains("Cette référence ne va pas", "value=\"ABCDEF\"");

@@ -122,6 +122,17 @@ class AdminPagesIT {
     }
 
     @Test
+    void a_closure_that_is_over_is_refused_and_what_was_typed_stays() {
+        var refused =
+                admin.send(site + "/fermetures", "from", "2020-05-01", "to", "2020-05-04", "reason", "Inventaire");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("Cette fermeture serait déjà finie", "2020-05-04", "Inventaire");
+        assertThat(admin.send(site + "/fermetures", "from", "2020-05-01", "to", "2040-05-04", "reason", "Chantier")
+                        .goesTo())
+                .endsWith("/fermetures");
+    }
+
+    @Test
     void a_site_is_created_and_changed_at_once() {
         var name = "Annexe " + Ids.next();
         var created = admin.send(

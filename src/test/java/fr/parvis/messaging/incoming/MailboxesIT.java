@@ -419,8 +419,9 @@ class MailboxesIT {
         office.whenTaken(
                 reception, () -> office.put(reception, Mime.plain("juste après").replace("<abc@", "<def@")));
         office.put(reception, Mime.plain("le premier"));
+        await().atMost(SOON).until(() -> !heard.isEmpty());
         // without waking the reader: no look of its own is due within this time
-        await().atMost(Duration.ofSeconds(4)).until(() -> heard.size() == 2);
+        await().atMost(Duration.ofMillis(4800)).until(() -> heard.size() == 2);
         awaitPutAway(reception, 2);
     }
 
