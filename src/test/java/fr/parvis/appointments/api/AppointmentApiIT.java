@@ -54,8 +54,7 @@ class AppointmentApiIT {
 
     @BeforeEach
     void arrive() {
-        // the last service is nobody else’s: terms of appointments stand for all sites
-        place = town.place(9, 1);
+        place = town.place(2, 1);
         monday = LocalDate.now(PARIS).plusWeeks(1).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         clock.setTo(monday.minusDays(3).atTime(10, 0).atZone(PARIS).toInstant());
         var service = place.services().getFirst().id();

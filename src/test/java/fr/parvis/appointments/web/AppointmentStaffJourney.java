@@ -5,9 +5,7 @@ import static fr.parvis.appointments.web.Office.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import fr.parvis.appointments.Agendas;
 import fr.parvis.appointments.Bookings;
-import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.identity.Role;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
@@ -31,9 +29,6 @@ class AppointmentStaffJourney {
     Bookings bookings;
 
     @Autowired
-    Agendas agendas;
-
-    @Autowired
     Town town;
 
     @Autowired
@@ -52,8 +47,6 @@ class AppointmentStaffJourney {
         screens = new Screens(port);
         monday = Office.monday();
         clock.setTo(at(monday.minusDays(3), "10:00"));
-        // the service is every site’s, and so are its terms: what another class asked for must not be found here
-        agendas.saveTerms(ServiceTerms.usual(place.services().getFirst().id(), 30));
     }
 
     @AfterEach
