@@ -224,4 +224,17 @@ class MessagesTest {
                         .toList())
                 .isEmpty();
     }
+
+    @Test
+    void every_act_of_the_journal_has_its_words() {
+        var written =
+                Pattern.compile("\\.write\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"\\s*,").matcher(code);
+        var wordless = new TreeSet<String>();
+        while (written.find()) {
+            if (!french.containsKey("identity.audit.act." + written.group(1))) {
+                wordless.add(written.group(1));
+            }
+        }
+        assertThat(wordless).isEmpty();
+    }
 }

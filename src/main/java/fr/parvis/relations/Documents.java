@@ -108,7 +108,7 @@ public class Documents {
     public List<Document> of(Request request) {
         return jdbc.sql("""
                         select a.id, a.interaction_id, a.name, a.type, a.size, a.at from relations.attachment a
-                          join relations.interaction i on i.id = a.interaction_id where i.request_id = ? order by a.at, a.id""").param(request.id()).query(Documents::read).list();
+                          join relations.interaction i on i.id = a.interaction_id where ? in (i.request_id, i.merged_from_id) order by a.at, a.id""").param(request.id()).query(Documents::read).list();
     }
 
     /** Of one interaction, oldest first. */

@@ -52,7 +52,7 @@ public class FollowUp {
     public void say(Request request, String words, List<Documents.Sent> sent, String named) {
         var organisation = directory.organisation().id();
         var checked = documents.checked(sent);
-        tables.locked(organisation, request.id());
+        tables.locked(organisation, tables.goesOn(request.id()));
         var text = words.isBlank() && !sent.isEmpty() ? named : words;
         if (sent.isEmpty() && isAgain(request, text)) {
             return;
@@ -61,7 +61,7 @@ public class FollowUp {
     }
 
     private boolean isAgain(Request request, String words) {
-        var all = requests.interactions(request);
+        var all = requests.exchanged(request);
         var last = all.isEmpty() ? null : all.getLast();
         return last != null
                 && last.direction() == Interaction.Direction.IN

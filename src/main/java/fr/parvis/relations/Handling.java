@@ -8,6 +8,7 @@ import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Handling {
+    /** The clock of the law stands still for no longer than that without anybody looking. */
+    private static final Period LONGEST_WAIT = Period.ofMonths(6);
+
     private final RequestTables tables;
     private final Requests requests;
     private final OfficeDays days;
@@ -89,8 +93,21 @@ public class Handling {
         return hear(id, channel, words, days.today());
     }
 
-    /** @param on when it arrived: what was missing has come on that day */
+    /**
+     * Written to a request that was merged, it comes to the one that goes on.
+     *
+     * @param on when it arrived: what was missing has come on that day
+     */
     public Interaction hear(UUID id, Channel channel, String words, LocalDate on) {
+        var goesOn = tables.goesOn(id);
+        var heard = heard(goesOn, channel, words, on);
+        if (!goesOn.equals(id)) {
+            tables.cameTo(heard.id(), id);
+        }
+        return heard;
+    }
+
+    private Interaction heard(UUID id, Channel channel, String words, LocalDate on) {
         var request = locked(id);
         if (request.said() == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
@@ -166,6 +183,9 @@ public class Handling {
         var today = days.today();
         if (!until.isAfter(today)) {
             throw ProblemException.field("until", "relations", "until-past");
+        }
+        if (until.isAfter(today.plus(LONGEST_WAIT))) {
+            throw ProblemException.field("until", "relations", "until-far", LONGEST_WAIT.toTotalMonths());
         }
         var asked = written(request, Interaction.Direction.OUT, channelTo(request), words, caller().name(), false);
         tables.askMissing(id, today, until);
@@ -261,26 +281,56 @@ public class Handling {
         return true;
     }
 
-    private Interaction ended(Request request, Closing closing, Channel channel, Instant at) {
-        var id = request.id();
-        if (request.kind() == Request.Kind.COMPLAINT && !tables.isExplained(id)) {
+    /**
+     * The last words to the person were the whole answer: they end it, and nothing more is sent.
+     *
+     * @return false when it had an end already
+     * @throws ProblemException about the field "outcome" when the person wrote after them, or when a decision is due
+     */
+    public boolean answered(UUID id) {
+        var request = locked(id);
+        if (!request.isOpen() || request.said() == null) {
+            return false;
+        }
+        var last = tables.exchanged(organisation(), id).stream()
+                .filter(one -> one.direction() != Interaction.Direction.NOTE)
+                .reduce((_, later) -> later)
+                .filter(one -> one.direction() == Interaction.Direction.OUT)
+                .filter(_ -> request.kind() != Request.Kind.APPLICATION && request.kind() != Request.Kind.CALL_BACK)
+                .orElseThrow(() -> ProblemException.field("outcome", "relations", "nothing-answered"));
+        explained(request);
+        tables.closes(last.id());
+        finished(request, Request.State.ANSWERED, clock.instant());
+        return true;
+    }
+
+    private void explained(Request request) {
+        if (request.kind() == Request.Kind.COMPLAINT && !tables.isExplained(request.id())) {
             throw ProblemException.field("cause", "relations", "complaint-unexplained");
         }
-        var by = caller();
-        var said = written(request, Interaction.Direction.OUT, channel, closing.words(), by.name(), true, at);
-        changed(id, tables.close(organisation(), id, closing.state(), by.id(), at));
-        var code = closing.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Interaction ended(Request request, Closing closing, Channel channel, Instant at) {
+        explained(request);
+        var said = written(request, Interaction.Direction.OUT, channel, closing.words(), caller().name(), true, at);
+        finished(request, closing.state(), at);
+        return said;
+    }
+
+    private void finished(Request request, Request.State end, Instant at) {
+        var id = request.id();
+        changed(id, tables.close(organisation(), id, end, caller().id(), at));
+        var code = end.name().toLowerCase(Locale.ROOT).replace('_', '-');
         audit.write("request-" + code, id.toString());
         var closed = happened(id, "closed");
         publisher.publishEvent(new RequestAnswered(
                 id,
                 organisation(),
                 request.kind(),
-                closing.state(),
+                end,
                 request.receivedAt(),
                 request.dueOn(),
                 Objects.requireNonNull(closed.closedAt())));
-        return said;
     }
 
     /**

@@ -125,9 +125,7 @@ public class Joining {
                 .update();
         if (from.usager() == null || to.usager() == null) {
             // whoever typed that address may not have it: the old link would open the words of both
-            jdbc.sql("update relations.request set key = ? where id = ?")
-                    .params(RequestKey.next().code(), into)
-                    .update();
+            tables.replaceKey(into, to.key());
         }
         tell(from, requests.find(into).orElseThrow(), said);
         audit.write("request-merged", id + " " + into);

@@ -160,6 +160,25 @@ public class Requests {
         return tables.interactions(directory.organisation().id(), request.id());
     }
 
+    /** What the person and the organisation wrote on its page, in order; also what moved on when it was merged. */
+    public List<Interaction> exchanged(Request request) {
+        return tables.exchanged(directory.organisation().id(), request.id()).stream()
+                .filter(one -> one.direction() != Interaction.Direction.NOTE)
+                .toList();
+    }
+
+    /** The request in which this one goes on since they were merged; empty for one that stands for itself. */
+    public Optional<Request> goesOn(Request request) {
+        return Optional.of(tables.goesOn(request.id()))
+                .filter(id -> !id.equals(request.id()))
+                .flatMap(id -> tables.find(directory.organisation().id(), id));
+    }
+
+    /** Whether that key opened the request until it was merged with another. */
+    public boolean isReplaced(Reference reference, RequestKey key) {
+        return tables.isReplaced(reference, key);
+    }
+
     /** Nothing that the person said remains. */
     public void withdraw(RequestKey key) {
         var now = clock.instant();

@@ -87,8 +87,17 @@ public class Sharing {
         if (next != null && until.isAfter(next.due())) {
             throw ProblemException.field("snooze", "relations", "snooze-too-long");
         }
+        var silence = request.legal().silenceOn();
+        if (isMissedBy(request.dueOn(), until) || silence != null && isMissedBy(silence, until)) {
+            throw ProblemException.field("snooze", "relations", "snooze-beyond-promise");
+        }
         check(put(id, until), "snooze");
         happened(id, "snoozed");
+    }
+
+    /** A day that is past already is nothing that sleep could make anybody miss. */
+    private boolean isMissedBy(LocalDate promised, LocalDate until) {
+        return until.isAfter(promised) && !promised.isBefore(days.today());
     }
 
     public void wake(UUID id) {

@@ -8,24 +8,48 @@ import org.jspecify.annotations.Nullable;
 public final class TypedStep {
     public static final int LONGEST_WHAT = 500;
     public static final int LONGEST_OWNER = 120;
+    /** What is further away is nobody's next step. */
+    private static final int MONTHS_AHEAD = 24;
 
     private TypedStep() {}
 
-    /** @throws ProblemException about the member of {@code nextStep} that is missing, too long or past */
+    /** @throws ProblemException about the member of {@code nextStep} that is missing, too long, past or too far away */
     public static NextStep of(@Nullable String what, @Nullable String owner, @Nullable LocalDate due, LocalDate today) {
-        if (due == null) {
-            throw ProblemException.field("nextStep.due", "relations", "field-missing", "nextStep.due");
-        }
-        if (due.isBefore(today)) {
-            throw ProblemException.field("nextStep.due", "relations", "next-step-past");
-        }
-        return new NextStep(
-                null, text("nextStep.what", what, LONGEST_WHAT), text("nextStep.owner", owner, LONGEST_OWNER), due);
+        return of("nextStep.", "field-missing", what, owner, due, today);
     }
 
-    private static String text(String field, @Nullable String typed, int most) {
+    /** The same for a page, whose fields are {@code what}, {@code owner} and {@code due}. */
+    public static NextStep onPage(
+            @Nullable String what, @Nullable String owner, @Nullable LocalDate due, LocalDate today) {
+        return of("", "step-missing", what, owner, due, today);
+    }
+
+    private static NextStep of(
+            String in,
+            String missing,
+            @Nullable String what,
+            @Nullable String owner,
+            @Nullable LocalDate due,
+            LocalDate today) {
+        if (due == null) {
+            throw ProblemException.field(in + "due", "relations", missing, in + "due");
+        }
+        if (due.isBefore(today)) {
+            throw ProblemException.field(in + "due", "relations", "next-step-past");
+        }
+        if (due.isAfter(today.plusMonths(MONTHS_AHEAD))) {
+            throw ProblemException.field(in + "due", "relations", "next-step-far", MONTHS_AHEAD);
+        }
+        return new NextStep(
+                null,
+                text(in + "what", missing, what, LONGEST_WHAT),
+                text(in + "owner", missing, owner, LONGEST_OWNER),
+                due);
+    }
+
+    private static String text(String field, String missing, @Nullable String typed, int most) {
         if (typed == null || typed.isBlank()) {
-            throw ProblemException.field(field, "relations", "field-missing", field);
+            throw ProblemException.field(field, "relations", missing, field);
         }
         if (typed.length() > most) {
             throw ProblemException.field(field, "relations", "field-too-long", most);

@@ -29,6 +29,8 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "parvis");
+        // the detail of a refusal is the whole row, with what somebody typed: it belongs in no log
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         var server = embedded.getIfAvailable();
         if (server != null) {
             pool.setJdbcUrl(server.url());

@@ -60,12 +60,13 @@ public class KnownCallers {
                         select id, trim(first_name || ' ' || last_name) from relations.request
                          where organisation_id = :organisation and closed_at is null and phone <> ''
                            and right(regexp_replace(phone, '\\D', '', 'g'), :compared) = right(:digits, :compared)
-                           and (:anywhere or site_id is null or site_id = any (:sites)) order by received_at desc limit :most""")
+                           and (:anywhere or site_id is null or site_id = any (:sites)) and accused_id is distinct from :caller order by received_at desc limit :most""")
                 .param("organisation", directory.organisation().id())
                 .param("compared", DIGITS_COMPARED)
                 .param("digits", digits)
                 .param("anywhere", caller.sites().isEmpty())
                 .param("sites", caller.sites().toArray(UUID[]::new))
+                .param("caller", caller.id())
                 .param("most", MOST)
                 .query(row -> {
                     requests.put(row.getObject(1, UUID.class), row.getString(2));

@@ -83,6 +83,15 @@ public class Desk {
         sent(id, Set.of("reply"));
     }
 
+    /** @return false when it had an end already; see {@link Handling#answered} */
+    public boolean answered(UUID id) {
+        if (!handling.answered(find(id).id())) {
+            return false;
+        }
+        sent(id, Set.of("reply", "answer"));
+        return true;
+    }
+
     /** Between colleagues; whoever is named in it finds it among what names them. */
     public void note(UUID id, String words) {
         var request = find(id);

@@ -36,6 +36,14 @@ class FollowKeys {
                 .filter(request -> request.reference().equals(reference));
     }
 
+    /** Whether the browser has a key that was this request's until it was merged with another. */
+    boolean isReplaced(Reference reference, HttpServletRequest asking) {
+        return Optional.ofNullable(WebUtils.getCookie(asking, COOKIE))
+                .flatMap(cookie -> RequestKey.parse(cookie.getValue()))
+                .filter(key -> requests.isReplaced(reference, key))
+                .isPresent();
+    }
+
     void remember(Request request, HttpServletRequest asking, HttpServletResponse response) {
         write(request.reference(), request.key().code(), UNTIL_CLOSED, asking, response);
     }

@@ -79,7 +79,9 @@ class FollowPages {
 
     private Request byKey(String field, String otherwise, String typed) {
         var key = RequestKey.parse(typed).orElseThrow(() -> ProblemException.field(field, "relations", otherwise));
-        return requests.find(key).orElseThrow(() -> ProblemException.field(field, "relations", "key-unknown"));
+        return requests.find(key)
+                .orElseThrow(() -> ProblemException.field(
+                        field, "relations", otherwise.equals("key-replaced") ? otherwise : "key-unknown"));
     }
 
     /** Links of messages that left before there was this page. */
@@ -107,6 +109,10 @@ class FollowPages {
         hide(response);
         if (RequestKey.parse(key).isEmpty()) {
             return "redirect:" + FollowKeys.page(read(reference));
+        }
+        var parsed = RequestKey.parse(key).orElseThrow();
+        if (requests.find(parsed).isEmpty() && requests.isReplaced(read(reference), parsed)) {
+            return "redirect:" + FollowKeys.page(read(reference)) + "?remplacee";
         }
         var request = known(key);
         keys.remember(request, asking, response);
@@ -157,8 +163,9 @@ class FollowPages {
 
     /** Whoever has the key types it where the code goes. */
     private Request opened(Reference reference, String typed) {
-        if (RequestKey.parse(typed).isPresent()) {
-            return byKey("code", "key-unknown", typed);
+        var key = RequestKey.parse(typed);
+        if (key.isPresent()) {
+            return byKey("code", requests.isReplaced(reference, key.get()) ? "key-replaced" : "key-unknown", typed);
         }
         var digits = OneTimeCodes.read(typed).orElseThrow(OneTimeCodes::malformed);
         return codes.open(reference, digits).orElseThrow(() -> codes.wrong(reference));

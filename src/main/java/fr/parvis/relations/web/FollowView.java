@@ -83,19 +83,21 @@ class FollowView {
     void fill(Request request, Model model, Locale locale) {
         var type = type(request);
         var happened = history.of(request);
-        var exchanged = requests.interactions(request).stream()
-                .filter(one -> one.direction() != Interaction.Direction.NOTE)
-                .toList();
+        var exchanged = requests.exchanged(request);
+        var goesOn = requests.goesOn(request);
         var said = request.said();
         var closed = request.closedAt();
         model.addAttribute("one", request);
+        model.addAttribute(
+                "goesOn", goesOn.map(Request::reference).map(Reference::code).orElse(""));
+        model.addAttribute("answered", answered(request, exchanged, locale));
         model.addAttribute("typeName", type == null ? "" : type.name());
         model.addAttribute("received", words.day(request.receivedAt(), locale));
         model.addAttribute("due", words.day(request.dueOn(), locale));
         model.addAttribute("closed", closed == null ? "" : words.day(closed, locale));
         model.addAttribute("late", words.isLate(request));
         model.addAttribute("moment", said == null || said.when() == null ? "" : words.moment(said.when(), locale));
-        model.addAttribute("stops", stops(request, type, happened, locale));
+        model.addAttribute("stops", stops(request, goesOn.isPresent(), type, happened, locale));
         model.addAttribute("next", next(request, locale));
         model.addAttribute("missing", missing(request, happened, exchanged, locale));
         model.addAttribute("silence", silence(request, locale));
@@ -120,6 +122,18 @@ class FollowView {
                 said != null && said.email().isEmpty() && said.phone().isEmpty());
     }
 
+    /** The day of our last word while nothing is asked of us any more but to end it; "" otherwise. */
+    private String answered(Request request, List<Interaction> exchanged, Locale locale) {
+        var next = request.next();
+        var usual = next == null ? null : next.usual();
+        if (exchanged.isEmpty()
+                || exchanged.getLast().direction() != Interaction.Direction.OUT
+                || usual != NextStep.Usual.ANSWER && usual != NextStep.Usual.DECIDE) {
+            return "";
+        }
+        return words.day(exchanged.getLast().at(), locale);
+    }
+
     /** One sentence for each. */
     private List<String> handovers(Request request, Locale locale) {
         return handovers.of(request.id()).stream()
@@ -141,20 +155,24 @@ class FollowView {
     }
 
     private List<Stop> stops(
-            Request request, @Nullable RequestType type, List<RequestHistory.Event> happened, Locale locale) {
+            Request request,
+            boolean goesOn,
+            @Nullable RequestType type,
+            List<RequestHistory.Event> happened,
+            Locale locale) {
         return Track.of(request, type == null ? List.of() : type.steps(), happened).stops().stream()
                 .map(stop -> new Stop(
-                        label(stop, request, locale),
+                        label(stop, request, goesOn, locale),
                         stop.name() == Track.Name.STEP,
                         stop.at() == null ? "" : words.day(stop.at(), locale),
                         stop.place()))
                 .toList();
     }
 
-    private String label(Track.Stop stop, Request request, Locale locale) {
+    private String label(Track.Stop stop, Request request, boolean goesOn, Locale locale) {
         return switch (stop.name()) {
             case STEP -> stop.words();
-            case END -> words.text("suivi.end." + request.state(), locale);
+            case END -> words.text(goesOn ? "suivi.end.merged" : "suivi.end." + request.state(), locale);
             default -> words.text("suivi.stop." + stop.name(), locale);
         };
     }

@@ -109,7 +109,10 @@ class FollowedPage {
                     model.addAttribute("tied", franceConnect.hasTied(request, asking));
                     return act.of(request);
                 })
-                .orElseGet(() -> FollowPages.prove(reference, sent, model, response));
+                .orElseGet(() -> {
+                    model.addAttribute("replaced", keys.isReplaced(reference, asking));
+                    return FollowPages.prove(reference, sent, model, response);
+                });
     }
 
     private String shown(Request request, String typed, Model model, Locale locale) {

@@ -22,6 +22,7 @@ import fr.parvis.relations.Requests;
 import fr.parvis.relations.Sharing;
 import fr.parvis.relations.answers.Apology;
 import fr.parvis.relations.answers.Complained;
+import fr.parvis.relations.calls.KnownCallers;
 import fr.parvis.relations.inbox.AssignmentRule;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.InboxFilter;
@@ -109,6 +110,9 @@ class ComplaintsIT {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    KnownCallers callers;
 
     @Autowired
     JdbcClient jdbc;
@@ -212,6 +216,12 @@ class ComplaintsIT {
         var word = "Mot" + Ids.token().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
         var complaint = asked(Request.Kind.COMPLAINT, "L’agent du guichet, " + word, "");
         sharing.give(complaint.id(), new Sharing.Owner(null, paul.id(), paul.name()));
+        jdbc.sql(
+                        "update relations.request set phone = '06 39 98 ' || lpad((random() * 9999)::int::text, 4, '0') where id = ?")
+                .param(complaint.id())
+                .update();
+        var phone = requireNonNull(now(complaint).said()).phone();
+        assertThat(callers.behind(phone).requests()).containsKey(complaint.id());
         say(complaint, paul.id(), null);
         assertThat(now(complaint).assignee()).isNull();
         assertThat(requireNonNull(now(complaint).next()).owner()).isEmpty();
@@ -230,6 +240,7 @@ class ComplaintsIT {
                 .anyMatch(line -> line.id().equals(complaint.id()));
 
         act(paul);
+        assertThat(callers.behind(phone).requests()).doesNotContainKey(complaint.id());
         assertThat(requests.find(complaint.id())).isEmpty();
         assertThat(requests.find(complaint.reference())).isEmpty();
         assertThat(ids()).doesNotContain(complaint.id());

@@ -21,6 +21,7 @@ import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.Sharing;
+import fr.parvis.relations.TypedStep;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -287,6 +288,13 @@ class InboxIT {
         var asked = asked("Une question");
         refused("snooze-past", "snooze", () -> sharing.snooze(asked.id(), TODAY));
         refused("snooze-too-long", "snooze", () -> sharing.snooze(asked.id(), TODAY.plusDays(60)));
+        handling.next(asked.id(), TypedStep.of("Relire", "Nadia", TODAY.plusMonths(20), TODAY));
+        refused("snooze-beyond-promise", "snooze", () -> sharing.snooze(asked.id(), TODAY.plusMonths(6)));
+        refused(
+                "next-step-far",
+                "nextStep.due",
+                () -> TypedStep.of("Relire", "Nadia", LocalDate.of(9999, 12, 31), TODAY));
+        refused("until-far", "until", () -> handling.askMissing(asked.id(), "Une photo", TODAY.plusMonths(7)));
         sharing.snooze(asked.id(), TODAY.plusDays(2));
         handling.hear(asked.id(), Channel.WEB, "Encore moi");
         assertThat(in(InboxView.SNOOZED)).doesNotContain(asked.id());

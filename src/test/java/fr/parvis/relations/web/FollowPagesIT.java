@@ -1,6 +1,7 @@
 package fr.parvis.relations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
@@ -14,6 +15,7 @@ import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
+import fr.parvis.relations.Joining;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -61,6 +63,9 @@ class FollowPagesIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Joining joining;
 
     @Autowired
     Documents documents;
@@ -308,6 +313,76 @@ class FollowPagesIT {
         assertThat(visitor.open(page + "?dit").body())
                 .contains("Votre message est bien arrivé", "&lt;b&gt;Léo")
                 .doesNotContain("<b>Léo");
+    }
+
+    @Test
+    void what_is_written_to_a_merged_request_comes_to_the_one_that_goes_on() {
+        var first = asked(Request.Kind.QUESTION, email, "");
+        clock.forward(Duration.ofMinutes(1));
+        var second = asked(Request.Kind.QUESTION, email, "");
+        var page = open(second);
+        asAgent();
+        joining.merge(second.id(), first.id());
+        SecurityContextHolder.clearContext();
+        assertThat(visitor.open(page).body())
+                .contains(
+                        "réunie avec votre demande",
+                        first.reference().code(),
+                        "Une place en crèche ?",
+                        "Ce que vous écrivez ici y arrive")
+                .doesNotContain("Transmise le");
+        assertThat(Visitor.goesTo(visitor.sendFiles(
+                        page, page + "/message", "files", Map.of("livret.pdf", PDF), "text", "Pour Léo aussi ?")))
+                .isEqualTo(page + "?dit");
+        assertThat(visitor.open(page).body()).contains("Pour Léo aussi ?", "livret.pdf");
+        assertThat(requests.interactions(first)).extracting(Interaction::words).contains("Pour Léo aussi ?");
+        asAgent();
+        joining.unmerge(second.id());
+        assertThat(requests.interactions(second)).extracting(Interaction::words).contains("Pour Léo aussi ?");
+    }
+
+    @Test
+    void a_key_that_was_replaced_by_a_merger_says_so_and_opens_nothing() {
+        var kept = asked(Request.Kind.QUESTION, email, "");
+        var other = asked(Request.Kind.QUESTION, email, "");
+        var page = open(kept);
+        asAgent();
+        joining.merge(other.id(), kept.id());
+        SecurityContextHolder.clearContext();
+        assertThat(visitor.open(page).body())
+                .contains("Votre ancien lien et votre ancienne clé ne servent plus")
+                .doesNotContain("crèche");
+        var link = visitor.open(page + "/" + kept.key().code());
+        assertThat(Visitor.goesTo(link)).isEqualTo(page + "?remplacee");
+        assertThat(visitor.open(page + "?remplacee").body()).contains("Votre ancien lien");
+        assertThat(visitor.send(page, page + "/ouvrir", "code", kept.key().shown())
+                        .body())
+                .contains("Cette clé a été remplacée");
+        assertThat(visitor.open(unknown() + "/" + kept.key().code()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void after_our_words_nobody_reads_that_we_have_not_answered_and_they_can_be_the_end() {
+        var asked = asked(Request.Kind.QUESTION, email, "");
+        var page = open(asked);
+        assertThat(visitor.open(page).body()).contains("La réponse s’affichera ici");
+        asAgent();
+        assertThatThrownBy(() -> handling.answered(asked.id())).hasMessageContaining("nothing-answered");
+        clock.forward(Duration.ofMinutes(1));
+        handling.say(asked.id(), Channel.EMAIL, "Oui, en septembre.");
+        assertThat(visitor.open(page).body())
+                .contains("Nous vous avons écrit le", "Oui, en septembre.")
+                .doesNotContain("La réponse s’affichera ici");
+        var sent = outbox.page(null, 0, Integer.MAX_VALUE).stream()
+                .filter(mail -> email.equals(mail.to()))
+                .count();
+        assertThat(handling.answered(asked.id())).isTrue();
+        assertThat(handling.answered(asked.id())).isFalse();
+        assertThat(now(asked).state()).isEqualTo(Request.State.ANSWERED);
+        assertThat(now(asked).outcome()).isEqualTo("Oui, en septembre.");
+        assertThat(outbox.page(null, 0, Integer.MAX_VALUE).stream().filter(mail -> email.equals(mail.to())))
+                .hasSize((int) sent);
     }
 
     @Test

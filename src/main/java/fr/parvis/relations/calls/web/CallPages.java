@@ -4,6 +4,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.NextStep;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.TypedStep;
@@ -214,14 +215,8 @@ class CallPages {
         return outcome;
     }
 
-    static fr.parvis.relations.NextStep step(Map<String, String> typed, LocalDate today) {
-        try {
-            return TypedStep.of(typed.get("what"), typed.get("owner"), day(typed.get("due")), today);
-        } catch (ProblemException refusal) {
-            var field = refusal.field() == null ? "what" : refusal.field().replace("nextStep.", "");
-            throw ProblemException.field(
-                    field, "relations", refusal.key().endsWith("next-step-past") ? "next-step-past" : "step-missing");
-        }
+    static NextStep step(Map<String, String> typed, LocalDate today) {
+        return TypedStep.onPage(typed.get("what"), typed.get("owner"), day(typed.get("due")), today);
     }
 
     static @Nullable LocalDate day(@Nullable String typed) {

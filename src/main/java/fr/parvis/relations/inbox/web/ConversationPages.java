@@ -5,7 +5,6 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Handling;
-import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.TypedStep;
 import fr.parvis.relations.answers.ModelAnswers;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -174,6 +172,22 @@ class ConversationPages {
         });
     }
 
+    /** What was sent was the whole answer. */
+    @PostMapping("/suffit")
+    String answered(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        return act(id, typed, "ended", model, next, response, locale, () -> {
+            desk.answered(id);
+            return "redirect:/agent/messages?vue=" + code(typed);
+        });
+    }
+
     /** Without script a model answer is asked for by a button; null when it was not. */
     private @Nullable Map<String, String> macro(UUID id, Map<String, String> typed) {
         var wanted = uuid(typed.get("macro"));
@@ -284,16 +298,9 @@ class ConversationPages {
     }
 
     private void step(UUID id, Map<String, String> typed) {
-        var due = day("due", typed.get("due"));
-        NextStep step;
-        try {
-            step = TypedStep.of(typed.get("what"), typed.get("owner"), due, days.today());
-        } catch (ProblemException refusal) {
-            var field = Objects.requireNonNullElse(refusal.field(), "what").replace("nextStep.", "");
-            var past = refusal.key().endsWith("next-step-past");
-            throw ProblemException.field(field, "relations", past ? "next-step-past" : "step-missing");
-        }
-        handling.next(id, step);
+        handling.next(
+                id,
+                TypedStep.onPage(typed.get("what"), typed.get("owner"), day("due", typed.get("due")), days.today()));
     }
 
     private boolean calledInVain(UUID id) {

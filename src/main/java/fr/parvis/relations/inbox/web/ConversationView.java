@@ -227,6 +227,15 @@ class ConversationView {
                         .map(last -> last.id().toString())
                         .orElse(""));
         model.addAttribute(
+                "answered",
+                request.isOpen()
+                        && (request.kind() == Request.Kind.QUESTION || request.kind() == Request.Kind.COMPLAINT)
+                        && all.stream()
+                                .filter(one -> one.direction() != Interaction.Direction.NOTE)
+                                .reduce((_, last) -> last)
+                                .filter(last -> last.direction() == Interaction.Direction.OUT)
+                                .isPresent());
+        model.addAttribute(
                 "heard",
                 all.stream()
                         .filter(one -> one.direction() == Interaction.Direction.IN)
@@ -298,7 +307,9 @@ class ConversationView {
         if (silence != null) {
             var key = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "inbox.law.accepted" : "inbox.law.refused";
             said.add(words.text(key, locale, words.day(silence, locale), rule.source()));
-        } else if (request.isOpen() && rule.silence() != LegalRule.Silence.NOTHING) {
+        } else if (request.isOpen()
+                && rule.silence() != LegalRule.Silence.NOTHING
+                && legal.course().isIncomplete()) {
             said.add(words.text("inbox.law.stands", locale, rule.source()));
         }
         return said;

@@ -18,6 +18,8 @@ import fr.parvis.relations.inbox.Teams;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,14 +233,15 @@ class InboxPagesIT {
                                 "owner",
                                 "Paul",
                                 "due",
-                                "2099-01-05")
+                                LocalDate.now(ZoneOffset.UTC).plusMonths(3).toString())
                         .goesTo())
                 .startsWith(at(asked));
         assertThat(agent.open(at(asked)).body()).contains("Visite du logement");
         var none = agent.send(at(asked) + "/manque", "missing", "Une photo", "seen", seen(asked));
         assertThat(none.status()).isEqualTo(400);
         assertThat(none.body()).contains("Une photo</textarea>");
-        assertThat(agent.send(at(asked) + "/manque", "missing", "Une photo", "until", "2099-01-05", "seen", seen(asked))
+        var until = LocalDate.now(ZoneOffset.UTC).plusMonths(3).toString();
+        assertThat(agent.send(at(asked) + "/manque", "missing", "Une photo", "until", until, "seen", seen(asked))
                         .goesTo())
                 .startsWith(at(asked));
         assertThat(now(asked).state()).isEqualTo(Request.State.INCOMPLETE);
