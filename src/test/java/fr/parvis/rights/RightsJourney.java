@@ -97,7 +97,7 @@ class RightsJourney {
         screens.look(admin, shot + "5-nuits");
         Screens.loaded(admin, () -> admin.navigate("/admin/registre"));
         screens.look(admin, shot + "6-registre");
-        Screens.loaded(admin, () -> admin.navigate("/donnees-personnelles"));
+        admin.navigate("/donnees-personnelles");
         admin.locator("details").first().locator("summary").click();
         screens.look(admin, shot + "7-public");
         screens.assertNoComplaint();

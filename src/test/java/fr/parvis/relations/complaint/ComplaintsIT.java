@@ -306,7 +306,9 @@ class ComplaintsIT {
                         null,
                         new Request.Said("", "Rappelez-moi", "Zoé", "Essai", "", "01 99 00 00 00", null),
                         Ids.token()));
-        assertThat(followUp.concerned(call)).as("nor by the call that it leads to").isEmpty();
+        assertThat(followUp.concerned(call))
+                .as("nor by the call that it leads to")
+                .isEmpty();
 
         act(nadia);
         assertThat(ids()).contains(complaint.id());
