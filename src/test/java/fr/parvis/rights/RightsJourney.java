@@ -98,7 +98,7 @@ class RightsJourney {
         Screens.loaded(admin, () -> admin.navigate("/admin/registre"));
         screens.look(admin, shot + "6-registre");
         admin.navigate("/donnees-personnelles");
-        admin.locator("details").first().locator("summary").click();
+        admin.locator("main details summary").first().click();
         screens.look(admin, shot + "7-public");
         screens.assertNoComplaint();
     }
