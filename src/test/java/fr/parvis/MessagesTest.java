@@ -35,7 +35,7 @@ class MessagesTest {
     private static final Path TEMPLATES = MAIN.resolve("resources").resolve("templates");
     private static final String OF_USAGERS =
             "queue/(home|now|site|day|waits|interval|poster|kiosk-.*|ticket.*|display.*)|feedback/.*|platform/(kiosk-problem|problem|text)"
-                    + "|procedures/(?!(desk|staff|admin|editor)-).*|relations/(ask|call-back|chat.*|complaint|fields|follow.*|forms?)|appointments/.*|appointments-staff/kiosk-.*|messaging/push";
+                    + "|procedures/(?!(desk|staff|admin|editor)-).*|relations/(ask|relay|call-back|chat.*|complaint|fields|follow.*|forms?)|appointments/.*|appointments-staff/kiosk-.*|messaging/push|rights/privacy";
     private static final Pattern FILE = Pattern.compile("(.+)_([a-z]+)\\.properties");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][a-z0-9.-]+)[}(]");
     private static final Pattern COMPOSED_IN_TEMPLATE = Pattern.compile("#\\{'([a-z][a-z0-9.-]+\\.)' *\\+");

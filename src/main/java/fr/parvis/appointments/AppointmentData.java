@@ -161,10 +161,10 @@ public class AppointmentData implements PersonalDataHolder {
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         open.forEach(id -> bookings.cancel(id, true));
-        // what the national service was told is withdrawn by the number; it goes with the next round that has done so
-        jdbc.sql("delete from appointments.pre_application where appointment_id = any (?) and told_date is null")
-                .param(erased.toArray(UUID[]::new))
-                .update();
+        // what the national service was told is withdrawn by the number: that one goes as soon as a round has done so
+        jdbc.sql("""
+                        delete from appointments.pre_application where appointment_id = any (?)
+                           and (told_date is null or next_try_at is null)""").param(erased.toArray(UUID[]::new)).update();
         return Map.of(KIND, erased.size());
     }
 

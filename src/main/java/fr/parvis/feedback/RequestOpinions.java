@@ -24,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -234,15 +235,13 @@ public class RequestOpinions implements Satisfaction {
 
     /** Of those about a request whose own words are erased. */
     int forgetWords() {
-        var erased = jdbc
-                .sql("select request_id from feedback.request_opinion where verbatim is not null")
-                .query(UUID.class)
-                .list()
-                .stream()
-                .filter(id -> requests.find(id).map(Request::said).isEmpty())
-                .toArray(UUID[]::new);
+        var erased =
+                new HashSet<>(jdbc.sql("select request_id from feedback.request_opinion where verbatim is not null")
+                        .query(UUID.class)
+                        .list());
+        erased.removeAll(requests.said(erased));
         return jdbc.sql("update feedback.request_opinion set verbatim = null where request_id = any (?)")
-                .param(erased)
+                .param(erased.toArray(UUID[]::new))
                 .update();
     }
 

@@ -18,9 +18,10 @@ import org.springframework.stereotype.Component;
 @Order(70)
 class AuditData implements PersonalDataHolder {
     /** From six months to a year (CNIL, délibération n° 2021-122). */
-    private static final DataKind AUDIT = new DataKind("audit", LegalBasis.OBLIGATION, Term.months(12, 6, 12));
+    private static final DataKind AUDIT =
+            new DataKind("audit", LegalBasis.OBLIGATION, Term.months(12, 6, 12)).ofStaff();
 
-    private static final DataKind ACCOUNTS = new DataKind("account", LegalBasis.MISSION, null);
+    private static final DataKind ACCOUNTS = new DataKind("account", LegalBasis.MISSION, null).ofStaff();
     private static final Overdue OLD = Overdue.deleted("identity.audit where at < :before");
 
     private final JdbcClient jdbc;

@@ -13,11 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Enclosures {
     /**
+     * @param key names it among those of its request: the id of a document, or that of an e-mail and the number in it
      * @param size in bytes
      * @param withheld why it is not handed out: {@code type}, {@code size-refused}, {@code infected} or {@code unchecked}; "" when it is
      * @param path where it is taken from; "" when it is withheld
      */
-    public record Enclosure(UUID interaction, String name, int size, String withheld, String path) {}
+    public record Enclosure(String key, UUID interaction, String name, int size, String withheld, String path) {}
 
     private final Requests requests;
     private final Documents documents;
@@ -36,6 +37,7 @@ public class Enclosures {
         documents
                 .of(request)
                 .forEach(one -> all.add(new Enclosure(
+                        one.id().toString(),
                         one.interaction(),
                         one.name(),
                         one.size(),
@@ -46,6 +48,7 @@ public class Enclosures {
                 var withheld = withheld(one.verdict());
                 if (!one.inline()) {
                     all.add(new Enclosure(
+                            mail.getValue() + "." + one.number(),
                             mail.getKey(),
                             one.name(),
                             one.size(),
@@ -69,11 +72,39 @@ public class Enclosures {
         };
     }
 
+    /** Those that may be handed out. */
+    List<Enclosure> handedOut(Request request) {
+        return of(request).stream().filter(one -> one.withheld().isEmpty()).toList();
+    }
+
+    /**
+     * Whoever asks: it is for the caller to know that they may.
+     *
+     * @throws ProblemException 404 when the request has none of that key; 403 when it is withheld
+     */
+    IncomingMails.Handed open(Request request, String key) {
+        var known = of(request).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow(Enclosures::unknown);
+        var number = known.key().indexOf('.');
+        if (number > 0) {
+            return mails.attachment(
+                    UUID.fromString(key.substring(0, number)), Integer.parseInt(key.substring(number + 1)));
+        }
+        var document = documents.find(request, UUID.fromString(key)).orElseThrow(Enclosures::unknown);
+        return new IncomingMails.Handed(document.name(), document.type().media(), documents.content(document));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document");
+    }
+
     /** @throws ProblemException 404 when the request has no such e-mail, or it no such attachment; 403 when it is withheld */
     public IncomingMails.Handed attachment(Request request, UUID mail, int number) {
         if (requests.find(request.id()).isEmpty()
                 || !intake.mailsOf(request.id()).containsValue(mail)) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document");
+            throw unknown();
         }
         return mails.attachment(mail, number);
     }

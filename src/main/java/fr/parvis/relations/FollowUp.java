@@ -79,12 +79,12 @@ public class FollowUp {
         return call;
     }
 
-    /** The request from whose page this one was made; empty when it was made anywhere else. */
+    /** The request from whose page this one was made; empty when it was made anywhere else, and when the caller may not read it. */
     public Optional<Request> concerned(Request request) {
         return jdbc.sql("select concerns_id from relations.request where id = ? and concerns_id is not null")
                 .param(request.id())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional()
-                .flatMap(id -> tables.find(directory.organisation().id(), id));
+                .flatMap(requests::find);
     }
 }

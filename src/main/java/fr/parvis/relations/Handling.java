@@ -63,7 +63,9 @@ public class Handling {
     /** Its next step is the caller's now. */
     public Request take(UUID id) {
         var by = caller();
-        changed(id, tables.take(organisation(), mine(id).id(), by.id(), by.name()));
+        var request = mine(id);
+        requests.demandSettled(id, "to-whom");
+        changed(id, tables.take(organisation(), request.id(), by.id(), by.name()));
         return happened(id, "taken");
     }
 

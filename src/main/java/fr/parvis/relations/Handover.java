@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param token opens what was handed over
  * @param words what was handed over
  * @param contact whether name, address and number of the person were handed over too
- * @param documents of the request
+ * @param documents keys of what came with the request, on its page or by e-mail
  * @param closes whether the request ends when they have taken it up
  * @param answeredAt null while nobody there has answered
  * @param answer what happens next there, or why it is not for them
@@ -26,7 +26,7 @@ public record Handover(
         String token,
         String words,
         boolean contact,
-        Set<UUID> documents,
+        Set<String> documents,
         Consent consent,
         LocalDate consentedOn,
         boolean closes,

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HandoverTables {
     private static final String SHOWN = """
-            select h.*, array(select d.attachment_id from relations.handover_document d where d.handover_id = h.id) as documents
+            select h.*, array(select d.attachment_id::text from relations.handover_document d where d.handover_id = h.id
+                              union all select split_part(m.source, ' ', 2) || '.' || m.number
+                                          from relations.handover_mail m where m.handover_id = h.id) as documents
               from relations.handover h
             """;
 
@@ -85,15 +87,25 @@ class HandoverTables {
                         remind,
                         utc(until)))
                 .update();
-        wanted.documents()
-                .forEach(document -> jdbc.sql(
-                                "insert into relations.handover_document (handover_id, attachment_id) values (?, ?)")
-                        .params(id, document)
-                        .update());
+        wanted.documents().forEach(key -> enclose(id, key));
         return jdbc.sql(SHOWN + " where h.id = ?")
                 .param(id)
                 .query(HandoverTables::read)
                 .single();
+    }
+
+    private void enclose(UUID handover, String key) {
+        var parts = key.split("\\.", 2);
+        var of = UUID.fromString(parts[0]);
+        if (parts.length == 1) {
+            jdbc.sql("insert into relations.handover_document (handover_id, attachment_id) values (?, ?)")
+                    .params(handover, of)
+                    .update();
+        } else {
+            jdbc.sql("insert into relations.handover_mail (handover_id, source, number) values (?, ?, ?)")
+                    .params(handover, IntakeTables.ofMail(of), Integer.valueOf(parts[1]))
+                    .update();
+        }
     }
 
     /** False when it is answered already. */
@@ -122,7 +134,7 @@ class HandoverTables {
                 row.getString("token"),
                 row.getString("words"),
                 row.getBoolean("contact"),
-                Set.of((UUID[]) row.getArray("documents").getArray()),
+                Set.of((String[]) row.getArray("documents").getArray()),
                 Handover.Consent.valueOf(row.getString("consent_how")),
                 row.getObject("consented_on", LocalDate.class),
                 row.getBoolean("closes"),

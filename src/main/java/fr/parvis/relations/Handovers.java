@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
+import fr.parvis.messaging.incoming.IncomingMails;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
@@ -42,6 +43,7 @@ public class Handovers {
     private static final Duration OPEN = Duration.ofDays(60);
 
     /**
+     * @param documents keys of {@link Enclosures}: the consent is for these and no others
      * @param days working days after which somebody checks
      * @param consent null when it was not said how: nobody is handed over then
      */
@@ -49,7 +51,7 @@ public class Handovers {
             @Nullable UUID body,
             String words,
             boolean contact,
-            Set<UUID> documents,
+            Set<String> documents,
             Handover.@Nullable Consent consent,
             @Nullable LocalDate consentedOn,
             boolean closes,
@@ -60,7 +62,7 @@ public class Handovers {
     private final RequestTables tables;
     private final Requests requests;
     private final Handling handling;
-    private final Documents documents;
+    private final Enclosures enclosures;
     private final Bodies bodies;
     private final RequestMail mail;
     private final OfficeDays days;
@@ -76,7 +78,7 @@ public class Handovers {
             RequestTables tables,
             Requests requests,
             Handling handling,
-            Documents documents,
+            Enclosures enclosures,
             Bodies bodies,
             RequestMail mail,
             OfficeDays days,
@@ -90,7 +92,7 @@ public class Handovers {
         this.tables = tables;
         this.requests = requests;
         this.handling = handling;
-        this.documents = documents;
+        this.enclosures = enclosures;
         this.bodies = bodies;
         this.mail = mail;
         this.days = days;
@@ -129,15 +131,47 @@ public class Handovers {
         var due = days.after(today, Objects.requireNonNull(wanted.days()));
         var handover = insert(request, wanted, body, by, due);
         var locale = locale(request);
+        var told = text("relations.handover.told", locale, body.name(), reach(body));
+        var handed = names(request, handover);
         handling.say(
                 id,
                 request.said() != null && !request.said().email().isEmpty() ? Channel.EMAIL : Channel.WEB,
-                text("relations.handover.told", locale, body.name(), reach(body)));
+                handed.isEmpty()
+                        ? told
+                        : told + "\n\n" + text("relations.handover.told.documents", locale, String.join(", ", handed)));
         handling.next(id, new NextStep(null, text("relations.handover.next", locale, body.name()), by.name(), due));
         happened(id, "handed-over");
         audit.write("request-handed-over", id + " " + body.name());
         letters.announce(handover, request, body);
         return handover;
+    }
+
+    private List<String> names(Request request, Handover handover) {
+        return documents(request, handover).stream()
+                .map(Enclosures.Enclosure::name)
+                .toList();
+    }
+
+    /** What was chosen, as far as it may still be handed out. */
+    private List<Enclosures.Enclosure> documents(Request request, Handover handover) {
+        return handover.documents().isEmpty()
+                ? List.of()
+                : enclosures.handedOut(request).stream()
+                        .filter(one -> handover.documents().contains(one.key()))
+                        .toList();
+    }
+
+    /** What the other body may read of what came with the request: no more than was chosen. */
+    public List<Enclosures.Enclosure> documents(Handover handover) {
+        return documents(request(handover), handover);
+    }
+
+    /** @throws ProblemException 404 when it was not handed over; 403 when it is withheld by now */
+    public IncomingMails.Handed document(Handover handover, String key) {
+        if (!handover.documents().contains(key)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document");
+        }
+        return enclosures.open(request(handover), key);
     }
 
     private Bodies.Body check(Request request, Wanted wanted, LocalDate today) {
@@ -147,8 +181,9 @@ public class Handovers {
                 .orElseThrow(() -> ProblemException.field("body", "relations", "body-missing")));
         wrong.check(() -> needs("words", wanted.words(), LONGEST));
         wrong.check(() -> {
-            var known =
-                    documents.of(request).stream().map(Documents.Document::id).toList();
+            var known = enclosures.handedOut(request).stream()
+                    .map(Enclosures.Enclosure::key)
+                    .toList();
             if (!known.containsAll(wanted.documents())) {
                 throw ProblemException.field("documents", "relations", "unknown-document");
             }

@@ -76,7 +76,7 @@ public class Joining {
         if (!samePerson(from, to)) {
             throw ProblemException.field("into", "relations", "merge-strangers");
         }
-        if (!Objects.equals(accused(id), accused(into))) {
+        if (!Objects.equals(accused(id, "into"), accused(into, "into"))) {
             throw ProblemException.field("into", "relations", "merge-complaint");
         }
         var runs = from.legal().silenceOn();
@@ -135,7 +135,8 @@ public class Joining {
     }
 
     /** Whom the complaint is about, who must not read it in another one. */
-    private @Nullable UUID accused(UUID id) {
+    private @Nullable UUID accused(UUID id, String field) {
+        requests.demandSettled(id, field);
         return jdbc.sql("select accused_id from relations.request where id = ? and accused_id is not null")
                 .param(id)
                 .query((row, _) -> row.getObject(1, UUID.class))
@@ -206,7 +207,7 @@ public class Joining {
         var first = theirs.getFirst();
         var came = LocalDate.ofInstant(first.at(), directory.zone());
         var due = days.after(came, days.between(from.legal().course().received(), from.dueOn()));
-        var about = accused(id);
+        var about = accused(id, "moved");
         var wanted = new NewRequest(
                 about == null ? Request.Kind.QUESTION : Request.Kind.COMPLAINT,
                 null,

@@ -31,8 +31,8 @@ public class Notices {
         return jdbc.sql("""
                         select n.*, r.reference from relations.notice n join relations.request r on r.id = n.request_id
                          where n.account_id = ? and n.seen_at is null and r.closed_at is null
-                           and r.accused_id is distinct from n.account_id order by n.about_on, n.at, n.id""")
-                .param(caller())
+                           and r.accused_id is distinct from n.account_id and (? or not r.held_back) order by n.about_on, n.at, n.id""")
+                .params(caller(), Leading.leads(Caller.current().orElseThrow().roles()))
                 .query((row, _) -> new Notice(
                         row.getObject("id", UUID.class),
                         row.getObject("request_id", UUID.class),

@@ -112,9 +112,10 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     @Override
     public List<Entry> of(Usager usager, Collection<UUID> usagerIds, Collection<Contact> contacts, Locale locale) {
-        var reader = Caller.current().map(Caller::id).orElse(null);
+        var reader = Caller.current().orElse(null);
         return theirs(usagerIds).stream()
-                .filter(request -> reader == null || !tables.isAbout(request, reader))
+                .filter(request ->
+                        reader == null || !tables.isKeptFrom(request, reader.id(), Leading.leads(reader.roles())))
                 .flatMap(request -> Stream.concat(Stream.of(entry(request, locale)), exchanged(request, locale)))
                 .toList();
     }

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -179,11 +181,34 @@ class RequestTables {
 
     /** Whether it is a complaint about that account. */
     boolean isAbout(Request request, UUID account) {
+        return isKeptFrom(request, account, true);
+    }
+
+    /** Whether it is a complaint about that account, or one that is held back and the account does not answer for others. */
+    boolean isKeptFrom(Request request, UUID account, boolean leads) {
         return request.kind() == Request.Kind.COMPLAINT
-                && jdbc.sql("select exists (select from relations.request where id = ? and accused_id = ?)")
-                        .params(request.id(), account)
+                && jdbc.sql("""
+                                select exists (select from relations.request
+                                                where id = ? and (accused_id = ? or held_back and not ?))""")
+                        .params(request.id(), account, leads)
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** Whether it is a complaint of which nobody has said yet whom it is about. */
+    boolean isHeldBack(UUID id) {
+        return jdbc.sql("select exists (select from relations.request where id = ? and held_back)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those of which the words are still there. */
+    Set<UUID> said(Collection<UUID> ids) {
+        return Set.copyOf(jdbc.sql("select id from relations.request where id = any (?) and erased_at is null")
+                .param(ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** Whether a complaint has what it cannot be answered without. */
@@ -251,7 +276,7 @@ class RequestTables {
     boolean take(UUID organisation, UUID id, UUID by, String name) {
         return jdbc.sql("""
                         update relations.request set assignee_id = :by, next_owner = :name, revision = revision + 1,
-                               state = case state when 'RECEIVED' then 'IN_PROGRESS' else state end""" + STILL_OPEN)
+                               state = case state when 'RECEIVED' then 'IN_PROGRESS' else state end""" + STILL_OPEN + " and not held_back")
                         .param("by", by)
                         .param("name", name)
                         .param("organisation", organisation)

@@ -9,10 +9,14 @@ import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -138,20 +142,33 @@ public class Requests {
         return tables.find(key);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
+    /** Empty also when it belongs to a site where the caller may not act, when it is a complaint about the caller, and when it is one that is held back. */
     public Optional<Request> find(Reference reference) {
         return tables.find(directory.organisation().id(), reference).filter(this::isMine);
     }
 
-    /** Empty also when it belongs to a site where the caller may not act, and when it is a complaint about the caller. */
+    /** Empty also when it belongs to a site where the caller may not act, when it is a complaint about the caller, and when it is one that is held back. */
     public Optional<Request> find(UUID id) {
         return tables.find(directory.organisation().id(), id).filter(this::isMine);
+    }
+
+    /** @throws ProblemException 409 when it is a complaint of which nobody has said yet whom it is about */
+    void demandSettled(UUID id, String field) {
+        if (tables.isHeldBack(id)) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "complaint-held-back", field, Map.of());
+        }
+    }
+
+    /** Of these, those of which the words are not erased, whoever asks. */
+    public Set<UUID> said(Collection<UUID> ids) {
+        return tables.said(ids);
     }
 
     private boolean isMine(Request request) {
         var site = request.site();
         return Caller.current()
-                .filter(caller -> site != null && !caller.mayActAt(site) || tables.isAbout(request, caller.id()))
+                .filter(caller -> site != null && !caller.mayActAt(site)
+                        || tables.isKeptFrom(request, caller.id(), Leading.leads(caller.roles())))
                 .isEmpty();
     }
 

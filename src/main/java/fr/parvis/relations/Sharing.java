@@ -54,6 +54,9 @@ public class Sharing {
     public void give(UUID id, Owner to) {
         var known = requests.find(id).orElseThrow(Sharing::unknown);
         var account = to.account();
+        if (account != null) {
+            requests.demandSettled(id, "to-whom");
+        }
         if (account != null && tables.isAbout(known, account)) {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "relations", "owner-is-accused", "to-whom", Map.of(), to.owner());

@@ -139,8 +139,9 @@ public class Watch {
 
     /** Whoever has it, and the supervisors of the place; administrators where there is none. */
     private List<Account> told(Request request, List<Account> staff) {
-        var neutral =
-                staff.stream().filter(one -> !tables.isAbout(request, one.id())).toList();
+        var neutral = staff.stream()
+                .filter(one -> !tables.isKeptFrom(request, one.id(), Leading.leads(one.roles())))
+                .toList();
         return Stream.concat(
                         neutral.stream().filter(one -> one.id().equals(request.assignee())),
                         Leading.of(request.site(), neutral).stream())

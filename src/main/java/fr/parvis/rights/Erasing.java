@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +134,7 @@ public class Erasing {
                         kept.stream().map(Unfinished::id).toList(),
                         kept.stream().map(Unfinished::name).toList());
         var email = email(found.person());
+        var language = language(found.person());
         var counts = forget(person);
         var receipt = new Receipt(
                 number(),
@@ -145,7 +148,7 @@ public class Erasing {
                         .toList());
         receipts.insert(receipt, Caller.current().map(Caller::id).orElse(null), marks(person));
         receipts.keep(receipt.number(), kept);
-        email.ifPresent(address -> tell(address, receipt));
+        email.ifPresent(address -> tell(address, receipt, language.locale()));
         audit.write("person-erased", receipt.number());
         return receipt;
     }
@@ -187,8 +190,17 @@ public class Erasing {
                 .findFirst();
     }
 
-    private void tell(String address, Receipt receipt) {
-        var locale = Language.FRENCH.locale();
+    /** As their sheet says, or the first thing that is kept of them in any of ours. */
+    private Language language(Person person) {
+        return holders.stream()
+                .flatMap(one -> one.find(person).stream())
+                .flatMap(held -> Stream.ofNullable(held.fields().get("language")))
+                .flatMap(tag -> Language.of(tag.toString()).stream())
+                .findFirst()
+                .orElse(Language.FRENCH);
+    }
+
+    private void tell(String address, Receipt receipt, Locale locale) {
         var facts = new Object[] {receipt.number(), directory.organisation().name()};
         lastWords.write(
                 address,
@@ -196,7 +208,7 @@ public class Erasing {
                 text(receipt.kept().isEmpty() ? "rights.last.text" : "rights.last.text.kept", facts, locale));
     }
 
-    private String text(String key, Object[] facts, java.util.Locale locale) {
+    private String text(String key, Object[] facts, Locale locale) {
         return Objects.requireNonNull(texts.getMessage(key, facts, locale));
     }
 

@@ -27,7 +27,7 @@ class AlertData implements PersonalDataHolder {
 
     @Override
     public List<DataKind> kinds() {
-        return List.of(new DataKind("alert", LegalBasis.OBLIGATION, Term.days(30)));
+        return List.of(new DataKind("alert", LegalBasis.OBLIGATION, Term.days(30)).ofStaff());
     }
 
     @Override

@@ -30,9 +30,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|discussion(\\.js)?|donnees|mots|question|reclamation|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|discussion|ecran|question|rdv|sites|suivi|ticket)/.*)");
+            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|discussion(\\.js)?|donnees(-personnelles)?|mots|question|reclamation|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|discussion|ecran|question|rdv|relais|sites|suivi|ticket)/.*)");
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
-            "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas|relais)(/.*)?");
+            "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
             Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");
@@ -174,6 +174,7 @@ class LanguagesIT {
                 "/",
                 "/aide",
                 "/accessibilite",
+                "/donnees-personnelles",
                 "/nulle-part",
                 "/ticket/inconnu",
                 "/demarches",
@@ -185,6 +186,7 @@ class LanguagesIT {
                 "/demandes",
                 "/reclamation",
                 "/avis/reponse/inconnu",
+                "/relais/inconnu",
                 "/discussion",
                 "/discussion/inconnue",
                 "/suivi",

@@ -47,6 +47,7 @@ class PagePolicyIT {
                 "/aide",
                 "/reclamation",
                 "/accessibilite",
+                "/donnees-personnelles",
                 "/sites/" + slug,
                 "/sites/" + slug + "/ticket",
                 "/sites/" + slug + "/affiche",

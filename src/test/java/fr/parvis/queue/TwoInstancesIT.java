@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.platform.database.EmbeddedDatabase;
 import fr.parvis.testing.BuiltParvis;
+import fr.parvis.testing.EventStream;
 import fr.parvis.testing.RealInstance;
+import fr.parvis.testing.Visitor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +70,62 @@ class TwoInstancesIT {
         }
     }
 
+    private static Visitor signedIn(RealInstance instance, String role) {
+        for (var account : instance.demo().path("accounts")) {
+            if (account.path("role").asString().equals(role)) {
+                var visitor = new Visitor(instance.port());
+                visitor.signIn(
+                        account.path("login").asString(),
+                        account.path("password").asString());
+                return visitor;
+            }
+        }
+        throw new AssertionError(role);
+    }
+
+    private static String found(String pattern, HttpResponse<String> page) {
+        var found = Pattern.compile(pattern).matcher(page.body());
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
+    /** Whoever is connected to the first sees within two seconds what an agent writes on the second. */
+    private static void anAnswerOnOneIsReadOnTheOther(RealInstance one, RealInstance two) {
+        var admin = signedIn(one, "ADMIN");
+        var settings = "/admin/discussion";
+        admin.send(
+                settings,
+                settings + "/lieux",
+                "site",
+                found("<option value=\"([0-9a-f-]{36})\"[^>]*>Hôtel de ville", admin.open(settings)));
+        var agent = signedIn(two, "AGENT");
+        var desk = "/agent/discussions";
+        agent.send(desk, desk + "/service", "on", "true");
+        var person = new Visitor(one.port());
+        var start = person.open("/discussion?site=hotel-de-ville");
+        var page = Visitor.goesTo(person.sendBare(
+                "/discussion",
+                "words",
+                "Ouvrez-vous samedi ?",
+                "ou",
+                found("name=\"ou\" value=\"([^\"]*)\"", start),
+                "cle",
+                found("name=\"cle\" value=\"([^\"]*)\"", start),
+                "mode",
+                "chat"));
+        try (var stream = EventStream.open(one.port(), "", page + "/live")) {
+            assertThat(stream.next("chat").data()).startsWith("1 WAITING");
+            var taken = Visitor.goesTo(
+                    agent.send(desk, found("action=\"(" + desk + "/[0-9a-f-]{36}/prendre)\"", agent.open(desk))));
+            agent.send(taken, taken + "/messages", "words", "Oui, samedi matin.", "message", "essai-1");
+            var before = Instant.now();
+            while (!person.open(page + "/fil").body().contains("Oui, samedi matin.")) {
+                stream.next("chat");
+            }
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
     @Test
     void an_event_on_one_reaches_the_readers_of_the_other() throws Exception {
         try (var one = RealInstance.start(BuiltParvis.quietTown(first), "--demo-quiet")) {
@@ -108,6 +169,7 @@ class TwoInstancesIT {
                                 .asString())
                         .isEqualTo(ticket.text("id"));
                 oneSlotWantedOnBothIsGivenOnce(one, two);
+                anAnswerOnOneIsReadOnTheOther(one, two);
                 following.cancel(true);
                 client.shutdownNow();
             }

@@ -9,6 +9,7 @@ import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -57,6 +59,9 @@ class HandoversIT {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    MessageSource texts;
 
     @Autowired
     TestClock clock;
@@ -113,7 +118,8 @@ class HandoversIT {
     void nobody_is_handed_over_without_consent() {
         var asked = asked(Request.Kind.QUESTION, "");
         assertThatThrownBy(() -> handovers.handOver(
-                        asked.id(), new Handovers.Wanted(null, "", true, Set.of(Ids.next()), null, null, false, null)))
+                        asked.id(),
+                        new Handovers.Wanted(null, "", true, Set.of(Ids.next().toString()), null, null, false, null)))
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> {
                     var all = new java.util.ArrayList<>(List.of(requireNonNull(refusal.field())));
                     Arrays.stream(refusal.getSuppressed())
@@ -209,7 +215,7 @@ class HandoversIT {
                 body.id(),
                 "Voir le papier.",
                 false,
-                Set.of(both.getFirst().id()),
+                Set.of(both.getFirst().id().toString()),
                 Handover.Consent.WRITTEN,
                 TODAY,
                 false,
@@ -225,6 +231,17 @@ class HandoversIT {
                 .isEqualTo(200);
         assertThat(visitor.open(address + "/documents/" + both.getLast().id()).statusCode())
                 .isEqualTo(404);
+        assertThat(visitor.open(address + "/documents/" + Ids.next() + ".0").statusCode())
+                .isEqualTo(404);
+        for (var language : Language.values()) {
+            assertThat(visitor.open(address + "?lang=" + language.tag()).body())
+                    .contains(
+                            "<html lang=\"" + language.tag() + "\"",
+                            texts.getMessage("relay.what", null, language.locale()),
+                            "Voir le papier.")
+                    .doesNotContain("??");
+        }
+        visitor.open(address + "?lang=fr");
         assertThat(visitor.open("/relais/" + Ids.token()).statusCode()).isEqualTo(404);
         clock.forward(Duration.ofDays(61));
         assertThat(visitor.open(address).statusCode()).isEqualTo(404);

@@ -1,6 +1,7 @@
 package fr.parvis.relations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -14,11 +15,14 @@ import fr.parvis.messaging.incoming.Mailbox;
 import fr.parvis.messaging.incoming.Mailboxes;
 import fr.parvis.messaging.incoming.PostOffice;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +57,12 @@ class RequestIntakeIT {
 
     @Autowired
     Enclosures enclosures;
+
+    @Autowired
+    Bodies bodies;
+
+    @Autowired
+    Handovers handovers;
 
     @Autowired
     WebApplicationContext application;
@@ -225,6 +235,51 @@ class RequestIntakeIT {
                                 .replace(request.id().toString(), Ids.next().toString()))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void what_came_by_mail_is_handed_over_as_far_as_it_was_chosen() {
+        put(
+                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: Pieces\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=UTF-8\n\nVoici.\n--b1\nContent-Type: text/plain; name=note.txt\nContent-Disposition: attachment; filename=note.txt\n\nUne note.\n--b1\nContent-Type: text/plain; name=autre.txt\nContent-Disposition: attachment; filename=autre.txt\n\nRien pour eux.\n--b1\nContent-Type: application/octet-stream; name=jeu.exe\nContent-Disposition: attachment; filename=jeu.exe\n\nMZ\n--b1--\n"
+                        .formatted(address, Ids.token()));
+        var request = first();
+        act();
+        var body = new Bodies.Body(Ids.next(), "CAF " + who, "CAF", who + "@caf.example", "", "1 rue d’Essai", true);
+        bodies.save(body);
+        assertThat(Pages.of(application, Role.AGENT)
+                        .open("/agent/demandes/" + request.id() + "/relais")
+                        .body())
+                .contains("note.txt (1 ko)", "autre.txt (1 ko)")
+                .doesNotContain("jeu.exe");
+        var keys =
+                enclosures.of(request).stream().map(Enclosures.Enclosure::key).toList();
+        act();
+        assertThatThrownBy(() -> handovers.handOver(request.id(), wanted(body, keys.getLast())))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("documents"));
+        var page = "/relais/"
+                + handovers
+                        .handOver(request.id(), wanted(body, keys.getFirst()))
+                        .token();
+        assertThat(requests.interactions(request))
+                .anySatisfy(told -> assertThat(told.words()).endsWith("accepté de confier : note.txt."));
+        var other = Pages.of(application, Role.PARTNER);
+        assertThat(other.open(page).body()).contains("note.txt", "1 ko").doesNotContain("autre.txt", "jeu.exe");
+        assertThat(other.open(page + "/documents/" + keys.getFirst()).body()).contains("Une note.");
+        assertThat(other.open(page + "/documents/" + keys.get(1)).status()).isEqualTo(404);
+    }
+
+    private static Handovers.Wanted wanted(Bodies.Body body, String document) {
+        return new Handovers.Wanted(
+                body.id(),
+                "Loyer impayé.",
+                false,
+                Set.of(document),
+                Handover.Consent.WRITTEN,
+                LocalDate.now(ZoneId.of("Europe/Paris")),
+                false,
+                5);
     }
 
     @Test

@@ -28,6 +28,7 @@ import fr.parvis.messaging.incoming.PostOffice;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.rights.Erasures;
 import fr.parvis.platform.rights.PersonalDataHolder;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
@@ -47,6 +48,7 @@ import fr.parvis.relations.usager.Merges;
 import fr.parvis.relations.usager.Representatives;
 import fr.parvis.relations.usager.Usagers;
 import fr.parvis.testing.Pages;
+import fr.parvis.testing.Papers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -74,10 +76,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -137,6 +141,9 @@ class ErasureIT {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    MessageSource messages;
 
     @Autowired
     WebApplicationContext application;
@@ -529,13 +536,96 @@ class ErasureIT {
     private Map<String, byte[]> unzipped(People.Found found) throws Exception {
         var out = new ByteArrayOutputStream();
         access.write(access.copy(found), _ -> new byte[] {1}, out);
+        return unzipped(out.toByteArray());
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] zipped) throws Exception {
         var files = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()), StandardCharsets.UTF_8)) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(zipped), StandardCharsets.UTF_8)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), zip.readAllBytes());
             }
         }
         return files;
+    }
+
+    @Test
+    void the_paper_of_a_copy_tells_who_they_are_what_was_said_and_when_they_come() throws Exception {
+        var zoe = Someone.of("Zoé");
+        var sheet = usagers.recognise(zoe.first(), zoe.last(), zoe.email(), zoe.phone(), "fr")
+                .orElseThrow();
+        var coming = book(zoe, 1, at("15:00"));
+        var asked = requests.receive(NewRequest.web(
+                Request.Kind.QUESTION, "fr", null, said(zoe, "Bonjour, " + zoe.secret() + " ?"), Ids.token()));
+        owners.sheet(asked);
+        handling.say(asked.id(), fr.parvis.relations.Channel.EMAIL, "Votre dossier avance.");
+        var zip = Pages.of(application, Role.ADMIN).download("/admin/droits/copie", "q", zoe.email());
+        try (var paper =
+                new Papers(Loader.loadPDF(Objects.requireNonNull(unzipped(zip).get("donnees.pdf"))))) {
+            assertThat(paper.words())
+                    .contains(
+                            zoe.first() + " " + zoe.last(),
+                            zoe.email(),
+                            asked.reference().code(),
+                            "Objet " + zoe.secret(),
+                            "Bonjour, " + zoe.secret(),
+                            "Votre dossier avance.",
+                            Objects.requireNonNull(coming.reference()),
+                            "15:00")
+                    .doesNotContain(
+                            sheet.toString(), asked.id().toString(), coming.id().toString(), "rights.")
+                    .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}");
+        }
+    }
+
+    @Test
+    void the_last_message_is_in_the_language_of_whoever_is_erased() {
+        for (var language : Language.values()) {
+            var zoe = Someone.of("Zoé");
+            requests.receive(
+                    NewRequest.web(Request.Kind.QUESTION, language.tag(), null, said(zoe, "Bonjour"), Ids.token()));
+            assertThat(lastSubject(zoe)).isEqualTo(messages.getMessage("rights.last.subject", null, language.locale()));
+        }
+        var zoe = Someone.of("Zoé");
+        assertThat(usagers.recognise(zoe.first(), zoe.last(), zoe.email(), zoe.phone(), "uk"))
+                .isPresent();
+        owners.sheet(
+                requests.receive(NewRequest.web(Request.Kind.QUESTION, "es", null, said(zoe, "Hola"), Ids.token())));
+        assertThat(lastSubject(zoe)).isEqualTo("Ваші дані видалено");
+    }
+
+    private String lastSubject(Someone who) {
+        var receipt = erasing.erase(
+                order(People.Search.of(who.email()), search(who.email()).name()));
+        return jdbc.sql("select subject from messaging.message where about = 'person-erased' and strpos(body, ?) > 0")
+                .param(receipt.number())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void anybody_reads_what_is_kept_as_the_register_and_the_lengths_have_it() {
+        var admin = Pages.of(application, Role.ADMIN);
+        admin.send("/admin/registre", "controller", "1 place des Essais", "officer", "Déléguée, dpo@ville.example");
+        assertThat(admin.send("/admin/conservation/message", "kept", "45").goesTo())
+                .isEqualTo("/admin/conservation");
+        try {
+            var page = Pages.of(application, Role.PARTNER)
+                    .open("/donnees-personnelles")
+                    .body();
+            assertThat(page)
+                    .contains("1 place des Essais", "dpo@ville.example", "<strong>45 jours</strong>", "cnil.fr")
+                    .containsAnyOf("href=\"/question\"", "href=\"/demandes/mes-donnees\"")
+                    .doesNotContain("??", "Comptes des agents", "data-kind=\"alert\"");
+            assertThat(holders.stream().flatMap(one -> one.kinds().stream()).filter(kind -> !kind.staff()))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(kind -> assertThat(page)
+                            .contains(
+                                    messages.getMessage("rights.kind." + kind.code() + ".purpose", null, Locale.FRENCH),
+                                    messages.getMessage("rights.kind." + kind.code() + ".start", null, Locale.FRENCH)));
+        } finally {
+            admin.send("/admin/conservation/message", "kept", "30");
+        }
     }
 
     @Test

@@ -97,6 +97,9 @@ class RightsJourney {
         screens.look(admin, shot + "5-nuits");
         Screens.loaded(admin, () -> admin.navigate("/admin/registre"));
         screens.look(admin, shot + "6-registre");
+        admin.navigate("/donnees-personnelles");
+        admin.locator("main details summary").first().click();
+        screens.look(admin, shot + "7-public");
         screens.assertNoComplaint();
     }
 }

@@ -9,9 +9,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -44,26 +46,43 @@ public final class Pages {
 
     /** @param typed names and values in turn */
     public Answer send(String address, String... typed) {
+        return answer(form(address, typed));
+    }
+
+    /** The file that a form is answered with. */
+    public byte[] download(String address, String... typed) {
+        return perform(form(address, typed)).getContentAsByteArray();
+    }
+
+    private static MockHttpServletRequestBuilder form(String address, String... typed) {
         var request = post(address).with(csrf());
         for (int i = 0; i < typed.length; i += 2) {
             request.param(typed[i], typed[i + 1]);
         }
-        return answer(request);
+        return request;
     }
 
     private Answer answer(MockHttpServletRequestBuilder request) {
+        try {
+            var response = perform(request);
+            return new Answer(
+                    response.getStatus(),
+                    response.getContentAsString(StandardCharsets.UTF_8),
+                    Objects.requireNonNullElse(response.getRedirectedUrl(), ""));
+        } catch (UnsupportedEncodingException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) {
         var authorities = caller.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
         try {
-            var response = mvc.perform(request.with(authentication(signedIn)))
+            return mvc.perform(request.with(authentication(signedIn)))
                     .andReturn()
                     .getResponse();
-            return new Answer(
-                    response.getStatus(),
-                    response.getContentAsString(StandardCharsets.UTF_8),
-                    Objects.requireNonNullElse(response.getRedirectedUrl(), ""));
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }

@@ -1,12 +1,6 @@
 package fr.parvis.testing;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -25,14 +19,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -47,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  * what it understands, a real one does.
  */
 public final class PushService implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     /** @param headers by lower-case name */
@@ -57,66 +42,29 @@ public final class PushService implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
-
-    public PushService() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
+    private final Receiver receiver = new Receiver(201);
 
     public String address(String path) {
-        return origin() + path;
+        return receiver.address(path);
     }
 
     public String origin() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return receiver.address("");
     }
 
     /** For the next one; 201 without any. */
     public void answers(int status) {
-        answers.add(status);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var headers = new TreeMap<String, String>();
-            exchange.getRequestHeaders()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
-            heard.add(new Heard(
-                    exchange.getRequestURI().getPath(),
-                    headers,
-                    exchange.getRequestBody().readAllBytes(),
-                    Instant.now()));
-            var status = answers.poll();
-            exchange.sendResponseHeaders(status == null ? 201 : status, -1);
-        }
+        receiver.answers(status, "");
     }
 
     /** The next one, once it is there. */
     public Heard next() {
-        try {
-            var one = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (one == null) {
-                throw new AssertionError("nothing was pushed");
-            }
-            return one;
-        } catch (InterruptedException failure) {
-            throw new AssertionError(failure);
-        }
+        var one = receiver.next();
+        return new Heard(one.path(), one.headers(), one.bytes(), one.at());
     }
 
     public boolean hasHeardNothingMore() {
-        return heard.isEmpty();
+        return receiver.hasHeardNothingMore();
     }
 
     /**
@@ -160,8 +108,7 @@ public final class PushService implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        receiver.close();
     }
 
     /** One browser, which alone can read what is for it. */

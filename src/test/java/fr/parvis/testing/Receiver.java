@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -24,7 +25,12 @@ public final class Receiver implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     /** @param headers by lower-case name */
-    public record Heard(String method, String path, String query, Map<String, String> headers, String body) {
+    public record Heard(
+            String method, String path, String query, Map<String, String> headers, byte[] bytes, Instant at) {
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         public String header(String name) {
             return headers.getOrDefault(name, "");
         }
@@ -42,7 +48,15 @@ public final class Receiver implements AutoCloseable {
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
+    private final int usual;
+
     public Receiver() {
+        this(200);
+    }
+
+    /** @param usual what it answers when it was told nothing else */
+    Receiver(int usual) {
+        this.usual = usual;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
         } catch (IOException failure) {
@@ -61,7 +75,7 @@ public final class Receiver implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** For the next one; 200 without any. */
+    /** For the next one. */
     public Receiver answers(int status, String text) {
         answers.add(new Answer(status, text, Map.of(), null));
         return this;
@@ -89,9 +103,10 @@ public final class Receiver implements AutoCloseable {
                     uri.getPath(),
                     java.util.Objects.requireNonNullElse(uri.getRawQuery(), ""),
                     headers,
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                    exchange.getRequestBody().readAllBytes(),
+                    Instant.now()));
             var answer = answers.poll();
-            var given = answer == null ? new Answer(200, "", Map.of(), null) : answer;
+            var given = answer == null ? new Answer(usual, "", Map.of(), null) : answer;
             if (given.after() != null) {
                 given.after().await();
             }

@@ -91,12 +91,12 @@ class PreApplicationRounds {
             return "";
         }
         var wanted = wanted(one, appointment);
-        if (told != null && told.equals(wanted)) {
+        if (told != null && one.surely() && told.equals(wanted)) {
             return "";
         }
         if (told != null) {
             api.withdraw(one.number(), told);
-            tables.told(one, null);
+            tables.withdrawn(one);
         }
         if (wanted == null) {
             return "";
@@ -107,8 +107,10 @@ class PreApplicationRounds {
         if (status.filter(Status::isValidated).isEmpty()) {
             return status.map(Status::code).orElse("no status");
         }
-        api.declare(one.number(), wanted, addresses.inMessages("/rdv/mien/" + appointment.token()));
-        tables.told(one, wanted);
+        if (tables.telling(one, wanted)) {
+            api.declare(one.number(), wanted, addresses.inMessages("/rdv/mien/" + appointment.token()));
+            tables.told(one);
+        }
         return "";
     }
 
@@ -136,7 +138,7 @@ class PreApplicationRounds {
     }
 
     void forget() {
-        var forgotten = tables.forget();
+        var forgotten = tables.forget(now());
         LOG.debug("{} numbers of pre-applications forgotten", forgotten);
     }
 

@@ -21,6 +21,7 @@ class PreApplicationTables {
      * One that the national service is to be told of.
      *
      * @param told what it was told before; null for nothing
+     * @param surely whether it is known to have heard it
      */
     record Due(
             UUID appointmentId,
@@ -29,7 +30,8 @@ class PreApplicationTables {
             int revision,
             int tries,
             Instant claimedUntil,
-            @Nullable Told told) {}
+            @Nullable Told told,
+            boolean surely) {}
 
     private final JdbcClient jdbc;
 
@@ -39,7 +41,7 @@ class PreApplicationTables {
 
     List<PreApplication> of(UUID appointmentId) {
         return jdbc.sql("""
-                        select number, status, elsewhere, problem, told_date is not null told from appointments.pre_application
+                        select number, status, elsewhere, problem, told_date is not null and told_surely told from appointments.pre_application
                          where appointment_id = ? and not removed order by number""")
                 .param(appointmentId)
                 .query((row, _) -> new PreApplication(
@@ -96,18 +98,30 @@ class PreApplicationTables {
                 .optional();
     }
 
-    /** Written at once: what was told is known whatever happens next. */
-    void told(Due one, @Nullable Told told) {
-        jdbc.sql("""
-                        update appointments.pre_application set told_point_id = ?, told_point = ?, told_date = ?
+    /**
+     * Written before it is told, so that whoever is stopped in the middle leaves behind what is to be withdrawn.
+     *
+     * @return false when the number was erased meanwhile: then it must not be told
+     */
+    boolean telling(Due one, Told told) {
+        return jdbc.sql("""
+                        update appointments.pre_application set told_point_id = ?, told_point = ?, told_date = ?, told_surely = false
                          where appointment_id = ? and number = ?""")
-                .params(Arrays.asList(
-                        told == null ? null : told.pointId(),
-                        told == null ? null : told.point(),
-                        told == null ? null : told.date(),
-                        one.appointmentId(),
-                        one.number()))
+                        .params(told.pointId(), told.point(), told.date(), one.appointmentId(), one.number())
+                        .update()
+                > 0;
+    }
+
+    void told(Due one) {
+        jdbc.sql("update appointments.pre_application set told_surely = true where appointment_id = ? and number = ?")
+                .params(one.appointmentId(), one.number())
                 .update();
+    }
+
+    void withdrawn(Due one) {
+        jdbc.sql("""
+                        update appointments.pre_application set told_point_id = null, told_point = null, told_date = null, told_surely = true
+                         where appointment_id = ? and number = ?""").params(one.appointmentId(), one.number()).update();
     }
 
     void heard(Due one, String status, String elsewhere) {
@@ -134,15 +148,20 @@ class PreApplicationTables {
                         utc(one.claimedUntil())))
                 .update();
         jdbc.sql("""
-                        delete from appointments.pre_application where appointment_id = ? and number = ? and removed
-                           and told_date is null and next_try_at is null""").params(one.appointmentId(), one.number()).update();
+                        delete from appointments.pre_application p where appointment_id = ? and number = ?
+                           and told_date is null and next_try_at is null
+                           and (removed or exists (select from appointments.appointment a
+                                                    where a.id = p.appointment_id and a.erased_at is not null))""").params(one.appointmentId(), one.number()).update();
     }
 
-    /** Of holds that nobody made theirs, and of appointments whose personal data are erased. */
-    int forget() {
+    /** Of holds that nobody made theirs, and of appointments whose personal data are erased, but for what is still to be withdrawn. */
+    int forget(Instant now) {
         return jdbc.sql("""
                         delete from appointments.pre_application p using appointments.appointment a
-                         where a.id = p.appointment_id and (a.state = 'expired' or a.erased_at is not null)""").update();
+                         where a.id = p.appointment_id
+                           and (a.state = 'expired'
+                                or a.erased_at is not null
+                                   and (p.told_date is null or p.next_try_at is null or a.starts_at <= ?))""").param(utc(now)).update();
     }
 
     private static Due read(ResultSet row, int index) throws SQLException {
@@ -154,7 +173,8 @@ class PreApplicationTables {
                 row.getInt("revision"),
                 row.getInt("tries"),
                 row.getTimestamp("claimed_until").toInstant(),
-                date == null ? null : new Told(row.getString("told_point_id"), row.getString("told_point"), date));
+                date == null ? null : new Told(row.getString("told_point_id"), row.getString("told_point"), date),
+                row.getBoolean("told_surely"));
     }
 
     private static OffsetDateTime utc(Instant at) {

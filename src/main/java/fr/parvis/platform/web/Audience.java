@@ -22,9 +22,7 @@ public enum Audience {
             "/partenaire",
             "/pilotage",
             "/premiers-pas",
-            "/qualite",
-            // another body reads who is handed over to it
-            "/relais");
+            "/qualite");
     /** On a kiosk, but for the one who installs it. */
     private static final Pattern INSTALLING = Pattern.compile("/borne/[^/]+/installer(/.*)?");
 

@@ -72,6 +72,13 @@ public class ChatRound {
         // whose request was ended from the inbox; the others are written already, and once is enough
         chats("c.state = 'ENDED' and c.transcript_to is not null and c.ended_at > ?", now.minus(GONE))
                 .forEach(transcripts::send);
+        // of whoever waits it says since when they are gone
+        var stale = jdbc.sql("""
+                        delete from relations.chat_presence p where seen_at < ?
+                           and not exists (select from relations.chat c where c.id = p.chat_id and c.state = 'WAITING')""")
+                .param(ChatTables.utc(now.minus(GONE_WITHOUT_SCRIPTS)))
+                .update();
+        LOG.debug("{} who were in chats are gone", stale);
         var forgotten = jdbc.sql(
                         "update relations.chat set key_hash = null, transcript_to = null where key_hash is not null and ended_at < ?")
                 .param(ChatTables.utc(now.minus(Chats.OPENS_AFTER_THE_END)))

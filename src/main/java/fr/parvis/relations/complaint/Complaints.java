@@ -2,15 +2,18 @@ package fr.parvis.relations.complaint;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Handling;
+import fr.parvis.relations.Leading;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestHistory;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.Colleagues;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,7 +75,7 @@ public class Complaints {
     /** Empty when the request is none. */
     public Optional<Complaint> of(UUID request) {
         return jdbc.sql("""
-                        select c.*, r.accused_id from relations.complaint c join relations.request r on r.id = c.request_id
+                        select c.*, r.accused_id, r.held_back from relations.complaint c join relations.request r on r.id = c.request_id
                          where c.organisation_id = ? and c.request_id = ? and r.kind = 'COMPLAINT'""")
                 .params(directory.organisation().id(), request)
                 .query((row, _) -> new Complaint(
@@ -81,6 +84,8 @@ public class Complaints {
                         row.getObject("category_id", UUID.class),
                         row.getString("about_words"),
                         row.getObject("accused_id", UUID.class),
+                        row.getObject("proposed_id", UUID.class),
+                        row.getBoolean("held_back"),
                         row.getObject("cause_id", UUID.class),
                         row.getString("remedy"),
                         row.getObject("responsible", Boolean.class)))
@@ -96,33 +101,88 @@ public class Complaints {
         jdbc.sql("""
                         update relations.complaint set category_id = coalesce(category_id, :category),
                                service_id = coalesce(service_id, :service),
-                               about_words = case about_words when '' then :about else about_words end
+                               about_words = case about_words when '' then :about else about_words end,
+                               proposed_id = coalesce(proposed_id, :proposed)
                          where request_id = :id""")
+                .param("proposed", named(request, about), java.sql.Types.OTHER)
                 .param("category", category)
                 .param("service", service)
                 .param("about", about)
                 .param("id", request.id())
                 .update();
+        forgetWhy(request.id());
         return request;
+    }
+
+    private @Nullable UUID named(Request request, String about) {
+        var said = request.said();
+        return said == null
+                ? null
+                : Named.of(about, said.subject() + ". " + said.words(), colleagues.at(request.site()))
+                        .orElse(null);
+    }
+
+    /** Whom the rules had given it to, before it was held back. */
+    private void forgetWhy(UUID request) {
+        jdbc.sql("""
+                        delete from relations.assignment a using relations.request r
+                         where a.request_id = ? and r.id = a.request_id and r.held_back""").param(request).update();
     }
 
     /** What came in as something else is one. */
     public void recognise(UUID request) {
-        handling.asComplaint(request);
+        var complaint = handling.asComplaint(request);
+        jdbc.sql("update relations.complaint set proposed_id = coalesce(proposed_id, ?::uuid) where request_id = ?")
+                .params(Arrays.asList(named(complaint, ""), request))
+                .update();
+        forgetWhy(request);
+    }
+
+    /**
+     * One of those who answer for others says whom it is about, and so lets the others read it.
+     *
+     * @param accused null for nobody in particular
+     * @throws ProblemException 403 for anybody else, 404, 409, or about the field "who"
+     */
+    public void settle(UUID id, @Nullable UUID accused) {
+        if (!Leading.leads(Caller.current().orElseThrow().roles())) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "relations", "complaint-held-back");
+        }
+        var request = requests.find(id).filter(_ -> of(id).isPresent()).orElseThrow(Complaints::unknown);
+        if (!request.isOpen()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+        }
+        if (accused != null) {
+            if (colleagues.at(request.site()).stream().noneMatch(one -> one.id().equals(accused))) {
+                throw ProblemException.field("who", "relations", "accused-unknown");
+            }
+            accuse(id, accused);
+        } else {
+            jdbc.sql("update relations.complaint set nobody = true where request_id = ?")
+                    .param(id)
+                    .update();
+            history.add(id, "complaint-about");
+            audit.write("complaint-about", id.toString());
+        }
+        if (requests.find(id).filter(now -> now.assignee() == null).isPresent()) {
+            rules.again(id);
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request");
     }
 
     /**
      * @throws ProblemException about all fields at fault, or 409 when it has an end
      */
     public void say(UUID id, Said said) {
-        var request = requests.find(id)
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+        var request = requests.find(id).orElseThrow(Complaints::unknown);
         jdbc.sql("select id from relations.request where id = ? for update")
                 .param(id)
                 .query()
                 .listOfRows();
-        var before =
-                of(id).orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
+        var before = of(id).orElseThrow(Complaints::unknown);
         if (!requests.find(id).map(Request::isOpen).orElse(false)) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
@@ -195,6 +255,10 @@ public class Complaints {
         history.add(id, "complaint-about");
         audit.write("complaint-about", id.toString());
         if (accused == null) {
+            // what its category and its words say of it holds again
+            jdbc.sql("update relations.complaint set nobody = nobody where request_id = ?")
+                    .param(id)
+                    .update();
             return;
         }
         for (var beside : new String[] {"draft", "mention", "presence", "notice"}) {

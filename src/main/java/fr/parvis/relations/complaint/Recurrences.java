@@ -36,6 +36,15 @@ public class Recurrences {
     private static final int LONGEST_OWNER = 120;
     private static final int DAYS_TO_TAKE_UP = 5;
 
+    private static final int DAYS_BETWEEN_TELLINGS = 7;
+
+    /**
+     * One that nobody takes up.
+     *
+     * @param dueOn when it was to be taken up
+     */
+    record Waiting(UUID id, UUID cause, @Nullable UUID site, int complaints, LocalDate dueOn) {}
+
     private record Place(
             UUID cause, @Nullable UUID site, @Nullable UUID service) {}
 
@@ -174,6 +183,25 @@ public class Recurrences {
                 cases.getLast().day(),
                 cases.size(),
                 now));
+    }
+
+    /** Those that should have been taken up and of which nobody was told for a week; marked as told today. */
+    List<Waiting> toTellAgain(LocalDate today) {
+        return jdbc.sql("""
+                        update relations.recurrence x set told_on = :today
+                         where organisation_id = :organisation and state = 'OPEN' and due_on < :today
+                           and (told_on is null or told_on <= :before)
+                        returning x.*, (select count(*) from relations.recurrence_complaint m where m.recurrence_id = x.id) as complaints""")
+                .param("today", today)
+                .param("before", today.minusDays(DAYS_BETWEEN_TELLINGS))
+                .param("organisation", organisation())
+                .query((row, _) -> new Waiting(
+                        row.getObject("id", UUID.class),
+                        row.getObject("cause_id", UUID.class),
+                        row.getObject("site_id", UUID.class),
+                        row.getInt("complaints"),
+                        row.getObject("due_on", LocalDate.class)))
+                .list();
     }
 
     /** Those of the caller's sites that are not closed, the nearest day first, then the latest that are. */

@@ -31,6 +31,9 @@ public class Terms {
 
     private static final List<String> CATEGORIES =
             List.of("delay", "courtesy", "information", "access", "decision", "premises", "online", "other");
+    /** About how somebody behaves: the complaint is held back until somebody has said who that is. */
+    private static final String PERSONAL = "courtesy";
+
     private static final List<String> CAUSES = List.of(
             "workload",
             "procedure",
@@ -86,9 +89,15 @@ public class Terms {
         return codes.stream()
                 .flatMap(code -> jdbc
                         .sql("""
-                                insert into relations.complaint_term (id, organisation_id, list, code, position) values (?, ?, ?, ?, ?)
+                                insert into relations.complaint_term (id, organisation_id, list, code, position, personal) values (?, ?, ?, ?, ?, ?)
                                 on conflict do nothing returning id""")
-                        .params(Ids.next(), organisation(), kind.name(), code, codes.indexOf(code) + 1)
+                        .params(
+                                Ids.next(),
+                                organisation(),
+                                kind.name(),
+                                code,
+                                codes.indexOf(code) + 1,
+                                code.equals(PERSONAL))
                         .query(UUID.class)
                         .optional()
                         .map(id -> new Term(id, kind, code, "", true))

@@ -58,7 +58,8 @@ public class Colleagues {
         return all().stream().filter(one -> one.mayActAt(site)).toList();
     }
 
-    static String handle(String name) {
+    /** In small letters without accents, a dot between words. */
+    public static String handle(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)

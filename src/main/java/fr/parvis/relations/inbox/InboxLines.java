@@ -3,6 +3,7 @@ package fr.parvis.relations.inbox;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Leading;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Reference;
 import fr.parvis.relations.Request;
@@ -51,8 +52,8 @@ public class InboxLines {
             """;
     private static final String MINE =
             " r.organisation_id = :organisation and r.erased_at is null and (:anywhere or r.site_id is null or r.site_id = any (:sites))"
-                    // a complaint is nobody's that it is about
-                    + " and r.accused_id is distinct from :me ";
+                    // a complaint is nobody's that it is about, nor plain agents' before that is known
+                    + " and r.accused_id is distinct from :me and (:leads or not r.held_back) ";
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -143,6 +144,7 @@ public class InboxLines {
         var reader = new HashMap<String, Object>();
         reader.put("organisation", directory.organisation().id());
         reader.put("me", caller.id());
+        reader.put("leads", Leading.leads(caller.roles()));
         reader.put("today", days.today());
         reader.put("anywhere", caller.sites().isEmpty());
         reader.put("sites", caller.sites().toArray(UUID[]::new));

@@ -2,6 +2,7 @@ package fr.parvis.relations.inbox;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
+import fr.parvis.relations.Leading;
 import fr.parvis.relations.Reference;
 import fr.parvis.relations.Requests;
 import java.text.Normalizer;
@@ -127,8 +128,10 @@ public class InboxSearch {
                 given.add(String.join(" | ", likes.get(i)));
             }
         }
-        var sites = " and not exists (select from relations.request r where r.id = s.request_id and r.accused_id = ?)";
+        var sites =
+                " and not exists (select from relations.request r where r.id = s.request_id and (r.accused_id = ? or r.held_back and not ?))";
         given.add(caller.id());
+        given.add(Leading.leads(caller.roles()));
         if (!caller.sites().isEmpty()) {
             sites +=
                     " and exists (select from relations.request r where r.id = s.request_id and (r.site_id is null or r.site_id = any (?)))";

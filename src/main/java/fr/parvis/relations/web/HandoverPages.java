@@ -4,7 +4,7 @@ import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Bodies;
-import fr.parvis.relations.Documents;
+import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Handover;
 import fr.parvis.relations.Handovers;
 import fr.parvis.relations.OfficeDays;
@@ -45,7 +45,7 @@ class HandoverPages {
 
     private final Handovers handovers;
     private final Requests requests;
-    private final Documents documents;
+    private final Enclosures enclosures;
     private final Bodies bodies;
     private final OfficeDays days;
     private final RequestWords words;
@@ -54,14 +54,14 @@ class HandoverPages {
     HandoverPages(
             Handovers handovers,
             Requests requests,
-            Documents documents,
+            Enclosures enclosures,
             Bodies bodies,
             OfficeDays days,
             RequestWords words,
             Forms forms) {
         this.handovers = handovers;
         this.requests = requests;
-        this.documents = documents;
+        this.enclosures = enclosures;
         this.bodies = bodies;
         this.days = days;
         this.words = words;
@@ -110,9 +110,13 @@ class HandoverPages {
                         .toList());
         model.addAttribute(
                 "documents",
-                documents.of(request).stream()
+                enclosures.of(request).stream()
+                        .filter(one -> one.withheld().isEmpty())
                         .map(one -> Choice.of(
-                                one.id(), one.name(), chosen.contains(one.id().toString())))
+                                one.key(),
+                                one.name() + " (" + words.text("suivi.size", locale, Math.max(1, one.size() / 1024))
+                                        + ")",
+                                chosen.contains(one.key())))
                         .toList());
         model.addAttribute("complaint", request.kind() == Request.Kind.COMPLAINT);
         return "relations-staff/handover";
@@ -157,10 +161,7 @@ class HandoverPages {
                 uuid(typed.getOrDefault("body", "")),
                 typed.getOrDefault("words", ""),
                 typed.containsKey("contact"),
-                Set.copyOf(chosen.stream()
-                        .map(HandoverPages::uuid)
-                        .filter(Objects::nonNull)
-                        .toList()),
+                chosen,
                 Arrays.stream(Handover.Consent.values())
                         .filter(how -> how.name().equals(typed.get("consent")))
                         .findFirst()

@@ -3,14 +3,12 @@ package fr.parvis.relations.web;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
-import fr.parvis.relations.Documents;
 import fr.parvis.relations.Handover;
 import fr.parvis.relations.Handovers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -27,15 +25,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RelayPages {
     private static final int LOOKS_A_MINUTE = 30;
 
+    /** @param size "240 ko" */
+    record Line(String key, String name, String size) {}
+
     private final Handovers handovers;
-    private final Documents documents;
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
 
-    RelayPages(Handovers handovers, Documents documents, RequestWords words, Forms forms, RateLimits limits) {
+    RelayPages(Handovers handovers, RequestWords words, Forms forms, RateLimits limits) {
         this.handovers = handovers;
-        this.documents = documents;
         this.words = words;
         this.forms = forms;
         this.limits = limits;
@@ -66,11 +65,14 @@ class RelayPages {
         model.addAttribute("answered", answered == null ? "" : words.day(answered, locale));
         model.addAttribute(
                 "documents",
-                documents.of(request).stream()
-                        .filter(one -> handover.documents().contains(one.id()))
+                handovers.documents(handover).stream()
+                        .map(one -> new Line(
+                                one.key(),
+                                one.name(),
+                                words.text("suivi.size", locale, Math.max(1, one.size() / 1024))))
                         .toList());
         model.addAttribute("typed", typed);
-        return "relations-staff/relay";
+        return "relations/relay";
     }
 
     private Handover known(String token, HttpServletRequest asking) {
@@ -80,13 +82,10 @@ class RelayPages {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-handover"));
     }
 
-    @GetMapping("/documents/{id}")
-    ResponseEntity<byte[]> document(@PathVariable String token, @PathVariable UUID id, HttpServletRequest asking) {
-        var handover = known(token, asking);
-        if (!handover.documents().contains(id)) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-document");
-        }
-        return Download.of(documents, handovers.request(handover), id);
+    @GetMapping("/documents/{key}")
+    ResponseEntity<byte[]> document(@PathVariable String token, @PathVariable String key, HttpServletRequest asking) {
+        var handed = handovers.document(known(token, asking), key);
+        return Download.of(handed.name(), handed.type(), handed.content());
     }
 
     @PostMapping("/prise-en-charge")

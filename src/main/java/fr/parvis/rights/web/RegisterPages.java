@@ -28,9 +28,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/registre")
 @PreAuthorize("hasRole('ADMIN')")
 class RegisterPages {
-    /** @param basis name of a {@code LegalBasis} */
-    record Line(String code, String basis, String length) {}
-
     private final Nights nights;
     private final Register register;
     private final RightsWords words;
@@ -54,10 +51,7 @@ class RegisterPages {
         model.put("day", words.day(clock.instant(), locale));
         model.put(
                 "lines",
-                nights.lines().stream()
-                        .map(line -> new Line(
-                                line.kind().code(), line.kind().basis().name(), words.length(line.kept(), locale)))
-                        .toList());
+                nights.lines().stream().map(line -> words.line(line, locale)).toList());
         model.put("measures", List.of("sealed", "access", "log", "minimal", "backup", "host"));
         return model;
     }

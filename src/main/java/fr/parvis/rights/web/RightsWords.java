@@ -3,6 +3,7 @@ package fr.parvis.rights.web;
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.rights.Term;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.rights.Nights;
 import fr.parvis.rights.Receipt;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Codes, days and lengths as the staff reads them. */
+/** Codes, days and lengths in words. */
 @Component
 class RightsWords {
     private final MessageSource texts;
@@ -43,6 +44,17 @@ class RightsWords {
             int total,
             List<Count> counts,
             List<Kept> kept) {}
+
+    /**
+     * A kind of data, as the register and the public page tell it.
+     *
+     * @param basis name of a {@code LegalBasis}
+     */
+    record KindLine(String code, String basis, String length) {}
+
+    KindLine line(Nights.Line line, Locale locale) {
+        return new KindLine(line.kind().code(), line.kind().basis().name(), length(line.kept(), locale));
+    }
 
     Line line(Receipt receipt, Locale locale) {
         return new Line(

@@ -13,6 +13,9 @@ import fr.parvis.appointments.ServiceTerms;
 import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.directory.Position;
 import fr.parvis.identity.Role;
+import fr.parvis.rights.Erasing;
+import fr.parvis.rights.People;
+import fr.parvis.rights.Receipt;
 import fr.parvis.testing.NationalHub;
 import fr.parvis.testing.NationalHub.Declared;
 import fr.parvis.testing.NationalHub.Slot;
@@ -91,6 +94,15 @@ class NationalIT {
 
     @Autowired
     PreApplicationRounds rounds;
+
+    @Autowired
+    PreApplicationTables tables;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Erasing erasing;
 
     @Autowired
     NationalSettings settings;
@@ -452,6 +464,72 @@ class NationalIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void erase(Appointment one) {
+        var search = People.Search.of(one.reference());
+        var found = (People.Found) people.find(search);
+        erasing.erase(
+                new Erasing.Order(search, found.name(), Receipt.Reason.OBJECTION, Receipt.Checked.CODE, true, false));
+    }
+
+    private int left(Appointment one) {
+        return jdbc.sql("select count(*) from appointments.pre_application where appointment_id = ?")
+                .param(one.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void an_erasure_withdraws_what_was_told_even_by_a_process_that_was_stopped_in_the_middle() {
+        HUB.knows("A1B2C3D4E5", "validated");
+        var one = booked("09:20", "A1B2C3D4E5");
+        rounds.round();
+        // as it stands when the process ends after the service has heard and before that is known
+        jdbc.sql("""
+                        update appointments.pre_application set told_surely = false, claimed_until = :now::timestamptz + interval '2 minutes',
+                               next_try_at = :now::timestamptz where appointment_id = :id""")
+                .param("now", clock.instant().toString())
+                .param("id", one.id())
+                .update();
+        erase(one);
+        HUB.fails(503);
+        clock.forward(Duration.ofMinutes(3));
+        rounds.round();
+        rounds.forget();
+        assertThat(HUB.declared()).hasSize(1);
+        assertThat(left(one)).isEqualTo(1);
+        HUB.fails(0);
+        clock.forward(Duration.ofMinutes(10));
+        rounds.round();
+        assertThat(HUB.declared()).isEmpty();
+        assertThat(left(one)).isZero();
+    }
+
+    @Test
+    void what_is_erased_as_it_is_about_to_be_told_is_not_told() {
+        HUB.knows("A1B2C3D4E5", "validated");
+        var one = booked("09:20", "A1B2C3D4E5");
+        var due = tables.claim(clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+        erase(one);
+        assertThat(tables.telling(due, new NationalApi.Told("1", "Essai", monday + "T09:20:00")))
+                .isFalse();
+        assertThat(left(one)).isZero();
+    }
+
+    @Test
+    void what_may_not_have_been_heard_is_withdrawn_and_told_anew() {
+        HUB.knows("A1B2C3D4E5", "validated");
+        var one = booked("09:20", "A1B2C3D4E5");
+        rounds.round();
+        jdbc.sql("""
+                        update appointments.pre_application set told_surely = false, next_try_at = ?::timestamptz where appointment_id = ?""").params(clock.instant().toString(), one.id()).update();
+        rounds.round();
+        assertThat(HUB.acts())
+                .extracting(act -> act.substring(0, act.indexOf(' ')))
+                .containsExactly("POST", "DELETE", "POST");
+        assertThat(HUB.declared()).hasSize(1);
+        assertThat(numbers.of(one)).allMatch(PreApplication::told);
     }
 
     @Test

@@ -294,6 +294,33 @@ class ChatsIT {
     }
 
     @Test
+    void who_was_in_a_chat_is_not_kept_when_they_are_gone() {
+        var ended = begun("Bonjour");
+        chats.here(ended.id(), true);
+        work.take(ended.id());
+        work.writes(ended.id());
+        chats.quit(ended);
+        chats.here(ended.id(), false);
+        clock.forward(Duration.ofMinutes(29));
+        var waiting = begun("Et moi ?");
+        chats.here(waiting.id(), true);
+        round.look();
+        assertThat(presences(ended)).isPositive();
+        clock.forward(Duration.ofMinutes(2));
+        chats.here(waiting.id(), true);
+        round.look();
+        assertThat(presences(ended)).isZero();
+        assertThat(presences(waiting)).isEqualTo(1);
+    }
+
+    private int presences(Chat chat) {
+        return jdbc.sql("select count(*) from relations.chat_presence where chat_id = ?")
+                .param(chat.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void a_chat_whose_agent_is_gone_comes_back_to_the_line_at_its_place() {
         var chat = begun("Bonjour");
         work.take(chat.id());

@@ -6,6 +6,9 @@ import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.relations.Bodies;
+import fr.parvis.relations.Handovers;
+import fr.parvis.relations.Reference;
+import fr.parvis.relations.Requests;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
@@ -24,6 +27,12 @@ class ComplaintJourney {
 
     @Autowired
     Bodies bodies;
+
+    @Autowired
+    Requests requests;
+
+    @Autowired
+    Handovers handovers;
 
     @LocalServerPort
     int port;
@@ -67,7 +76,7 @@ class ComplaintJourney {
         screens.look(person, shot + "01-refus");
         person.fill("#words", "J’ai attendu cinquante minutes debout avec ma mère de 84 ans.");
         person.selectOption(
-                "#category", new com.microsoft.playwright.options.SelectOption().setLabel("Attente ou délai"));
+                "#category", new com.microsoft.playwright.options.SelectOption().setLabel("Accueil, politesse"));
         person.fill("#moment", "mardi matin");
         person.fill("#person", "l’agent du guichet 3");
         person.fill("#email", to);
@@ -80,6 +89,11 @@ class ComplaintJourney {
         Screens.signIn(desk, lead);
         desk.navigate("/agent/messages?q=" + reference);
         desk.locator(".message").first().press("Enter");
+        assertThat(desk.locator("#who")).containsText("Qui est mis en cause");
+        screens.look(desk, shot + "02b-qui");
+        desk.locator("#who button").last().press("Enter");
+        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("#who")).hasCount(0);
         desk.locator("#acte-fin > summary").press("Enter");
         desk.locator("[name=outcome][value=solved]").check();
         desk.fill("#answer", "Pardon.");
@@ -142,5 +156,12 @@ class ComplaintJourney {
         desk.locator("form.sheet .btn-primary").press("Enter");
         assertThat(desk.locator(".notice-good")).isVisible();
         screens.look(desk, shot + "09-relais-envoye");
+        var asked = requests.find(Reference.parse(reference).orElseThrow()).orElseThrow();
+        var token = handovers.of(asked.id()).getLast().token();
+        person.navigate("/relais/" + token + "?lang=ar");
+        assertThat(person.locator("html")).hasAttribute("dir", "rtl");
+        screens.look(person, shot + "10-relais-ar");
+        person.navigate("/relais/" + token + "?lang=fr");
+        screens.look(person, shot + "11-relais");
     }
 }

@@ -13,6 +13,7 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Joining;
 import fr.parvis.relations.NewRequest;
@@ -33,9 +34,12 @@ import fr.parvis.relations.inbox.Macros;
 import fr.parvis.relations.inbox.Teams;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
+import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +80,9 @@ class ComplaintsIT {
     Handling handling;
 
     @Autowired
+    FollowUp followUp;
+
+    @Autowired
     Sharing sharing;
 
     @Autowired
@@ -89,6 +96,12 @@ class ComplaintsIT {
 
     @Autowired
     Recurrences recurrences;
+
+    @Autowired
+    RecurrenceMail again;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     Register register;
@@ -142,6 +155,7 @@ class ComplaintsIT {
 
     @AfterEach
     void nobody() {
+        clock.reset();
         rules.all().forEach(rule -> rules.remove(rule.id()));
         SecurityContextHolder.clearContext();
     }
@@ -250,6 +264,162 @@ class ComplaintsIT {
                 .noneMatch(line -> line.id().equals(complaint.id()));
         refused("unknown-request", null, () -> handling.take(complaint.id()));
         refused("unknown-request", null, () -> say(complaint, null, null));
+    }
+
+    private Request behaviour(String words) {
+        var said = new Request.Said("", words, "Zoé", "Essai", "", "", null);
+        return complaints.receive(
+                NewRequest.web(Request.Kind.COMPLAINT, "fr", null, said, Ids.token()),
+                term(Term.Kind.CATEGORY, "courtesy"),
+                null,
+                "");
+    }
+
+    private Caller agent(String name) {
+        var known = caller(town.account(name, Role.AGENT));
+        return new Caller(known.id(), name, null, Set.of(Role.AGENT), Set.of(), false);
+    }
+
+    private void isHiddenFrom(Caller agent, Request complaint, String word) {
+        act(agent);
+        assertThat(requests.find(complaint.id())).isEmpty();
+        assertThat(ids()).doesNotContain(complaint.id());
+        assertThat(search.find(word).lines()).isEmpty();
+        refused("unknown-request", null, () -> handling.take(complaint.id()));
+        refused("complaint-held-back", null, () -> complaints.settle(complaint.id(), null));
+    }
+
+    @Test
+    void what_is_about_somebody_s_behaviour_is_nobody_s_until_it_is_said_whose() {
+        var name = "Zw" + Ids.token().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        var ana = agent("Ana " + name);
+        var bob = agent("Bob Essai");
+        var team = teams.save(null, "Équipe " + Ids.token(), null, null, Set.of(ana.id()));
+        rules.add(new AssignmentRule(
+                Ids.next(), "Réclamations", Request.Kind.COMPLAINT, null, null, null, null, List.of(), team, true));
+        var complaint = behaviour("Mme " + name.toUpperCase(Locale.ROOT) + " m’a crié dessus.");
+        assertThat(complaints.of(complaint.id())).hasValueSatisfying(one -> {
+            assertThat(one.heldBack()).isTrue();
+            assertThat(one.proposed()).isEqualTo(ana.id());
+            assertThat(one.accused()).isNull();
+        });
+        assertThat(now(complaint).assignee())
+                .as("the rules had given it to her")
+                .isNull();
+        assertThat(rules.why(complaint.id())).isEmpty();
+        isHiddenFrom(ana, complaint, name);
+        isHiddenFrom(bob, complaint, name);
+        var call = followUp.callBack(
+                complaint,
+                NewRequest.web(
+                        Request.Kind.CALL_BACK,
+                        "fr",
+                        null,
+                        new Request.Said("", "Rappelez-moi", "Zoé", "Essai", "", "01 99 00 00 00", null),
+                        Ids.token()));
+        assertThat(followUp.concerned(call))
+                .as("nor by the call that it leads to")
+                .isEmpty();
+
+        act(nadia);
+        assertThat(ids()).contains(complaint.id());
+        assertThat(followUp.concerned(call)).isPresent();
+        refused("complaint-held-back", "to-whom", () -> handling.take(complaint.id()));
+        refused(
+                "complaint-held-back",
+                "to-whom",
+                () -> sharing.give(complaint.id(), new Sharing.Owner(null, bob.id(), bob.name())));
+        assertThatThrownBy(() -> jdbc.sql("update relations.request set assignee_id = ? where id = ?")
+                        .params(bob.id(), complaint.id())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("request_held_back_is_nobodys");
+        var pages = Pages.of(application, Role.SUPERVISOR);
+        var address = "/agent/messages/" + complaint.id();
+        assertThat(pages.open(address).body()).contains("Qui est mis en cause", "C’est Ana " + name);
+        assertThat(pages.send(address + "/reclamation/personne", "who", ana.id().toString())
+                        .status())
+                .isEqualTo(302);
+        act(nadia);
+        assertThat(complaints.of(complaint.id()))
+                .hasValueSatisfying(one -> assertThat(one.accused()).isEqualTo(ana.id()));
+        act(bob);
+        assertThat(requests.find(complaint.id())).isPresent();
+        act(ana);
+        assertThat(requests.find(complaint.id())).isEmpty();
+        act(nadia);
+        teams.remove(team);
+    }
+
+    @Test
+    void when_it_is_about_nobody_in_particular_everybody_may_have_it() {
+        var bob = agent("Bob Essai");
+        var complaint = behaviour("On m’a mal reçue.");
+        assertThat(complaints.of(complaint.id()))
+                .hasValueSatisfying(one -> assertThat(one.proposed()).isNull());
+        act(bob);
+        assertThat(requests.find(complaint.id())).isEmpty();
+        act(nadia);
+        complaints.settle(complaint.id(), null);
+        act(bob);
+        assertThat(handling.take(complaint.id()).assignee()).isEqualTo(bob.id());
+        act(nadia);
+        complaints.say(
+                complaint.id(), new Complaints.Said(term(Term.Kind.CATEGORY, "courtesy"), paul.id(), null, "", null));
+        complaints.say(complaint.id(), new Complaints.Said(term(Term.Kind.CATEGORY, "courtesy"), null, null, "", null));
+        assertThat(complaints.of(complaint.id()))
+                .as("it was said to be about nobody")
+                .hasValueSatisfying(one -> assertThat(one.heldBack()).isFalse());
+    }
+
+    @Test
+    void an_agent_who_finds_out_that_it_is_about_behaviour_has_it_no_more() {
+        var bob = agent("Bob Essai");
+        var complaint = complained();
+        act(bob);
+        handling.take(complaint.id());
+        complaints.say(complaint.id(), new Complaints.Said(term(Term.Kind.CATEGORY, "courtesy"), null, null, "", null));
+        assertThat(requests.find(complaint.id())).isEmpty();
+        act(nadia);
+        assertThat(now(complaint).assignee()).isNull();
+        assertThat(requireNonNull(now(complaint).next()).owner()).isEmpty();
+    }
+
+    @Test
+    void a_cause_that_nobody_takes_up_is_told_again_each_week() {
+        // a Wednesday; it is to be taken up by the Wednesday after
+        clock.setTo(Instant.parse("2026-06-03T08:00:00Z"));
+        var cause = ownCause();
+        var name = terms.find(Term.Kind.CAUSE, cause).orElseThrow().name();
+        for (int i = 0; i < 3; i++) {
+            say(complained(), null, cause);
+        }
+        await().untilAsserted(() -> assertThat(told(name)).isEqualTo(1));
+        var one = recurrences.mine().stream()
+                .filter(raised -> raised.cause().equals(cause))
+                .findFirst()
+                .orElseThrow();
+        assertThat(one.dueOn()).isEqualTo(LocalDate.of(2026, 6, 10));
+        toldOn("2026-06-10", name, 1);
+        toldOn("2026-06-11", name, 2);
+        toldOn("2026-06-17", name, 2);
+        toldOn("2026-06-18", name, 3);
+        recurrences.takeUp(one.id(), "Nadia", "Ouvrir un guichet", LocalDate.of(2026, 6, 19));
+        toldOn("2026-06-29", name, 3);
+    }
+
+    private void toldOn(String day, String cause, int inAll) {
+        clock.setTo(Instant.parse(day + "T08:00:00Z"));
+        again.again();
+        again.again();
+        assertThat(told(cause)).as(day).isEqualTo(inAll);
+    }
+
+    private int told(String cause) {
+        return (int) mails(login).stream()
+                .filter(mail -> mail.about().equals("cause-repeated"))
+                .filter(mail -> requireNonNull(mail.text()).contains(cause))
+                .count();
     }
 
     private List<UUID> ids() {

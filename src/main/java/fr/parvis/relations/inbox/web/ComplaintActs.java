@@ -3,7 +3,6 @@ package fr.parvis.relations.inbox.web;
 import static fr.parvis.relations.inbox.web.ConversationPages.here;
 import static fr.parvis.relations.inbox.web.ConversationPages.uuid;
 
-import fr.parvis.platform.web.Forms;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.complaint.Complaints;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,20 +26,40 @@ class ComplaintActs {
     private final ConversationPages pages;
     private final Complaints complaints;
     private final Requests requests;
-    private final Forms forms;
 
-    ComplaintActs(ConversationPages pages, Complaints complaints, Requests requests, Forms forms) {
+    ComplaintActs(ConversationPages pages, Complaints complaints, Requests requests) {
         this.pages = pages;
         this.complaints = complaints;
         this.requests = requests;
-        this.forms = forms;
     }
 
     @PostMapping("/est-une-reclamation")
     String recognise(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
         complaints.recognise(id);
-        next.addFlashAttribute("done", "complaint");
-        return here(id, typed);
+        return after(id, typed, "complaint", next);
+    }
+
+    /** Whoever may not read it any more goes on with the others. */
+    private String after(UUID id, Map<String, String> typed, String done, RedirectAttributes next) {
+        var still = requests.find(id).isPresent();
+        next.addFlashAttribute("done", still ? done : "complaint-mine");
+        return still ? here(id, typed) : "redirect:/agent/messages?vue=" + ConversationPages.code(typed);
+    }
+
+    /** Whom it is about, or nobody in particular: then the others may read it. */
+    @PostMapping("/reclamation/personne")
+    String settle(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = ConversationPages.cleaned(given);
+        return pages.submitted(id, typed, model, response, locale, () -> {
+            complaints.settle(id, uuid(typed.get("who")));
+            return after(id, typed, "complaint-said", next);
+        });
     }
 
     @PostMapping("/reclamation")
@@ -52,25 +71,18 @@ class ComplaintActs {
             HttpServletResponse response,
             Locale locale) {
         var typed = ConversationPages.cleaned(given);
-        return forms.submit(
-                model,
-                response,
-                locale,
-                () -> {
-                    var responsible = typed.getOrDefault("responsible", "");
-                    complaints.say(
-                            id,
-                            new Complaints.Said(
-                                    uuid(typed.get("category")),
-                                    uuid(typed.get("accused")),
-                                    uuid(typed.get("cause")),
-                                    typed.getOrDefault("remedy", ""),
-                                    responsible.isEmpty() ? null : Boolean.valueOf(responsible.equals("yes"))));
-                    // whoever says that it is about themselves has it no more
-                    var still = requests.find(id).isPresent();
-                    next.addFlashAttribute("done", still ? "complaint-said" : "complaint-mine");
-                    return still ? here(id, typed) : "redirect:/agent/messages?vue=" + ConversationPages.code(typed);
-                },
-                () -> pages.shown(id, typed.getOrDefault("vue", ""), typed, model, response, locale));
+        return pages.submitted(id, typed, model, response, locale, () -> {
+            var responsible = typed.getOrDefault("responsible", "");
+            complaints.say(
+                    id,
+                    new Complaints.Said(
+                            uuid(typed.get("category")),
+                            uuid(typed.get("accused")),
+                            uuid(typed.get("cause")),
+                            typed.getOrDefault("remedy", ""),
+                            responsible.isEmpty() ? null : Boolean.valueOf(responsible.equals("yes"))));
+            // whoever says that it is about themselves has it no more
+            return after(id, typed, "complaint-said", next);
+        });
     }
 }

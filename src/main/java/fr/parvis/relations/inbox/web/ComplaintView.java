@@ -55,6 +55,12 @@ class ComplaintView {
         typed.putIfAbsent("responsible", responsible == null ? "" : responsible ? "yes" : "no");
         model.addAttribute("aboutService", service(found));
         model.addAttribute(
+                "proposed",
+                colleagues.at(request.site()).stream()
+                        .filter(one -> one.id().equals(found.proposed()))
+                        .findFirst()
+                        .orElse(null));
+        model.addAttribute(
                 "categories", choices(Term.Kind.CATEGORY, chosen(typed, "category", found.category()), locale));
         model.addAttribute("causes", choices(Term.Kind.CAUSE, chosen(typed, "cause", found.cause()), locale));
         var accused = chosen(typed, "accused", found.accused());

@@ -94,6 +94,22 @@ class ConversationPages {
         return shown(id, vue, Map.of(), model, response, locale);
     }
 
+    /** The act, or the page again with what is wrong and all that was typed. */
+    String submitted(
+            UUID id,
+            Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Locale locale,
+            Forms.Act act) {
+        return forms.submit(
+                model,
+                response,
+                locale,
+                act,
+                () -> shown(id, typed.getOrDefault("vue", ""), typed, model, response, locale));
+    }
+
     String shown(
             UUID id, String vue, Map<String, String> typed, Model model, HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "no-store");

@@ -43,7 +43,6 @@ class SharingPages {
     private final Standings standings;
     private final Colleagues colleagues;
     private final Teams teams;
-    private final Forms forms;
 
     SharingPages(
             ConversationPages pages,
@@ -53,8 +52,7 @@ class SharingPages {
             Joining joining,
             Standings standings,
             Colleagues colleagues,
-            Teams teams,
-            Forms forms) {
+            Teams teams) {
         this.pages = pages;
         this.requests = requests;
         this.handling = handling;
@@ -63,7 +61,6 @@ class SharingPages {
         this.standings = standings;
         this.colleagues = colleagues;
         this.teams = teams;
-        this.forms = forms;
     }
 
     @PostMapping("/prendre")
@@ -187,15 +184,10 @@ class SharingPages {
             HttpServletResponse response,
             Locale locale,
             Forms.Act act) {
-        return forms.submit(
-                model,
-                response,
-                locale,
-                () -> {
-                    var to = act.done();
-                    next.addFlashAttribute("done", done);
-                    return to;
-                },
-                () -> pages.shown(id, typed.getOrDefault("vue", ""), typed, model, response, locale));
+        return pages.submitted(id, typed, model, response, locale, () -> {
+            var to = act.done();
+            next.addFlashAttribute("done", done);
+            return to;
+        });
     }
 }
