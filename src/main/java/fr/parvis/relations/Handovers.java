@@ -7,7 +7,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Corrections;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +62,7 @@ public class Handovers {
     private final Documents documents;
     private final Bodies bodies;
     private final RequestMail mail;
+    private final Reach reach;
     private final OfficeDays days;
     private final Directory directory;
     private final MessageSource texts;
@@ -79,6 +79,7 @@ public class Handovers {
             Documents documents,
             Bodies bodies,
             RequestMail mail,
+            Reach reach,
             OfficeDays days,
             Directory directory,
             MessageSource texts,
@@ -93,6 +94,7 @@ public class Handovers {
         this.documents = documents;
         this.bodies = bodies;
         this.mail = mail;
+        this.reach = reach;
         this.days = days;
         this.directory = directory;
         this.texts = texts;
@@ -129,10 +131,7 @@ public class Handovers {
         var due = days.after(today, Objects.requireNonNull(wanted.days()));
         var handover = insert(request, wanted, body, by, due);
         var locale = locale(request);
-        handling.say(
-                id,
-                request.said() != null && !request.said().email().isEmpty() ? Channel.EMAIL : Channel.WEB,
-                text("relations.handover.told", locale, body.name(), reach(body)));
+        handling.sayPassedOn(id, text("relations.handover.told", locale, body.name(), reach(body)));
         handling.next(id, new NextStep(null, text("relations.handover.next", locale, body.name()), by.name(), due));
         happened(id, "handed-over");
         audit.write("request-handed-over", id + " " + body.name());
@@ -213,7 +212,7 @@ public class Handovers {
             var closing = new Closing.SentOn(words);
             var said = said(request, handover, words, true);
             tables.close(organisation(), request.id(), closing.state(), null, clock.instant());
-            mail.say(request, said);
+            mail.say(request, said, RequestTexts.SENT_ON);
             happened(request.id(), "closed");
             publisher.publishEvent(new RequestAnswered(
                     request.id(),
@@ -224,7 +223,7 @@ public class Handovers {
                     request.dueOn(),
                     clock.instant()));
         } else {
-            mail.say(request, said(request, handover, words, false));
+            mail.say(request, said(request, handover, words, false), RequestTexts.SENT_ON);
             goOn(request, handover, NextStep.of(NextStep.Usual.ANSWER, handover.by(), due(request)));
         }
     }
@@ -349,8 +348,8 @@ public class Handovers {
                         .toList());
     }
 
-    private static Locale locale(Request request) {
-        return Language.of(request.language()).orElse(Language.FRENCH).locale();
+    private Locale locale(Request request) {
+        return reach.of(request).spoken().locale();
     }
 
     private String text(String key, Locale locale, Object... arguments) {
