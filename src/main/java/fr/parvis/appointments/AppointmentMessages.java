@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -135,30 +134,31 @@ class AppointmentMessages {
         var lists = toBring(one, locale);
         var partner = what.equals("booked") ? partners.of(one.id()).orElse("") : "";
         var words = texts.words(
-                what,
-                one.meeting().isAfar(),
-                channel,
-                language,
-                usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
-                List.of(
-                        usager.firstName() + " " + usager.lastName(),
-                        directory.service(one.serviceId()).shownName(),
-                        AppointmentWords.day(one.start(), site, locale),
-                        AppointmentWords.time(one.start(), site),
-                        places.of(one, site, locale),
-                        one.reference(),
-                        link,
-                        directory.organisation().name(),
-                        AppointmentWords.time(one.end(), site),
-                        lists,
-                        partner.isEmpty() ? "" : texts.byPartner(partner, locale)));
+                        what,
+                        one.meeting().isAfar(),
+                        channel,
+                        language,
+                        usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                        List.of(
+                                usager.firstName() + " " + usager.lastName(),
+                                directory.service(one.serviceId()).shownName(),
+                                AppointmentWords.day(one.start(), site, locale),
+                                AppointmentWords.time(one.start(), site),
+                                places.of(one, site, locale),
+                                one.reference(),
+                                link,
+                                directory.organisation().name(),
+                                AppointmentWords.time(one.end(), site),
+                                lists,
+                                partner.isEmpty() ? "" : texts.byPartner(partner, locale)))
+                .bare(link, lists);
         outbox.write(new NewMessage(
                         key,
                         "appointment-" + what,
                         channel,
                         to,
                         words.subject(),
-                        AppointmentWords.withBareLinks(words.text(), Set.of(link, lists)),
+                        words.text(),
                         channel == Channel.SMS ? null : entry(one, locale),
                         now,
                         what.equals("cancelled") ? now.plus(READ_BEFORE) : one.start())

@@ -31,6 +31,8 @@ class AppointmentTexts implements MessageKinds {
             "pieces",
             "partenaire");
 
+    private static final List<String> CODE = List.of("code", "limite", "prestation", "jour", "heure", "organisme");
+
     private final MessageSource texts;
     private final Templates templates;
 
@@ -41,14 +43,36 @@ class AppointmentTexts implements MessageKinds {
 
     @Override
     public List<MessageKind> kinds() {
-        return Stream.of("booked", "moved", "cancelled", "reminder-week", "reminder-days", "reminder-hours")
-                .map(what -> kind(what, false))
+        return Stream.concat(
+                        Stream.of(code()),
+                        Stream.of("booked", "moved", "cancelled", "reminder-week", "reminder-days", "reminder-hours")
+                                .map(what -> kind(what, false)))
                 .toList();
+    }
+
+    private MessageKind code() {
+        return new MessageKind(
+                        "appointment-code", MessageKind.Subject.APPOINTMENTS, CODE, (channel, language, facts) -> {
+                            var words = facts.toArray();
+                            var locale = language.locale();
+                            return channel == Channel.SMS
+                                    ? new MessageWords("", text("appointments.sms.code", words, locale))
+                                    : new MessageWords(
+                                            text("appointments.mail.code.subject", words, locale),
+                                            text("appointments.mail.code", words, locale));
+                        })
+                .needs("code");
+    }
+
+    /** @param facts the code, until when it serves, what for, the day, the time, and who sends it */
+    MessageWords code(Channel channel, Language language, ReadingLevel level, List<String> facts) {
+        return templates.words(code(), channel, language, level, facts);
     }
 
     private MessageKind kind(String what, boolean afar) {
         return new MessageKind(
                 "appointment-" + what,
+                MessageKind.Subject.APPOINTMENTS,
                 VARIABLES,
                 (channel, language, facts) -> standard(what, afar, channel, language.locale(), facts));
     }

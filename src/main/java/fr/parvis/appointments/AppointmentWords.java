@@ -6,7 +6,6 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -54,15 +53,6 @@ public final class AppointmentWords {
         return number.matches("\\+33[1-9][0-9]{8}")
                 ? ("0" + number.substring(3)).replaceAll("(..)(?!$)", "$1 ")
                 : number;
-    }
-
-    /** A mark of direction that sticks to an address would be part of it. */
-    public static String withBareLinks(String text, Collection<String> links) {
-        var bare = text;
-        for (var link : links) {
-            bare = bare.replace("\u2068" + link + "\u2069", link);
-        }
-        return bare;
     }
 
     public static boolean isTime(String typed) {

@@ -7,7 +7,8 @@ import fr.parvis.messaging.OneTimeCodes;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
-import org.springframework.context.MessageSource;
+import fr.parvis.relations.usager.Usagers;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +24,8 @@ public class Codes {
     private final Availability availability;
     private final Outbox outbox;
     private final Directory directory;
-    private final MessageSource texts;
+    private final AppointmentTexts texts;
+    private final Usagers usagers;
 
     Codes(
             OneTimeCodes codes,
@@ -32,7 +34,8 @@ public class Codes {
             Availability availability,
             Outbox outbox,
             Directory directory,
-            MessageSource texts) {
+            AppointmentTexts texts,
+            Usagers usagers) {
         this.codes = codes;
         this.acts = acts;
         this.bookings = bookings;
@@ -40,6 +43,7 @@ public class Codes {
         this.outbox = outbox;
         this.directory = directory;
         this.texts = texts;
+        this.usagers = usagers;
     }
 
     /** Whether this held time is booked with a code only. */
@@ -97,28 +101,27 @@ public class Codes {
 
     private void write(Appointment held, Appointment.Usager usager, Channel channel, OneTimeCodes.Code code) {
         var site = directory.site(held.siteId());
-        var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
-        var facts = new Object[] {
-            code.digits(),
-            AppointmentWords.time(code.until(), site),
-            directory.service(held.serviceId()).shownName(),
-            AppointmentWords.day(held.start(), site, locale),
-            AppointmentWords.time(held.start(), site),
-            directory.organisation().name()
-        };
-        var kind = channel == Channel.EMAIL ? "mail" : "sms";
+        var language = Language.of(usager.language()).orElse(Language.FRENCH);
+        var words = texts.code(
+                        channel,
+                        language,
+                        usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                        List.of(
+                                code.digits(),
+                                AppointmentWords.time(code.until(), site),
+                                directory.service(held.serviceId()).shownName(),
+                                AppointmentWords.day(held.start(), site, language.locale()),
+                                AppointmentWords.time(held.start(), site),
+                                directory.organisation().name()))
+                .bare(code.digits());
         outbox.drop(key(held));
         outbox.write(new NewMessage(
                         key(held) + acts.now(),
                         "appointment-code",
                         channel,
                         contact(usager),
-                        channel == Channel.EMAIL
-                                ? texts.getMessage("appointments.mail.code.subject", facts, locale)
-                                : "",
-                        // a mark of direction that sticks to the code would be copied with it
-                        texts.getMessage("appointments." + kind + ".code", facts, locale)
-                                .replace("\u2068" + code.digits() + "\u2069", code.digits()),
+                        words.subject(),
+                        words.text(),
                         null,
                         acts.now(),
                         code.until())

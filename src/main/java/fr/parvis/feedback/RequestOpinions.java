@@ -3,12 +3,10 @@ package fr.parvis.feedback;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sha256;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.ComplaintRules;
@@ -28,11 +26,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,9 +54,8 @@ public class RequestOpinions implements Satisfaction {
     private final PeopleOfRequests people;
     private final ComplaintRules rules;
     private final Outbox outbox;
-    private final Directory directory;
     private final PublicAddress addresses;
-    private final MessageSource texts;
+    private final OpinionTexts texts;
     private final Clock clock;
 
     RequestOpinions(
@@ -69,16 +64,14 @@ public class RequestOpinions implements Satisfaction {
             PeopleOfRequests people,
             ComplaintRules rules,
             Outbox outbox,
-            Directory directory,
             PublicAddress addresses,
-            MessageSource texts,
+            OpinionTexts texts,
             Clock clock) {
         this.jdbc = jdbc;
         this.requests = requests;
         this.people = people;
         this.rules = rules;
         this.outbox = outbox;
-        this.directory = directory;
         this.addresses = addresses;
         this.texts = texts;
         this.clock = clock;
@@ -140,27 +133,19 @@ public class RequestOpinions implements Satisfaction {
         if (to.isEmpty() || !byMail && !outbox.sends(NewMessage.Channel.SMS) || isOpposed(to)) {
             return false;
         }
-        var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
-        var link = addresses.inMessages("/avis/reponse/" + asked.token());
-        var facts = new Object[] {
-            request.reference().code(), link, directory.organisation().name()
-        };
+        var channel = byMail ? NewMessage.Channel.EMAIL : NewMessage.Channel.SMS;
+        var words = texts.words(request, channel, addresses.inMessages("/avis/reponse/" + asked.token()));
         outbox.write(new NewMessage(
                 "request-opinion " + request.id(),
-                "request-opinion",
-                byMail ? NewMessage.Channel.EMAIL : NewMessage.Channel.SMS,
+                OpinionTexts.ASKED,
+                channel,
                 to,
-                byMail ? text("avis.mail.subject", locale, facts) : "",
-                // a mark of direction that sticks to an address would be part of it
-                text(byMail ? "avis.mail" : "avis.sms", locale, facts).replace("\u2068" + link + "\u2069", link),
+                words.subject(),
+                words.text(),
                 null,
                 clock.instant(),
                 clock.instant().plus(Duration.ofDays(14))));
         return true;
-    }
-
-    private String text(String key, Locale locale, Object... facts) {
-        return Objects.requireNonNull(texts.getMessage(key, facts, locale));
     }
 
     private boolean isOpposed(String contact) {

@@ -1,7 +1,9 @@
 package fr.parvis.messaging;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +54,22 @@ public record NewMessage(
     public enum Channel {
         EMAIL,
         SMS,
-        PUSH;
-
-        /** Those whose words an administrator may replace. */
-        public static final List<Channel> WRITTEN = List.of(EMAIL, SMS);
+        PUSH,
+        /** On paper: it has words, and never stands in the outbox. */
+        LETTER;
 
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean hasSubject() {
+            return this != SMS;
+        }
+
+        public static Optional<Channel> of(String code) {
+            return Arrays.stream(values())
+                    .filter(one -> one.code().equals(code))
+                    .findFirst();
         }
     }
 

@@ -19,6 +19,10 @@ public class TemplateEditor {
     public static final int LONGEST_SUBJECT = 150;
     public static final int LONGEST_MAIL = 5_000;
     public static final int LONGEST_SMS = 600;
+    /** Of both lines of a push message: no screen shows more. */
+    public static final int LONGEST_PUSH = 200;
+
+    private static final Set<Channel> TRIED = Set.of(Channel.EMAIL, Channel.SMS);
     private static final Duration TRIAL_OF_USE = Duration.ofHours(1);
 
     private final Templates templates;
@@ -47,6 +51,28 @@ public class TemplateEditor {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-text"));
     }
 
+    /** @throws ProblemException 404 when the kind does not leave by that channel, or is not chosen for somebody */
+    public Key checked(Key key) {
+        var kind = kind(key.about());
+        if (!kind.channels().contains(key.channel()) || !kind.personal() && key.level() == ReadingLevel.PLAIN) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "messaging", "unknown-text");
+        }
+        return key;
+    }
+
+    /** Whether it can be sent to oneself: devices and paper have no address to type. */
+    public boolean isTried(Channel channel) {
+        return TRIED.contains(channel);
+    }
+
+    public static int longest(Channel channel) {
+        return switch (channel) {
+            case EMAIL, LETTER -> LONGEST_MAIL;
+            case SMS -> LONGEST_SMS;
+            case PUSH -> LONGEST_PUSH;
+        };
+    }
+
     /** Those with words of an administrator. */
     public Set<Key> changed() {
         return templates.changed();
@@ -69,7 +95,7 @@ public class TemplateEditor {
     public MessageWords preview(Key key, MessageWords typed, List<String> sample) {
         var kind = kind(key.about());
         check(kind, key.channel(), typed);
-        return Templates.fill(typed, kind, key.language(), sample);
+        return Templates.fill(typed, kind, key.channel(), key.language(), sample);
     }
 
     @Transactional
@@ -89,6 +115,9 @@ public class TemplateEditor {
     /** One message with made-up facts. */
     @Transactional
     public void trial(Key key, MessageWords typed, List<String> sample, String to) {
+        if (!isTried(key.channel())) {
+            throw new ProblemException(HttpStatus.CONFLICT, "messaging", "text-not-tried");
+        }
         var words = preview(key, typed, sample);
         var now = clock.instant();
         outbox.write(new NewMessage(
@@ -119,10 +148,13 @@ public class TemplateEditor {
     }
 
     private static void check(MessageKind kind, Channel channel, MessageWords typed) {
-        if (channel == Channel.EMAIL) {
+        if (channel.hasSubject()) {
             check("subject", typed.subject(), LONGEST_SUBJECT, kind);
         }
-        check("text", typed.text(), channel == Channel.EMAIL ? LONGEST_MAIL : LONGEST_SMS, kind);
+        check("text", typed.text(), longest(channel), kind);
+        kind.lacking(channel, typed).ifPresent(name -> {
+            throw ProblemException.field("text", "messaging", "text-lacks", name);
+        });
     }
 
     private static void check(String field, String text, int most, MessageKind kind) {

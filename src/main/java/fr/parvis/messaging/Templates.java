@@ -40,40 +40,47 @@ public class Templates {
         return words(kind, channel, language, ReadingLevel.USUAL, facts);
     }
 
-    /** A text that cannot be filled any more, since a variable is gone, gives way to the next: no message is lost for it. */
+    /** A text that cannot be filled, since a variable is gone or has become needed, gives way to the next: no message is lost for it. */
     public MessageWords words(
             MessageKind kind, Channel channel, Language language, ReadingLevel level, List<String> facts) {
         var usual = new Key(kind.about(), channel, language);
         return Stream.of(usual.at(level), usual)
                 .distinct()
                 .flatMap(key -> find(key).stream())
-                .flatMap(own -> filled(own, kind, language, facts).stream())
+                .flatMap(own -> filled(own, kind, channel, language, facts).stream())
                 .findFirst()
                 .orElseGet(() -> kind.standard().of(channel, language, facts));
     }
 
     private static Optional<MessageWords> filled(
-            MessageWords own, MessageKind kind, Language language, List<String> facts) {
+            MessageWords own, MessageKind kind, Channel channel, Language language, List<String> facts) {
         try {
-            return Optional.of(fill(own, kind, language, facts));
+            return Optional.of(fill(own, kind, channel, language, facts));
         } catch (IllegalArgumentException fault) {
-            LOG.warn(
-                    "the text of {} in {} has a variable that there is not: {}",
-                    kind.about(),
-                    language,
-                    fault.getMessage());
+            LOG.warn("the text of {} in {} is not used: {}", kind.about(), language, fault.getMessage());
             return Optional.empty();
         }
     }
 
-    static MessageWords fill(MessageWords own, MessageKind kind, Language language, List<String> facts) {
+    /** @throws IllegalArgumentException when it has a fault, does without what is needed, or says nothing with these facts */
+    static MessageWords fill(
+            MessageWords own, MessageKind kind, Channel channel, Language language, List<String> facts) {
+        kind.lacking(channel, own).ifPresent(name -> {
+            throw new IllegalArgumentException("without " + name);
+        });
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < facts.size(); i++) {
             values.put(kind.variables().get(i), isolated(facts.get(i), language));
         }
-        return new MessageWords(
-                OwnText.filled(own.subject(), values),
+        var filled = new MessageWords(
+                OwnText.filled(own.subject(), values)
+                        .replaceAll("\\s*\\p{Cntrl}+\\s*", " ")
+                        .strip(),
                 OwnText.filled(own.text(), values).replaceAll("\n{3,}", "\n\n").strip());
+        if (filled.text().isEmpty() || channel.hasSubject() && filled.subject().isEmpty()) {
+            throw new IllegalArgumentException("empty with these facts");
+        }
+        return filled;
     }
 
     /** As our own texts do: a name or a number must not turn the sentence around it. */
@@ -97,7 +104,7 @@ public class Templates {
         return jdbc.sql("select about, channel, language, level from messaging.text")
                 .query((row, _) -> new Key(
                         row.getString(1),
-                        Channel.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
+                        Channel.of(row.getString(2)).orElseThrow(),
                         Language.of(row.getString(3)).orElse(Language.FRENCH),
                         ReadingLevel.of(row.getString(4)).orElse(ReadingLevel.USUAL)))
                 .set();

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,7 @@ public class TicketNotices {
     private final Halls halls;
     private final SoonRule rule;
     private final Directory directory;
-    private final MessageSource texts;
+    private final TicketTexts texts;
     private final Clock clock;
     private final Set<UUID> toLookAt = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +46,7 @@ public class TicketNotices {
             Halls halls,
             SoonRule rule,
             Directory directory,
-            MessageSource texts,
+            TicketTexts texts,
             Clock clock) {
         this.devices = devices;
         this.outbox = outbox;
@@ -84,7 +83,7 @@ public class TicketNotices {
         var counter =
                 directory.counter(Objects.requireNonNull(ticket.counterId())).name();
         var which = "called " + ticket.calledAt() + " " + ticket.recalls();
-        told.forEach(device -> write(device, ticket.id(), which, "ticket-called", CALL_OF_USE, "called", counter));
+        told.forEach(device -> write(device, ticket.id(), which, TicketTexts.CALLED, CALL_OF_USE, List.of(counter)));
     }
 
     @EventListener
@@ -113,7 +112,7 @@ public class TicketNotices {
         var id = UUID.fromString(device.subject().substring(SUBJECT.length()));
         var place = board.place(id);
         if (place.isPresent() && place.get().ahead() <= rule.at(board.site().id())) {
-            write(device, id, "soon", "ticket-soon", SOON_OF_USE, "soon", "");
+            write(device, id, "soon", TicketTexts.SOON, SOON_OF_USE, List.of());
         } else if (place.isEmpty()
                 && board.ticket(id).isEmpty()
                 && halls.ticket(id).state().isOver()) {
@@ -123,22 +122,16 @@ public class TicketNotices {
 
     /** Once for each device and occasion: whatever is looked at again, the key is the same. */
     private void write(
-            PushDevices.Device device,
-            UUID ticket,
-            String which,
-            String about,
-            Duration ofUse,
-            String words,
-            String fact) {
-        var locale = device.language().locale();
+            PushDevices.Device device, UUID ticket, String which, String about, Duration ofUse, List<String> counter) {
+        var words = texts.words(about, device.language(), counter);
         Instant now = clock.instant();
         outbox.write(new NewMessage(
                         key(ticket) + which + " " + device.id(),
                         about,
                         NewMessage.Channel.PUSH,
                         device.id().toString(),
-                        texts.getMessage("push.text." + words, List.of(fact).toArray(), locale),
-                        texts.getMessage("push.text." + words + ".body", null, locale),
+                        words.subject(),
+                        words.text(),
                         null,
                         now,
                         now.plus(ofUse))

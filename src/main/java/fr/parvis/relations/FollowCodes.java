@@ -4,12 +4,11 @@ import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.OneTimeCodes;
 import fr.parvis.messaging.Outbox;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +23,8 @@ public class FollowCodes {
     private final RequestTables tables;
     private final Outbox outbox;
     private final Directory directory;
-    private final MessageSource texts;
+    private final RequestTexts texts;
+    private final Reach reach;
     private final Clock clock;
 
     FollowCodes(
@@ -32,13 +32,15 @@ public class FollowCodes {
             RequestTables tables,
             Outbox outbox,
             Directory directory,
-            MessageSource texts,
+            RequestTexts texts,
+            Reach reach,
             Clock clock) {
         this.codes = codes;
         this.tables = tables;
         this.outbox = outbox;
         this.directory = directory;
         this.texts = texts;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -60,23 +62,27 @@ public class FollowCodes {
         if (to.isEmpty() || !byMail && !outbox.sends(NewMessage.Channel.SMS) || !codes.mayHaveOne(to)) {
             return;
         }
-        var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
-        var facts = new Object[] {
-            code.digits(),
-            DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone()).format(code.until()),
-            reference.code(),
-            directory.organisation().name()
-        };
+        var channel = byMail ? NewMessage.Channel.EMAIL : NewMessage.Channel.SMS;
+        var words = texts.words(
+                        RequestTexts.CODE,
+                        channel,
+                        reach.of(request),
+                        List.of(
+                                code.digits(),
+                                DateTimeFormatter.ofPattern("HH:mm")
+                                        .withZone(directory.zone())
+                                        .format(code.until()),
+                                reference.code(),
+                                directory.organisation().name()))
+                .bare(code.digits());
         outbox.drop(key(reference));
         outbox.write(new NewMessage(
                 key(reference) + code.until(),
-                "request-code",
-                byMail ? NewMessage.Channel.EMAIL : NewMessage.Channel.SMS,
+                RequestTexts.CODE,
+                channel,
                 to,
-                byMail ? texts.getMessage("suivi.mail.code.subject", facts, locale) : "",
-                // a mark of direction that sticks to the code would be copied with it
-                texts.getMessage(byMail ? "suivi.mail.code" : "suivi.sms.code", facts, locale)
-                        .replace("\u2068" + code.digits() + "\u2069", code.digits()),
+                words.subject(),
+                words.text(),
                 null,
                 clock.instant(),
                 code.until()));

@@ -8,9 +8,9 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Language;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +46,8 @@ public class FollowNotices {
     private final PushDevices devices;
     private final Outbox outbox;
     private final Directory directory;
-    private final MessageSource texts;
+    private final RequestTexts texts;
+    private final Reach reach;
     private final Clock clock;
 
     FollowNotices(
@@ -54,13 +55,15 @@ public class FollowNotices {
             PushDevices devices,
             Outbox outbox,
             Directory directory,
-            MessageSource texts,
+            RequestTexts texts,
+            Reach reach,
             Clock clock) {
         this.tables = tables;
         this.devices = devices;
         this.outbox = outbox;
         this.directory = directory;
         this.texts = texts;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -93,19 +96,24 @@ public class FollowNotices {
         if (told.isEmpty()) {
             return;
         }
-        var reference =
-                tables.find(directory.organisation().id(), id).orElseThrow().reference();
+        var request = tables.find(directory.organisation().id(), id).orElseThrow();
+        var level = reach.of(request).level();
         var now = clock.instant();
         outbox.drop(key(id));
         for (var device : told) {
-            var locale = device.language().locale();
+            var words = texts.words(
+                    RequestTexts.NEWS,
+                    NewMessage.Channel.PUSH,
+                    device.language(),
+                    level,
+                    List.of(request.reference().code()));
             outbox.write(new NewMessage(
                     key(id) + Ids.next(),
-                    "request-news",
+                    RequestTexts.NEWS,
                     NewMessage.Channel.PUSH,
                     device.id().toString(),
-                    texts.getMessage("push.text.news", new Object[] {reference.code()}, locale),
-                    texts.getMessage("push.text.news.body", null, locale),
+                    words.subject(),
+                    words.text(),
                     null,
                     now.plus(TOGETHER),
                     now.plus(OF_USE)));

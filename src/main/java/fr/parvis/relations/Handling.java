@@ -75,13 +75,24 @@ public class Handling {
      * @throws ProblemException about the words, or 409 when it has an end
      */
     public Interaction say(UUID id, Channel channel, String words) {
+        return say(id, channel, words, RequestTexts.SAID);
+    }
+
+    /** As {@link #say}, that somebody else has it now. */
+    Interaction sayPassedOn(UUID id, String words) {
+        var said = open(id).said();
+        return say(
+                id, said != null && !said.email().isEmpty() ? Channel.EMAIL : Channel.WEB, words, RequestTexts.SENT_ON);
+    }
+
+    private Interaction say(UUID id, Channel channel, String words, String about) {
         var request = open(id);
         var by = caller();
         var said = written(request, Interaction.Direction.OUT, channel, words, by.name(), false);
         if (request.state() == Request.State.RECEIVED) {
             tables.take(organisation(), id, by.id(), by.name());
         }
-        mail.say(request, said);
+        mail.say(request, said, about);
         happened(id, "said");
         return said;
     }
@@ -196,7 +207,7 @@ public class Handling {
                 request.said() == null ? "" : request.said().name(),
                 until);
         changed(id, tables.next(organisation(), id, Request.State.INCOMPLETE, next, silence(id)));
-        mail.say(request, asked);
+        mail.askMissing(request, asked, until);
         return happened(id, "missing-asked");
     }
 

@@ -8,7 +8,6 @@ import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.messaging.incoming.IncomingMails;
 import fr.parvis.platform.web.Corrections;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +64,7 @@ public class Handovers {
     private final Enclosures enclosures;
     private final Bodies bodies;
     private final RequestMail mail;
+    private final Reach reach;
     private final OfficeDays days;
     private final Directory directory;
     private final MessageSource texts;
@@ -81,6 +81,7 @@ public class Handovers {
             Enclosures enclosures,
             Bodies bodies,
             RequestMail mail,
+            Reach reach,
             OfficeDays days,
             Directory directory,
             MessageSource texts,
@@ -95,6 +96,7 @@ public class Handovers {
         this.enclosures = enclosures;
         this.bodies = bodies;
         this.mail = mail;
+        this.reach = reach;
         this.days = days;
         this.directory = directory;
         this.texts = texts;
@@ -133,9 +135,8 @@ public class Handovers {
         var locale = locale(request);
         var told = text("relations.handover.told", locale, body.name(), reach(body));
         var handed = names(request, handover);
-        handling.say(
+        handling.sayPassedOn(
                 id,
-                request.said() != null && !request.said().email().isEmpty() ? Channel.EMAIL : Channel.WEB,
                 handed.isEmpty()
                         ? told
                         : told + "\n\n" + text("relations.handover.told.documents", locale, String.join(", ", handed)));
@@ -248,7 +249,7 @@ public class Handovers {
             var closing = new Closing.SentOn(words);
             var said = said(request, handover, words, true);
             tables.close(organisation(), request.id(), closing.state(), null, clock.instant());
-            mail.say(request, said);
+            mail.say(request, said, RequestTexts.SENT_ON);
             happened(request.id(), "closed");
             publisher.publishEvent(new RequestAnswered(
                     request.id(),
@@ -259,7 +260,7 @@ public class Handovers {
                     request.dueOn(),
                     clock.instant()));
         } else {
-            mail.say(request, said(request, handover, words, false));
+            mail.say(request, said(request, handover, words, false), RequestTexts.SENT_ON);
             goOn(request, handover, NextStep.of(NextStep.Usual.ANSWER, handover.by(), due(request)));
         }
     }
@@ -384,8 +385,8 @@ public class Handovers {
                         .toList());
     }
 
-    private static Locale locale(Request request) {
-        return Language.of(request.language()).orElse(Language.FRENCH).locale();
+    private Locale locale(Request request) {
+        return reach.of(request).spoken().locale();
     }
 
     private String text(String key, Locale locale, Object... arguments) {

@@ -4,7 +4,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
@@ -33,6 +32,7 @@ public class Joining {
     private final Requests requests;
     private final OfficeDays days;
     private final RequestMail mail;
+    private final Reach reach;
     private final MessageSource texts;
     private final Directory directory;
     private final AuditLog audit;
@@ -44,6 +44,7 @@ public class Joining {
             Requests requests,
             OfficeDays days,
             RequestMail mail,
+            Reach reach,
             MessageSource texts,
             Directory directory,
             AuditLog audit,
@@ -53,6 +54,7 @@ public class Joining {
         this.requests = requests;
         this.days = days;
         this.mail = mail;
+        this.reach = reach;
         this.texts = texts;
         this.directory = directory;
         this.audit = audit;
@@ -331,10 +333,7 @@ public class Joining {
     }
 
     private String text(String key, Request to, Object... arguments) {
-        return texts.getMessage(
-                key,
-                arguments,
-                Language.of(to.language()).orElse(Language.FRENCH).locale());
+        return texts.getMessage(key, arguments, reach.of(to).spoken().locale());
     }
 
     private UUID organisation() {

@@ -2,7 +2,6 @@ package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
@@ -29,6 +28,7 @@ public class PassingOn {
     private final Handling handling;
     private final Requests requests;
     private final RequestTables tables;
+    private final Reach reach;
     private final OfficeDays days;
     private final Directory directory;
     private final MessageSource texts;
@@ -40,6 +40,7 @@ public class PassingOn {
             Handling handling,
             Requests requests,
             RequestTables tables,
+            Reach reach,
             OfficeDays days,
             Directory directory,
             MessageSource texts,
@@ -49,6 +50,7 @@ public class PassingOn {
         this.handling = handling;
         this.requests = requests;
         this.tables = tables;
+        this.reach = reach;
         this.days = days;
         this.directory = directory;
         this.texts = texts;
@@ -73,12 +75,8 @@ public class PassingOn {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
         var today = days.today();
-        var locale = Language.of(request.language()).orElse(Language.FRENCH).locale();
-        var said = request.said();
-        handling.say(
-                id,
-                said != null && !said.email().isEmpty() ? Channel.EMAIL : Channel.WEB,
-                texts.getMessage("relations.passed-on", new Object[] {name, address}, locale));
+        var locale = reach.of(request).spoken().locale();
+        handling.sayPassedOn(id, texts.getMessage("relations.passed-on", new Object[] {name, address}, locale));
         jdbc.sql("update relations.request set competent_on = ? where id = ?")
                 .params(today, id)
                 .update();

@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.directory.Opening;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.DayWords;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
@@ -109,6 +110,21 @@ public class Remedies {
                 offices.court().isEmpty() ? "www.telerecours.fr" : offices.court()));
         ways.addAll(mediation(offices, complaint, locale));
         return ways;
+    }
+
+    /** As {@link #after}, under what they are; "" where nothing is decided. */
+    public String words(Request request, LocalDate told, Language language) {
+        return words(after(request, told, language.locale()), language);
+    }
+
+    /** Of no request, to look at. */
+    public String example(String day, Language language) {
+        var locale = language.locale();
+        return words(List.of(text("relations.remedy.court", locale, day, "www.telerecours.fr")), language);
+    }
+
+    private String words(List<String> ways, Language language) {
+        return ways.isEmpty() ? "" : text("relations.remedies", language.locale()) + "\n\n" + String.join("\n\n", ways);
     }
 
     /** Whoever complains hears of a mediator in any case: the delegate of the Défenseur des droits is one where we have none. */

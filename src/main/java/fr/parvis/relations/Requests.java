@@ -3,6 +3,7 @@ package fr.parvis.relations;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
@@ -133,9 +134,9 @@ public class Requests {
         return days.after(asked, promises.days().of(kind));
     }
 
-    /** What acknowledges its receipt, in paragraphs. */
-    public List<String> receipt(Request request) {
-        return mail.receipt(request);
+    /** What acknowledges its receipt. */
+    public Acknowledgement receipt(Request request, Language language) {
+        return mail.receipt(request, language);
     }
 
     public Optional<Request> find(RequestKey key) {

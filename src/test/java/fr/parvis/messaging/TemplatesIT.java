@@ -9,6 +9,7 @@ import fr.parvis.platform.web.Language;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,11 +68,11 @@ class TemplatesIT {
 
     @Test
     void our_own_words_are_what_one_begins_with() {
-        assertThat(admin.open("/admin/textes-messages").body()).contains("Confirmation de rendez-vous", "Українська");
         assertThat(admin.open(PAGE).body())
-                .contains("Bonjour {nom}", "Votre rendez-vous : {jour}".replace(" :", "\u00A0:"), "{lien}");
+                .contains(
+                        "Bonjour {nom}", "Votre rendez-vous : {jour}".replace(" :", "\u00A0:"), "{lien}", "Українська");
         for (var kind : editor.kinds()) {
-            for (var channel : Channel.values()) {
+            for (var channel : kind.channels()) {
                 for (var language : Language.values()) {
                     var key = new Key(kind.about(), channel, language);
                     var begin = editor.standard(key);
@@ -82,7 +83,7 @@ class TemplatesIT {
                     var facts = kind.variables().stream()
                             .map(name -> name.equals("partenaire") || name.equals("echange") ? "" : "<" + name + ">")
                             .toList();
-                    var filled = Templates.fill(begin, kind, language, facts);
+                    var filled = Templates.fill(begin, kind, channel, language, facts);
                     assertThat(plain(filled.text()))
                             .as(key.toString())
                             .isEqualTo(plain(
@@ -90,6 +91,142 @@ class TemplatesIT {
                 }
             }
         }
+    }
+
+    @Test
+    void our_own_words_leave_out_nothing_that_is_needed_in_any_language() {
+        assertThat(editor.kinds()).extracting(MessageKind::about).doesNotHaveDuplicates();
+        for (var kind : editor.kinds()) {
+            assertThat(kind.variables()).as(kind.about()).containsAll(kind.needed());
+            for (var channel : kind.channels()) {
+                for (var language : Language.values()) {
+                    assertThat(kind.lacking(channel, editor.standard(new Key(kind.about(), channel, language))))
+                            .as("%s %s %s", kind.about(), channel, language)
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(editor.kind("request-received").needed())
+                .contains("reference", "jour", "echeance", "silence", "service");
+        assertThat(editor.kind("request-refused").needed()).contains("message", "recours");
+        assertThat(editor.kind("letter-refused").needed()).contains("message", "recours");
+    }
+
+    @Test
+    void each_kind_has_its_page_with_names_for_all_that_is_on_it_and_a_preview() {
+        for (var kind : editor.kinds()) {
+            for (var channel : kind.channels()) {
+                for (var language : List.of(Language.FRENCH, Language.ARABIC)) {
+                    var key = new Key(kind.about(), channel, language);
+                    var begin = editor.standard(key);
+                    var looked = admin.send(address(key) + "/apercu", "subject", begin.subject(), "text", begin.text());
+                    assertThat(looked.status()).as(key.toString()).isEqualTo(200);
+                    assertThat(looked.body())
+                            .as(key.toString())
+                            .contains("Aperçu")
+                            .doesNotContain("??", "messaging.");
+                }
+            }
+        }
+    }
+
+    private static String address(Key key) {
+        return "/admin/textes-messages/" + key.about() + "/" + key.channel().code() + "/"
+                + key.language().tag();
+    }
+
+    @Test
+    void kinds_are_found_under_their_subject_and_by_their_name() {
+        templates.put(
+                new Key("request-refused", Channel.EMAIL, Language.PORTUGUESE, ReadingLevel.PLAIN),
+                new MessageWords("a", "b"),
+                Instant.now());
+        assertThat(admin.open("/admin/textes-messages").body())
+                .contains("Confirmation de rendez-vous", "id=\"letters\"", "href=\"#letters\"", "Courriers sur papier")
+                .contains("Votre texte\u00A0: Courriel, Português", "En mots simples");
+        assertThat(admin.open("/admin/textes-messages?q=Décision de REFUS").body())
+                .contains("Décision de refus, avec les recours")
+                .doesNotContain("Confirmation de rendez-vous");
+        assertThat(admin.open("/admin/textes-messages?q=atelier").body()).contains("Liste d’attente d’un atelier");
+        assertThat(admin.open("/admin/textes-messages?q=xyz").body()).contains("Aucun message ne porte ce nom.");
+    }
+
+    @Test
+    void what_the_law_wants_cannot_be_left_out() {
+        var page = "/admin/textes-messages/request-received/email/fr";
+        var begin = editor.standard(new Key("request-received", Channel.EMAIL, Language.FRENCH));
+        assertThat(admin.open(page).body()).contains("obligatoire");
+        for (var name : editor.kind("request-received").needed()) {
+            var without = begin.text().replace("{" + name + "}", "");
+            for (var act : name.equals("silence") ? List.of("", "/apercu", "/essai") : List.of("")) {
+                var refused = admin.send(page + act, "subject", "Reçu", "text", without, "to", "moi@ville.example");
+                assertThat(refused.status()).as(name).isEqualTo(400);
+                assertThat(refused.body()).contains("Il manque {" + name + "}");
+            }
+        }
+        assertThat(editor.changed()).isEmpty();
+        assertThat(outbox.page(null, 0, 10)).isEmpty();
+        var kind = editor.kind("request-refused");
+        templates.put(
+                new Key(kind.about(), Channel.EMAIL, Language.FRENCH),
+                new MessageWords("Non", "{message}\n\n{lien}"),
+                Instant.now());
+        assertThat(templates
+                        .words(
+                                kind,
+                                Channel.EMAIL,
+                                Language.FRENCH,
+                                List.of("Bonjour,", "Non.", "", "Le tribunal.", "PRV-1", "https://a.example", "Ville"))
+                        .text())
+                .as("one that was kept without it")
+                .contains("Le tribunal.");
+    }
+
+    @Test
+    void a_text_that_says_nothing_with_these_facts_gives_way_to_ours() {
+        for (var nothing : List.of(new MessageWords("Objet", "{partenaire}"), new MessageWords("{pieces}", "Venez."))) {
+            templates.put(new Key("appointment-booked", Channel.EMAIL, Language.FRENCH), nothing, Instant.now());
+            assertThat(words(Channel.EMAIL, Language.FRENCH).text()).contains("Votre rendez-vous est pris");
+        }
+    }
+
+    @Test
+    void what_stands_on_a_device_is_looked_at_and_not_tried() {
+        var page = "/admin/textes-messages/ticket-called/push/fr";
+        assertThat(admin.open(page).body())
+                .contains("C’est à vous\u00A0: {guichet}", "ne s’essaie pas d’ici")
+                .doesNotContain("name=\"to\"", "En mots simples");
+        assertThat(admin.open(page + "-facile").status()).isEqualTo(404);
+        assertThat(admin.send(page + "/essai", "subject", "{guichet}", "text", "Venez", "to", "a@b.example")
+                        .status())
+                .isEqualTo(409);
+        assertThat(admin.send(page, "subject", "Venez", "text", "Maintenant.").body())
+                .contains("Il manque {guichet}");
+        assertThat(admin.send(page, "subject", "Allez au {guichet}", "text", "Maintenant.")
+                        .goesTo())
+                .isEqualTo(page + "?fait=garde");
+        assertThat(templates.words(editor.kind("ticket-called"), Channel.PUSH, Language.FRENCH, List.of("Guichet 3")))
+                .isEqualTo(new MessageWords("Allez au Guichet 3", "Maintenant."));
+    }
+
+    @Test
+    void a_letter_is_looked_at_as_it_is_printed() {
+        var page = "/admin/textes-messages/letter-refused/letter/ar";
+        assertThat(admin.open(page).body()).contains("telle qu’elle s’imprime", "Voir la page (PDF)");
+        assertThat(admin.send(page + "/papier", "subject", "{objet}", "text", "{message}\n\n{recours}")
+                        .body())
+                .startsWith("%PDF-");
+        var refused = admin.send(page + "/papier", "subject", "{objet}", "text", "{message}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("Il manque {recours}");
+        assertThat(admin.send(page + "/essai", "subject", "{objet}", "text", "{message} {recours}", "to", "a@b.example")
+                        .status())
+                .isEqualTo(409);
+        assertThat(admin.open("/admin/textes-messages/request-received/letter/fr")
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.send(PAGE + "/papier", "subject", "a", "text", "b").status())
+                .isEqualTo(404);
     }
 
     /** The sentence about a partner is there for the variable, and marks of direction do not show. */

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -54,10 +53,8 @@ class LineMessages {
             return List.of(name, service, day, time, where, until, link, organisation, stop, otherwise, instead);
         }
 
-        List<String> links() {
-            return Stream.of(link, stop, otherwise)
-                    .filter(address -> !address.isEmpty())
-                    .toList();
+        String[] links() {
+            return new String[] {link, stop, otherwise};
         }
     }
 
@@ -254,18 +251,19 @@ class LineMessages {
         var now = clock.instant();
         var sms = reach == Reach.SMS;
         var said = words.words(
-                what,
-                sms ? Channel.SMS : Channel.EMAIL,
-                language(usager),
-                usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
-                facts.inOrder(instead));
+                        what,
+                        sms ? Channel.SMS : Channel.EMAIL,
+                        language(usager),
+                        usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                        facts.inOrder(instead))
+                .bare(facts.links());
         outbox.write(new NewMessage(
                         key,
                         "waitlist-" + what,
                         sms ? Channel.SMS : Channel.EMAIL,
                         to,
                         said.subject(),
-                        AppointmentWords.withBareLinks(said.text(), facts.links()),
+                        said.text(),
                         null,
                         // nobody is woken by a telephone
                         sms ? OfferTime.next(now, directory.zone(), OfferTime::awake) : now,

@@ -49,6 +49,7 @@ class LineTexts implements MessageKinds {
     private MessageKind kind(String what) {
         return new MessageKind(
                 "waitlist-" + what,
+                MessageKind.Subject.WAITLIST,
                 VARIABLES,
                 (channel, language, facts) -> standard(what, channel, language.locale(), facts));
     }

@@ -12,13 +12,14 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.usager.Usagers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Tells people, in their language, what becomes of an appointment that could not stay where it was, and asks what suits them. */
@@ -34,18 +35,20 @@ class MoveMessages {
 
     private final Outbox outbox;
     private final Directory directory;
-    private final MessageSource texts;
+    private final MoveTexts texts;
     private final PublicAddress addresses;
     private final CalendarFile calendar;
+    private final Usagers usagers;
     private final MeetingPlace places;
     private final Clock clock;
 
     MoveMessages(
             Outbox outbox,
             Directory directory,
-            MessageSource texts,
+            MoveTexts texts,
             PublicAddress addresses,
             CalendarFile calendar,
+            Usagers usagers,
             MeetingPlace places,
             Clock clock) {
         this.outbox = outbox;
@@ -53,6 +56,7 @@ class MoveMessages {
         this.texts = texts;
         this.addresses = addresses;
         this.calendar = calendar;
+        this.usagers = usagers;
         this.places = places;
         this.clock = clock;
     }
@@ -96,39 +100,37 @@ class MoveMessages {
             return new Told(null, false);
         }
         var channel = mail == null ? Channel.SMS : Channel.EMAIL;
-        var locale = Language.of(usager.language()).orElse(Language.FRENCH).locale();
+        var language = Language.of(usager.language()).orElse(Language.FRENCH);
+        var locale = language.locale();
         var own = directory.site(one.siteId());
         var link = addresses.inMessages("/rdv/mien/" + one.token() + "/proposition");
-        var facts = new Object[] {
-            usager.firstName() + " " + usager.lastName(),
-            directory.service(one.serviceId()).shownName(),
-            AppointmentWords.day(start, site, locale),
-            AppointmentWords.time(start, site),
-            places.of(one, site, locale),
-            one.reference(),
-            link,
-            directory.organisation().name(),
-            AppointmentWords.moment(agreed, own, locale),
-            until == null ? "" : AppointmentWords.moment(until, own, locale)
-        };
-        var sms = channel == Channel.SMS;
-        var begin = (sms ? "moves.sms." : "moves.mail.") + what;
-        var text = new StringBuilder(texts.getMessage(begin, facts, locale));
-        if (!sms) {
-            if (until != null) {
-                text.append("\n\n").append(texts.getMessage(begin + ".until", facts, locale));
-            }
-            text.append("\n\n").append(texts.getMessage("moves.mail.links", facts, locale));
-        }
+        var words = texts.words(
+                        what,
+                        channel,
+                        language,
+                        usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                        List.of(
+                                usager.firstName() + " " + usager.lastName(),
+                                directory.service(one.serviceId()).shownName(),
+                                AppointmentWords.day(start, site, locale),
+                                AppointmentWords.time(start, site),
+                                places.of(one, site, locale),
+                                one.reference(),
+                                link,
+                                directory.organisation().name(),
+                                AppointmentWords.moment(agreed, own, locale),
+                                until == null
+                                        ? ""
+                                        : texts.until(what, AppointmentWords.moment(until, own, locale), locale)))
+                .bare(link);
         outbox.write(new NewMessage(
                         line.messages(),
                         "move-" + what,
                         channel,
                         to,
-                        sms ? "" : texts.getMessage(begin + ".subject", facts, locale),
-                        // a mark of direction that sticks to an address would be part of it
-                        text.toString().replace("\u2068" + link + "\u2069", link),
-                        sms || !what.equals("moved") ? null : entry(one, locale),
+                        words.subject(),
+                        words.text(),
+                        channel == Channel.SMS || !what.equals("moved") ? null : entry(one, locale),
                         clock.instant(),
                         useful)
                 .atOnce(isSoon(agreed) || isSoon(start)));

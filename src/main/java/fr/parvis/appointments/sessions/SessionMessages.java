@@ -12,16 +12,15 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.usager.Usagers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -39,6 +38,8 @@ class SessionMessages {
     private final Outbox outbox;
     private final Directory directory;
     private final MessageSource texts;
+    private final SessionTexts words;
+    private final Usagers usagers;
     private final PublicAddress addresses;
     private final Clock clock;
 
@@ -48,6 +49,8 @@ class SessionMessages {
             Outbox outbox,
             Directory directory,
             MessageSource texts,
+            SessionTexts words,
+            Usagers usagers,
             PublicAddress addresses,
             Clock clock) {
         this.tables = tables;
@@ -55,6 +58,8 @@ class SessionMessages {
         this.outbox = outbox;
         this.directory = directory;
         this.texts = texts;
+        this.words = words;
+        this.usagers = usagers;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -102,13 +107,13 @@ class SessionMessages {
                 .map(other -> when(other.plan(), directory.site(other.siteId()), locale) + "\n"
                         + addresses.inMessages("/ateliers/" + other.id()))
                 .collect(Collectors.joining("\n"));
-        var more = reason.isEmpty() ? "" : "\n\n" + text("sessions.mail.reason", locale, reason);
+        var more = reason.isEmpty() ? "" : text("sessions.mail.reason", locale, reason) + "\n\n";
         tell(
                 session,
                 one,
                 "cancelled",
                 "cancelled",
-                more + "\n\n"
+                more
                         + (others.isEmpty()
                                 ? text("sessions.mail.no-others", locale)
                                 : text("sessions.mail.others", locale) + "\n" + others));
@@ -175,34 +180,33 @@ class SessionMessages {
         var locale = locale(one);
         var site = directory.site(session.siteId());
         var link = addresses.inMessages("/ateliers/mien/" + one.token());
-        var facts = new Object[] {
-            usager.firstName() + " " + usager.lastName(),
-            session.title(),
-            AppointmentWords.day(session.start(), site, locale),
-            times(session.plan(), site),
-            where(session, site),
-            Integer.toString(one.seats()),
-            link,
-            directory.organisation().name(),
-            more
-        };
         var sms = reach == Reach.SMS;
         var over = what.equals("cancelled");
-        var words = new ArrayList<String>();
-        if (sms) {
-            words.add(text("sessions.sms." + (what.startsWith("reminder") ? "reminder" : what), locale, facts));
-        } else {
-            words.add(text("sessions.mail." + what, locale, facts) + (over ? more : ""));
-            words.add(text("sessions.mail.facts", locale, facts));
-        }
+        var channel = sms ? Channel.SMS : Channel.EMAIL;
+        var said = words.words(
+                        what,
+                        channel,
+                        Language.of(usager.language()).orElse(Language.FRENCH),
+                        usagers.level(usager.firstName(), usager.lastName(), usager.email(), usager.phone()),
+                        List.of(
+                                usager.firstName() + " " + usager.lastName(),
+                                session.title(),
+                                AppointmentWords.day(session.start(), site, locale),
+                                times(session.plan(), site),
+                                where(session, site),
+                                Integer.toString(one.seats()),
+                                link,
+                                directory.organisation().name(),
+                                more))
+                .bare(link, more);
         var now = clock.instant();
         outbox.write(new NewMessage(
                         prefix(one) + key,
                         "session-" + what,
-                        sms ? Channel.SMS : Channel.EMAIL,
+                        channel,
                         to,
-                        sms ? "" : text("sessions.mail." + what + ".subject", locale, facts),
-                        AppointmentWords.withBareLinks(String.join("\n\n", words), Set.of(link)),
+                        said.subject(),
+                        said.text(),
                         sms || what.equals("waiting") || what.equals("free") ? null : entry(session, one, link),
                         // nobody is woken by a telephone, unless it is about today
                         sms && !over && !what.equals("moved")

@@ -9,8 +9,8 @@ import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.messaging.Templates;
 import fr.parvis.platform.DayWords;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.usager.PhoneNumbers;
 import java.time.Clock;
@@ -28,6 +28,7 @@ class CallMessages implements MessageKinds {
     private static final List<String> VARIABLES = List.of("nom", "moment", "reference", "lien", "organisme");
 
     private final Outbox outbox;
+    private final Reach reach;
     private final Templates templates;
     private final Directory directory;
     private final PublicAddress addresses;
@@ -36,12 +37,14 @@ class CallMessages implements MessageKinds {
 
     CallMessages(
             Outbox outbox,
+            Reach reach,
             Templates templates,
             Directory directory,
             PublicAddress addresses,
             MessageSource texts,
             Clock clock) {
         this.outbox = outbox;
+        this.reach = reach;
         this.templates = templates;
         this.directory = directory;
         this.addresses = addresses;
@@ -55,7 +58,7 @@ class CallMessages implements MessageKinds {
     }
 
     private MessageKind kind(String about) {
-        return new MessageKind(about, VARIABLES, (channel, language, facts) -> {
+        var kind = new MessageKind(about, MessageKind.Subject.TALKS, VARIABLES, (channel, language, facts) -> {
             var key = "calls.mail." + about.substring("call-".length());
             var words = facts.toArray();
             return channel == Channel.SMS
@@ -63,10 +66,11 @@ class CallMessages implements MessageKinds {
                     : new MessageWords(
                             text(key + ".subject", words, language.locale()), text(key, words, language.locale()));
         });
+        return about.equals(AGAIN) ? kind.needs("moment", "lien") : kind.needs("lien");
     }
 
     boolean again(Request request, Request.Moment next) {
-        var locale = language(request).locale();
+        var locale = reach.of(request).spoken().locale();
         var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
         var day = DayWords.full(next.from().atZone(directory.zone()), locale);
         return write(request, AGAIN, day + ", " + hour.format(next.from()) + "–" + hour.format(next.to()));
@@ -90,33 +94,32 @@ class CallMessages implements MessageKinds {
         var channel = said.email().isEmpty() ? Channel.SMS : Channel.EMAIL;
         var link = addresses.inMessages(
                 "/suivi/" + request.reference().code() + "/" + request.key().code());
-        var words = templates.words(
-                kind(about),
-                channel,
-                language(request),
-                List.of(
-                        said.name(),
-                        moment,
-                        request.reference().code(),
-                        link,
-                        directory.organisation().name()));
+        var way = reach.of(request);
+        var words = templates
+                .words(
+                        kind(about),
+                        channel,
+                        way.spoken(),
+                        way.level(),
+                        List.of(
+                                said.name(),
+                                moment,
+                                request.reference().code(),
+                                link,
+                                directory.organisation().name()))
+                .bare(link);
         outbox.write(new NewMessage(
                         "request " + request.id() + " " + about + " " + clock.instant(),
                         about,
                         channel,
                         channel == Channel.SMS ? number : said.email(),
                         words.subject(),
-                        // a mark of direction that sticks to an address would be part of it
-                        words.text().replace("\u2068" + link + "\u2069", link),
+                        words.text(),
                         null,
                         clock.instant(),
                         null)
                 .atOnce());
         return true;
-    }
-
-    private static Language language(Request request) {
-        return Language.of(request.language()).orElse(Language.FRENCH);
     }
 
     private String text(String key, Object[] facts, Locale locale) {

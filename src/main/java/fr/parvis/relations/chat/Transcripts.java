@@ -11,6 +11,7 @@ import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.LiveTalk;
+import fr.parvis.relations.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ class Transcripts implements MessageKinds {
     private final ChatTables tables;
     private final LiveTalk talk;
     private final Outbox outbox;
+    private final Reach reach;
     private final Templates templates;
     private final PublicAddress addresses;
     private final Directory directory;
@@ -42,6 +44,7 @@ class Transcripts implements MessageKinds {
             ChatTables tables,
             LiveTalk talk,
             Outbox outbox,
+            Reach reach,
             Templates templates,
             PublicAddress addresses,
             Directory directory,
@@ -50,6 +53,7 @@ class Transcripts implements MessageKinds {
         this.tables = tables;
         this.talk = talk;
         this.outbox = outbox;
+        this.reach = reach;
         this.templates = templates;
         this.addresses = addresses;
         this.directory = directory;
@@ -63,13 +67,13 @@ class Transcripts implements MessageKinds {
     }
 
     private MessageKind kind() {
-        return new MessageKind("chat-transcript", VARIABLES, (channel, language, facts) -> {
-            var given = facts.toArray();
-            var locale = language.locale();
-            return channel == NewMessage.Channel.SMS
-                    ? new MessageWords("", text("chat.sms", locale, given))
-                    : new MessageWords(text("chat.mail.subject", locale, given), text("chat.mail", locale, given));
-        });
+        return new MessageKind("chat-transcript", MessageKind.Subject.TALKS, VARIABLES, (_, language, facts) -> {
+                    var given = facts.toArray();
+                    var locale = language.locale();
+                    return new MessageWords(text("chat.mail.subject", locale, given), text("chat.mail", locale, given));
+                })
+                .by(NewMessage.Channel.EMAIL)
+                .needs("discussion");
     }
 
     /** Nothing when it goes on, or when the person has confirmed no address. */
@@ -84,17 +88,21 @@ class Transcripts implements MessageKinds {
         var language = Language.of(request.language()).orElse(Language.FRENCH);
         var link = addresses.inMessages(
                 "/suivi/" + request.reference().code() + "/" + request.key().code());
-        var words = templates.words(
-                kind(),
-                NewMessage.Channel.EMAIL,
-                language,
-                List.of(
-                        said == null ? "" : said.name(),
-                        DayWords.full(LocalDate.ofInstant(chat.startedAt(), directory.zone()), language.locale()),
-                        text(chat),
-                        request.reference().code(),
-                        link,
-                        directory.organisation().name()));
+        var words = templates
+                .words(
+                        kind(),
+                        NewMessage.Channel.EMAIL,
+                        language,
+                        reach.of(request).level(),
+                        List.of(
+                                said == null ? "" : said.name(),
+                                DayWords.full(
+                                        LocalDate.ofInstant(chat.startedAt(), directory.zone()), language.locale()),
+                                text(chat),
+                                request.reference().code(),
+                                link,
+                                directory.organisation().name()))
+                .bare(link);
         outbox.write(new NewMessage(
                         // as all that is written about a request: what has not left is dropped with it
                         "request " + request.id() + " chat " + to,
@@ -102,8 +110,7 @@ class Transcripts implements MessageKinds {
                         NewMessage.Channel.EMAIL,
                         to,
                         words.subject(),
-                        // a mark of direction that sticks to an address would be part of it
-                        words.text().replace("\u2068" + link + "\u2069", link),
+                        words.text(),
                         null,
                         clock.instant(),
                         null)

@@ -1,18 +1,17 @@
 package fr.parvis.relations.post;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.Site;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
+import fr.parvis.messaging.MessageWords;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.paper.PaperPages;
-import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Remedies;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
@@ -25,10 +24,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,25 +69,6 @@ public class PaperLetters {
             @Nullable Instant printedAt,
             @Nullable LocalDate postedOn) {}
 
-    /** As it stands on paper. */
-    public record Sheet(
-            List<String> address,
-            String site,
-            String siteAddress,
-            String reference,
-            String day,
-            String subject,
-            List<String> words,
-            List<String> remedies,
-            String signed) {
-        /** Whether a line would leave the window in letters of the usual size. */
-        public boolean wide() {
-            return address.stream().anyMatch(line -> line.length() > WIDE_LINE);
-        }
-    }
-
-    private static final int WIDE_LINE = 32;
-
     private static final int LONGEST_SUBJECT = 120;
     private static final int MOST = 200;
     private static final LocalTime POSTED_AT = LocalTime.of(17, 0);
@@ -104,8 +82,10 @@ public class PaperLetters {
     private final Usagers usagers;
     private final OfficeDays days;
     private final Directory directory;
-    private final PaperPages paper;
-    private final MessageSource texts;
+    private final LetterPaper paper;
+    private final LetterTexts texts;
+    private final Reach reach;
+    private final MessageSource steps;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -118,8 +98,10 @@ public class PaperLetters {
             Usagers usagers,
             OfficeDays days,
             Directory directory,
-            PaperPages paper,
-            MessageSource texts,
+            LetterPaper paper,
+            LetterTexts texts,
+            Reach reach,
+            MessageSource steps,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -132,6 +114,8 @@ public class PaperLetters {
         this.directory = directory;
         this.paper = paper;
         this.texts = texts;
+        this.reach = reach;
+        this.steps = steps;
         this.audit = audit;
         this.clock = clock;
     }
@@ -188,7 +172,7 @@ public class PaperLetters {
                     request.id(),
                     new NextStep(
                             null,
-                            texts.getMessage("post.step", null, Locale.FRENCH),
+                            steps.getMessage("post.step", null, Locale.FRENCH),
                             me.name(),
                             days.after(days.today(), 1)));
         }
@@ -198,14 +182,9 @@ public class PaperLetters {
     /** Receipt acknowledged by letter, to whoever left no other address. */
     public void acknowledge(Request request, EnvelopeAddress address) {
         keep(request, address);
-        insert(
-                request,
-                address,
-                texts.getMessage(
-                        "post.receipt", new Object[] {request.reference().code()}, Locale.FRENCH),
-                String.join("\n\n", requests.receipt(request)),
-                Ends.RECEIPT,
-                "");
+        var way = reach.of(request);
+        var words = texts.receipt(requests.receipt(request, way.spoken()), way);
+        insert(request, address, words.subject(), words.text(), Ends.RECEIPT, "");
     }
 
     private UUID insert(
@@ -290,34 +269,33 @@ public class PaperLetters {
     }
 
     private byte[] paper(List<Letter> letters) {
-        var sheets = letters.stream().map(this::sheet).toList();
-        return paper.of(
-                "post/letter-pdf",
-                Map.of(
-                        "letters",
-                        sheets,
-                        "organisation",
-                        directory.organisation().name()),
-                Language.FRENCH);
+        return paper.print(letters.stream().map(this::sheet).toList());
     }
 
-    private Sheet sheet(Letter letter) {
+    private LetterPaper.Sheet sheet(Letter letter) {
         var request = requests.find(letter.request()).orElseThrow();
+        var way = reach.of(request);
         var today = days.today();
-        var site = directory.sites().stream()
-                .filter(one -> request.site() == null || one.id().equals(request.site()))
-                .findFirst();
-        var words = letter.alternative().isEmpty() ? letter.words() : letter.words() + "\n\n" + letter.alternative();
-        return new Sheet(
-                letter.address().lines().toList(),
-                site.map(Site::name).orElse(""),
-                site.map(Site::address).orElse(""),
+        return paper.sheet(
+                letter.address(),
+                request.site(),
                 request.reference().code(),
-                DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH).format(today),
-                letter.subject(),
-                List.of(words.split("\n{2,}")),
-                letter.ends() == Ends.REFUSED ? remedies.after(request, today, Locale.FRENCH) : List.of(),
+                today,
+                words(letter, request, today, way),
+                way.spoken(),
                 letter.madeBy());
+    }
+
+    /** A receipt has all its words already. */
+    private MessageWords words(Letter letter, Request request, LocalDate today, Reach.Way way) {
+        if (letter.ends() == Ends.RECEIPT) {
+            return new MessageWords(letter.subject(), letter.words());
+        }
+        return texts.around(
+                letter.subject(),
+                letter.alternative().isEmpty() ? letter.words() : letter.words() + "\n\n" + letter.alternative(),
+                letter.ends() == Ends.REFUSED ? remedies.words(request, today, way.spoken()) : "",
+                way);
     }
 
     /**
