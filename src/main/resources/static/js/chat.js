@@ -26,6 +26,8 @@ if (chat) {
   const shown = log.parentElement;
   const form = document.getElementById("ecrire");
   const field = form?.querySelector("textarea");
+  // the model answers that an agent has put into the words
+  const used = form?.querySelector("[name=used]");
   const told = document.getElementById("envoi");
   const draft = "parvis-draft " + chat.dataset.base;
   const RETRY_MS = 3000;
@@ -150,11 +152,13 @@ if (chat) {
     const body = new URLSearchParams(new FormData(form));
     body.set("words", one.words);
     body.set("message", one.id);
+    if (used) body.set("used", one.used);
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "chat" } });
       if (answer.ok) {
         pending = undefined;
         if (field.value.trim() === one.words) field.value = "";
+        if (used) used.value = used.value.replace(one.used, "").trim();
         keep();
         say("", false);
         lost = false;
@@ -196,7 +200,7 @@ if (chat) {
       const words = field.value.trim();
       field.focus();
       if (!words || pending) return;
-      pending = { id: id(), words };
+      pending = { id: id(), words, used: used?.value || "" };
       keep();
       send();
     });

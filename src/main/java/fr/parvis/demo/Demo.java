@@ -31,6 +31,7 @@ class Demo implements SmartLifecycle {
     private final DemoSessions sessions;
     private final DemoPartners partners;
     private final DemoRequests requests;
+    private final DemoOffice office;
     private final DemoAnswers answers;
     private final DemoChat chat;
     private final TownHours hours;
@@ -50,6 +51,7 @@ class Demo implements SmartLifecycle {
             DemoSessions sessions,
             DemoPartners partners,
             DemoRequests requests,
+            DemoOffice office,
             DemoAnswers answers,
             DemoChat chat,
             TownHours hours,
@@ -64,6 +66,7 @@ class Demo implements SmartLifecycle {
         this.sessions = sessions;
         this.partners = partners;
         this.requests = requests;
+        this.office = office;
         this.answers = answers;
         this.chat = chat;
         this.hours = hours;
@@ -84,6 +87,7 @@ class Demo implements SmartLifecycle {
         if (hours.isAlive()) {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());
+            office.bring(clock.instant());
             chat.bring();
             live.takeOver();
         }

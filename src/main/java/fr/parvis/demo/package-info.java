@@ -20,7 +20,13 @@
             "messaging",
             "relations",
             "relations :: answers",
-            "relations :: chat"
+            "relations :: calls",
+            "relations :: chat",
+            "relations :: counter",
+            "relations :: inbox",
+            "relations :: law",
+            "relations :: post",
+            "relations :: usager"
         })
 @NullMarked
 package fr.parvis.demo;

@@ -2,6 +2,7 @@ package fr.parvis.messaging;
 
 import fr.parvis.messaging.NewMessage.Attachment;
 import fr.parvis.messaging.mail.MailTls;
+import fr.parvis.messaging.mail.TokenLogin;
 import fr.parvis.messaging.mail.TokenProblem;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.TrustedCertificates;
@@ -108,7 +109,7 @@ final class MailGateway implements Gateway {
                 properties, protocol, MailTls.isStartTls(protocol, address.getHost(), query), trusted.context());
         byToken = query.contains("auth=xoauth2");
         if (byToken) {
-            properties.setProperty("mail." + protocol + ".auth.mechanisms", "XOAUTH2");
+            TokenLogin.use(properties, protocol);
         }
         for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
             properties.setProperty("mail." + protocol + "." + name, PATIENCE_MS);

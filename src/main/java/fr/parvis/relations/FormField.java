@@ -1,12 +1,15 @@
 package fr.parvis.relations;
 
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A question of the form of a type of request.
@@ -62,6 +65,21 @@ public record FormField(
             answers.add(new Answer(position, field.label(), value));
         }
         return List.copyOf(answers);
+    }
+
+    /** As whoever has the request reads them. */
+    public static String words(List<Answer> answers) {
+        return answers.stream()
+                .map(one -> one.label() + (one.label().endsWith("?") ? " " : "\u00a0: ") + shown(one.value()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String shown(String value) {
+        try {
+            return DayWords.of("d MMMM yyyy", LocalDate.parse(value), Locale.FRENCH);
+        } catch (DateTimeException notADay) {
+            return value;
+        }
     }
 
     private boolean isAsked(List<Answer> before) {

@@ -42,6 +42,7 @@ public class PastRequests {
 
     private final JdbcClient jdbc;
     private final Terms terms;
+    private final PeopleOfRequests people;
     private final RequestTables tables;
     private final Promises promises;
     private final OfficeDays days;
@@ -50,12 +51,14 @@ public class PastRequests {
     PastRequests(
             JdbcClient jdbc,
             Terms terms,
+            PeopleOfRequests people,
             RequestTables tables,
             Promises promises,
             OfficeDays days,
             Directory directory) {
         this.jdbc = jdbc;
         this.terms = terms;
+        this.people = people;
         this.tables = tables;
         this.promises = promises;
         this.days = days;
@@ -118,6 +121,7 @@ public class PastRequests {
                 wanted.said().words(),
                 false);
         tables.event(organisation, id, past.receivedAt(), "received", null);
+        people.receive(id, wanted.said());
         for (var said : past.said()) {
             tables.write(
                     organisation,

@@ -3,6 +3,7 @@ package fr.parvis.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import fr.parvis.testing.RealInstance;
 import fr.parvis.testing.Screens;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,11 @@ class DemoJourney {
             assertThat(agent.locator("#person-title")).hasText(Pattern.compile("[A-H]\\d{3}"));
             screens.look(agent, "demo-agent");
 
+            office(agent, usager, screens);
+            var small = screens.window(320, 800, "fr-FR");
+            signIn(small, demo, "AGENT");
+            office(small, phone, screens);
+
             var display = screens.window(1280, 720, "fr-FR");
             display.navigate("/ecran/hotel-de-ville");
             assertThat(display.locator(".calls .number").first()).isVisible();
@@ -100,6 +107,47 @@ class DemoJourney {
             }
             screens.assertNoComplaint();
         }
+    }
+
+    /** What waits in the office, and what can be asked of it. */
+    private static void office(Page agent, Page usager, Screens screens) {
+        var width = "demo-" + agent.viewportSize().width;
+        usager.navigate("/demandes");
+        assertThat(usager.locator("main .sheet li")).hasCount(4);
+        screens.look(usager, width + "-demandes");
+        usager.getByText("Place en crèche").press("Enter");
+        assertThat(usager.locator("#f3")).isHidden();
+        usager.selectOption("#f2", "Oui");
+        assertThat(usager.locator("#f3")).isVisible();
+        screens.look(usager, width + "-demandes-creche");
+        for (var page : List.of(
+                "/agent/messages",
+                "/agent/messages?vue=a-moi",
+                "/agent/appels",
+                "/agent/courrier",
+                "/agent/courrier/departs",
+                "/agent/reponses",
+                "/agent/usagers?q=Duberceau")) {
+            Screens.loaded(agent, () -> agent.navigate(page));
+            screens.look(agent, width + page.replaceAll("[/?=]", "-"));
+        }
+        Screens.loaded(agent, () -> agent.getByText("Maëlle Duberceau").first().press("Enter"));
+        assertThat(agent.locator("main")).containsText("Place en crèche");
+        assertThat(agent.locator("main")).containsText("Théo Duberceau");
+        assertThat(agent.locator("main")).containsText("Accusé de réception d’une demande");
+        screens.look(agent, width + "-agent-usager");
+        Screens.loaded(
+                agent,
+                () -> agent.locator("ol.rows a")
+                        .filter(new Locator.FilterOptions().setHasText("Place en crèche"))
+                        .first()
+                        .press("Enter"));
+        assertThat(agent.locator("main")).containsText("Lila Duberceau");
+        screens.look(agent, width + "-agent-demande");
+        Screens.loaded(agent, () -> agent.navigate("/agent/courrier/departs"));
+        assertThat(agent.locator("main")).containsText("Odette Dutilleul");
+        Screens.loaded(agent, () -> agent.navigate("/agent/appels"));
+        assertThat(agent.locator("main")).containsText("Sacha Laruelle");
     }
 
     private static String counter(JsonNode queue, String slug) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,12 @@ class FollowJourney {
 
     @Autowired
     Requests requests;
+
+    @Autowired
+    RequestTypes types;
+
+    @Autowired
+    TypeEditor editor;
 
     @Autowired
     Outbox outbox;
@@ -112,6 +119,7 @@ class FollowJourney {
             assertThat(page.locator(".track li")).hasCount(5);
             screens.look(page, "demande-fr-" + width + "-03-recue");
         }
+        asksOnlyWhatIsToBeAsked(types.find(slug).orElseThrow());
         var arabic = screens.window(390, 800, "ar");
         arabic.navigate("/demandes/" + slug);
         screens.look(arabic, "demande-ar-390");
@@ -128,6 +136,52 @@ class FollowJourney {
                             + page.replace('/', '-').replace(asked.id().toString(), "1"));
         }
         screens.assertNoComplaint();
+    }
+
+    private void asksOnlyWhatIsToBeAsked(RequestType type) {
+        var yesOrNo = List.of("Oui", "Non");
+        editor.save(
+                type,
+                List.of(
+                        new FormField("Est-il déjà gardé ?", "", FormField.Kind.CHOICE, true, yesOrNo, 0, ""),
+                        new FormField("Par qui ?", "", FormField.Kind.TEXT, true, List.of(), 1, "Oui"),
+                        new FormField("Le samedi aussi ?", "", FormField.Kind.CHOICE, true, yesOrNo, 1, "Oui"),
+                        new FormField("Pourquoi ?", "", FormField.Kind.LONG_TEXT, true, List.of(), 3, "Oui")));
+        var address = "/demandes/" + type.slug();
+        var bare = screens.window(390, 800, "fr", false);
+        bare.navigate(address);
+        assertThat(bare.locator("#f4")).isVisible();
+        assertThat(bare.locator(".only-if").first()).containsText("Seulement si");
+        for (var width : List.of(1280, 320)) {
+            var page = screens.window(width, 800, "fr");
+            page.navigate(address);
+            assertThat(page.locator("#f2")).isHidden();
+            screens.look(page, "demande-fr-" + width + "-04-avant");
+            page.locator("#f1").press("ArrowDown");
+            assertThat(page.locator("#f1")).isFocused();
+            assertThat(page.locator("#f2")).isVisible();
+            assertThat(page.locator("#f4")).isHidden();
+            assertThat(page.locator("#asked"))
+                    .hasText(Pattern.compile("^\\s*S’affiche maintenant\\s: Par qui \\?, Le samedi aussi \\?\\s*$"));
+            page.fill("#f2", "Sa grand-mère");
+            page.selectOption("#f3", "Oui");
+            page.fill("#f4", "Je travaille.");
+            screens.look(page, "demande-fr-" + width + "-05-demandees");
+            page.selectOption("#f1", "Non");
+            assertThat(page.locator("#f4")).isHidden();
+            assertThat(page.locator("#asked")).hasText(Pattern.compile("Ne s’affiche plus\\s: Par qui"));
+            page.selectOption("#f1", "Oui");
+            assertThat(page.locator("#f2")).hasValue("Sa grand-mère");
+            assertThat(page.locator("#f4")).hasValue("Je travaille.");
+            page.selectOption("#f1", "Non");
+            Assertions.assertThat(page.evaluate(
+                            "() => [...new FormData(document.querySelector('form.sheet')).keys()].join()"))
+                    .asString()
+                    .contains("f1")
+                    .doesNotContain("f2", "f3", "f4");
+            page.locator("form.sheet button").press("Enter");
+            assertThat(page.locator(".track li")).hasCount(5);
+        }
     }
 
     private void follow(Page page, String language, String shots, boolean looking) {

@@ -48,6 +48,15 @@ class FormFieldTest {
     }
 
     @Test
+    void are_told_in_words() {
+        assertThat(FormField.words(List.of(
+                        new Answer(1, "Avez-vous un chat ?", "Oui"),
+                        new Answer(3, "Né le", "2024-03-01"),
+                        new Answer(4, "Jours", "3,5"))))
+                .isEqualTo("Avez-vous un chat ? Oui\nNé le\u00a0: 1er mars 2024\nJours\u00a0: 3,5");
+    }
+
+    @Test
     void are_refused_when_they_are_missing_or_cannot_be_what_was_meant() {
         refused("f1");
         refused("f1", "f1", "Peut-être");

@@ -12,7 +12,7 @@ import java.util.UUID;
  * Pure: how a mailbox is reached.
  *
  * @param protocol "imaps" or "imap"
- * @param oauth the secret is an access token (XOAUTH2)
+ * @param oauth the secret is an access token
  */
 record ImapAddress(
         String protocol,

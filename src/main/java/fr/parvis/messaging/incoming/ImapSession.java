@@ -1,6 +1,7 @@
 package fr.parvis.messaging.incoming;
 
 import fr.parvis.messaging.mail.MailTls;
+import fr.parvis.messaging.mail.TokenLogin;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -76,7 +77,7 @@ final class ImapSession implements AutoCloseable {
         settings.setProperty(prefix + "fetchsize", PIECE_BYTES);
         MailTls.require(settings, address.protocol(), address.startTls(), trust);
         if (address.oauth()) {
-            settings.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+            TokenLogin.use(settings, address.protocol());
         }
         IMAPStore store = null;
         try {

@@ -11,15 +11,17 @@ import fr.parvis.procedures.Procedures;
 import fr.parvis.relations.OfficeDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Collator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +47,8 @@ public class ModelAnswers {
     public static final int REVIEWED_FOR_DAYS = 180;
 
     private static final int LONGEST_OWNER = 120;
+    /** In one reply. */
+    private static final int MOST_USED = 10;
 
     /**
      * What is typed of an answer.
@@ -117,7 +121,9 @@ public class ModelAnswers {
 
     /** By title. */
     public List<ModelAnswer> all() {
-        return read("a.organisation_id = ? order by lower(a.title), a.id", organisation());
+        return read("a.organisation_id = ? order by a.id", organisation()).stream()
+                .sorted(Comparator.comparing(ModelAnswer::title, Collator.getInstance(Locale.FRENCH)))
+                .toList();
     }
 
     public Optional<ModelAnswer> find(UUID id) {
@@ -259,12 +265,21 @@ public class ModelAnswers {
                 .list();
     }
 
-    /** The request was answered with them, whatever was changed in their words. */
-    public void used(UUID request, Collection<UUID> answers) {
-        answers.forEach(answer ->
-                jdbc.sql("""
+    /**
+     * The request was answered with them, whatever was changed in their words.
+     *
+     * @param typed their numbers with spaces between, as forms have them; what is none is passed over
+     */
+    public void used(UUID request, String typed) {
+        var answers = Arrays.stream(typed.split("\\s+"))
+                .limit(MOST_USED)
+                .filter(one -> one.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
+                .map(UUID::fromString)
+                .distinct()
+                .toArray(UUID[]::new);
+        jdbc.sql("""
                         insert into relations.model_answer_use (answer_id, request_id, at)
-                        select id, ?, ? from relations.model_answer where organisation_id = ? and id = ? on conflict do nothing""").params(request, now(), organisation(), answer).update());
+                        select id, ?, ? from relations.model_answer where organisation_id = ? and id = any (?) on conflict do nothing""").params(request, now(), organisation(), answers).update();
     }
 
     private void write(UUID id, int revision, Typed typed, String by) {

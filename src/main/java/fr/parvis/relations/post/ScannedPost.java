@@ -78,11 +78,19 @@ public class ScannedPost {
     /** @throws ProblemException about a field that must be corrected; nothing is kept then */
     public Request receive(Scan scan) {
         check(scan);
-        var files = documents.checked(scan.files());
+        var files =
+                documents.checked(scan.files().stream().map(ScannedPost::shown).toList());
         if (files.stream().anyMatch(one -> !SCANS.contains(one.type()))) {
             throw ProblemException.field("files", "relations", "scan-type");
         }
         return scan.reference().isEmpty() ? received(scan, files) : added(scan, files);
+    }
+
+    /** A browser shows no TIFF. */
+    private static Documents.Sent shown(Documents.Sent file) {
+        return ScannedTiff.is(file.content()) && file.content().length <= Documents.LARGEST
+                ? new Documents.Sent(file.name(), ScannedTiff.pdf(file.name(), file.content()))
+                : file;
     }
 
     private void check(Scan scan) {

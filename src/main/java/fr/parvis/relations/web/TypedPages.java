@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -40,7 +39,12 @@ class TypedPages {
             List.of("firstName", "lastName", "email", "phone", "words", "website", "form");
 
     /** @param condition "" when it is always asked */
-    record Question(String name, FormField field, String value, String condition) {}
+    record Question(String name, FormField field, String value, String condition) {
+        /** The name of the question that decides whether this one is asked; null when it always is. */
+        public @Nullable String dependsOn() {
+            return field.onlyIf() == 0 ? null : FormField.name(field.onlyIf());
+        }
+    }
 
     private final RequestTypes types;
     private final RequestForms requestForms;
@@ -168,7 +172,7 @@ class TypedPages {
 
     private NewRequest wanted(
             RequestType type, List<FormField.Answer> answers, Map<String, String> typed, Locale locale) {
-        var all = answers.stream().map(one -> one.label() + " : " + one.value()).collect(Collectors.joining("\n"));
+        var all = FormField.words(answers);
         var own = text(typed, "words");
         if (all.isEmpty() && own.isEmpty()) {
             throw ProblemException.field("words", "relations", "form-empty");

@@ -348,6 +348,34 @@ class MailDoorsIT {
     }
 
     @Test
+    void the_standard_way_to_show_a_token_is_taken_where_it_is_offered() throws Exception {
+        try (var imap = new BearerFront(office.imapPort());
+                var smtp = new BearerFront(office.smtpPort())) {
+            server.answer(_ -> Answer.token("jeton-1", 3600, "renouveler-2"));
+            var url = "imap://127.0.0.1:" + imap.port() + "/INBOX";
+            var one = mailboxes.add(new Mailboxes.Typed(
+                    "Jetons", USER + "@ville.example", url, USER, "", "", refreshing("renouveler-1")));
+            mailboxes.pause(one.id());
+            assertThat(mailboxes.test(one.id())).isEmpty();
+            assertThat(imap.shown()).contains(USER + " jeton-1");
+            box.setPassword("jeton-2");
+            server.answer(_ -> Answer.token("jeton-2", 3600, ""));
+            assertThat(mailboxes.test(one.id())).as("withdrawn before its end").isEmpty();
+            assertThat(imap.shown()).contains(USER + " jeton-2");
+            box.setPassword("un-autre");
+            assertThat(mailboxes.test(one.id())).hasValue("login-refused");
+
+            box.setPassword("jeton-4");
+            SentMail.through(
+                    "smtp://" + USER + "@127.0.0.1:" + smtp.port() + "?auth=xoauth2",
+                    USUAL,
+                    (_, refused) -> refused == null ? "vieux-jeton" : "jeton-4");
+            assertThat(smtp.shown()).containsExactly(USER + " vieux-jeton", USER + " jeton-4");
+            assertThat(office.onlySent().getSubject()).isEqualTo("Objet");
+        }
+    }
+
+    @Test
     void the_same_account_sends_with_the_same_tokens() throws Exception {
         server.answer(_ -> Answer.token("jeton-1", 3600, ""));
         mailboxes.add(withTokens(refreshing("r")));

@@ -9,7 +9,11 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
@@ -36,6 +40,9 @@ class ChatJourney {
 
     @Autowired
     ChatRules rules;
+
+    @Autowired
+    ModelAnswers answers;
 
     @Autowired
     Outbox outbox;
@@ -111,6 +118,17 @@ class ChatJourney {
 
     @Test
     void a_chat_becomes_a_request() {
+        var ready = "Ampoules " + Ids.token();
+        var answer = answers.add(new ModelAnswers.Typed(
+                ready,
+                "",
+                null,
+                "",
+                false,
+                null,
+                "",
+                List.of(new ModelAnswer.Text(
+                        Language.FRENCH, ReadingLevel.USUAL, "Elles se reprennent au même endroit que les piles."))));
         var agent = screens.window(1280, 900, "fr");
         Screens.signIn(agent, town.agentAt(place, "Nadia Essai"));
         go(agent, () -> agent.navigate("/agent/discussions"));
@@ -159,9 +177,18 @@ class ChatJourney {
         other.locator("#words").press("Enter");
         assertThat(other.locator("#envoi")).containsText("il part dès qu’elle revient");
         assertThat(other.locator("#words")).hasValue("Et les ampoules ?");
-        agent.locator("#words").fill("Elles se reprennent au même endroit que les piles.");
+        agent.locator("#macros summary").press("Enter");
+        agent.locator("#macros button", new Page.LocatorOptions().setHasText(ready))
+                .press("Enter");
+        assertThat(agent.locator("#words")).hasValue("Elles se reprennent au même endroit que les piles.");
         agent.locator("#words").press("Enter");
         assertThat(agent.locator("#fil")).containsText("au même endroit");
+        assertThat(agent.locator("#ecrire [name=used]")).hasValue("");
+        assertThat(jdbc.sql("select count(*) from relations.model_answer_use where answer_id = ?")
+                        .param(answer)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
         screens.look(other, "discussion-320-04-coupure");
         other.context().setOffline(false);
         assertThat(other.locator("#fil")).containsText("au même endroit");
@@ -215,6 +242,7 @@ class ChatJourney {
         assertThat(other.locator("#suite")).containsText("La discussion est finie");
         screens.look(other, "discussion-320-05-finie");
 
+        answers.remove(answer);
         theOtherScreens();
     }
 

@@ -3,8 +3,13 @@ package fr.parvis.relations.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Language;
+import fr.parvis.relations.answers.ModelAnswer;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.testing.EventStream;
+import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
@@ -12,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The chat by its addresses, as a browser without scripts has it. */
 @ParvisTest
@@ -37,6 +44,12 @@ class ChatPagesIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ModelAnswers answers;
+
+    @Autowired
+    WebApplicationContext application;
 
     @LocalServerPort
     int port;
@@ -118,6 +131,42 @@ class ChatPagesIT {
         assertThat(visitor.sendBare(page + "/messages", "words", "Encore", "message", "autre")
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void a_model_answer_that_was_said_counts_as_used() {
+        begin("Où est la mairie ?", "name", "Zoé");
+        var chat = jdbc.sql("select id, request_id from relations.chat where site_id = ? and state = 'WAITING'")
+                .param(place.site().id())
+                .query((row, _) -> new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)})
+                .single();
+        var answer = answers.add(new ModelAnswers.Typed(
+                "Adresse " + Ids.token(),
+                "",
+                null,
+                "",
+                false,
+                null,
+                "",
+                List.of(new ModelAnswer.Text(Language.FRENCH, ReadingLevel.USUAL, "Place du Parvis."))));
+        var agent = Pages.of(application, Role.AGENT);
+        var page = "/agent/discussions/" + chat[0];
+        agent.send(page + "/prendre");
+        assertThat(agent.open(page).body()).contains("name=\"used\"", "value=\"" + answer + "\"");
+        var blank = agent.send(page + "/messages", "words", " ", "message", "un", "used", answer.toString());
+        assertThat(blank.status()).isEqualTo(400);
+        assertThat(blank.body()).contains("name=\"used\" value=\"" + answer);
+        assertThat(used(answer)).isEmpty();
+        agent.send(page + "/messages", "words", "Place du Parvis.", "message", "un", "used", answer.toString());
+        assertThat(used(answer)).containsExactly(chat[1]);
+        answers.remove(answer);
+    }
+
+    private List<UUID> used(UUID answer) {
+        return jdbc.sql("select request_id from relations.model_answer_use where answer_id = ?")
+                .param(answer)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     @Test

@@ -15,6 +15,7 @@ import fr.parvis.queue.Reception;
 import fr.parvis.queue.TicketFinished;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.FileType;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NewRequest;
@@ -30,6 +31,8 @@ import fr.parvis.relations.usager.Usagers;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +45,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -205,6 +209,24 @@ class PostIT {
         refused(scan(TODAY, "", "PRV-0000-0000", PDF), "reference");
         refused(scan(TODAY, "Zoé", "", PDF), "address");
         refused(scan(TODAY, "", "", "II*\0TIFF".getBytes(StandardCharsets.US_ASCII)), "files");
+        refused(scan(TODAY, "", "", "GIF89a".getBytes(StandardCharsets.US_ASCII)), "files");
+    }
+
+    @Test
+    void a_tiff_is_kept_as_a_pdf_that_a_browser_shows() throws IOException {
+        var file = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(40, 60, BufferedImage.TYPE_BYTE_BINARY), "tiff", file))
+                .isTrue();
+        var asked = asked(null);
+        scans.receive(scan(TODAY.minusDays(2), "", asked.reference().code(), file.toByteArray()));
+        assertThat(documents.of(asked)).singleElement().satisfies(one -> {
+            assertThat(one.name()).isEqualTo("scan.pdf");
+            assertThat(one.type()).isEqualTo(FileType.PDF);
+            try (var pdf = Loader.loadPDF(documents.content(one))) {
+                assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+            }
+        });
+        assertThat(requests.interactions(asked).getLast().words()).contains("18 mai 2026");
     }
 
     private void refused(ScannedPost.Scan scan, String field) {

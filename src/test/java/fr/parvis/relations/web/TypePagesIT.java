@@ -172,6 +172,7 @@ class TypePagesIT {
         assertThat(visitor.open("/demarches/F98003").body()).contains("/demandes/" + slug);
 
         var page = "/demandes/" + slug;
+        assertThat(visitor.open(page).body()).contains("data-only-if=\"f1\" data-answered=\"Oui\"", "src=\"/js/asked");
         var form = FORM.matcher(visitor.open(page).body());
         assertThat(form.find()).isTrue();
         var refused = visitor.send(page, page, "f1", "Oui", "words", "Merci <b>", "lastName", "Essai", "form", "x");
@@ -197,7 +198,7 @@ class TypePagesIT {
         assertThat(forms.answers(asked)).extracting(FormField.Answer::value).containsExactly("Oui", "carnet.pdf");
         assertThat(documents.of(asked)).hasSize(1);
         assertThat(Objects.requireNonNull(asked.said()).words())
-                .isEqualTo("Avez-vous un chat ? : Oui\nSon carnet : carnet.pdf\n\nMerci");
+                .isEqualTo("Avez-vous un chat ? Oui\nSon carnet\u00a0: carnet.pdf\n\nMerci");
         visitor.open(Visitor.goesTo(sent));
         assertThat(visitor.open("/suivi/" + asked.reference().code()).body())
                 .contains("Permis lunaire", "Dossier vérifié", "Passage en commission", "carnet.pdf");

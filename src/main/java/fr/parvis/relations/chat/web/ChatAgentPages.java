@@ -8,6 +8,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.procedures.Procedures;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.chat.ChatRules;
 import fr.parvis.relations.chat.ChatTopics;
 import fr.parvis.relations.chat.ChatWork;
@@ -48,6 +49,7 @@ class ChatAgentPages {
     private final ChatRules rules;
     private final ChatAgentView view;
     private final Requests requests;
+    private final ModelAnswers answers;
     private final Procedures procedures;
     private final PublicAddress addresses;
     private final LiveUpdates live;
@@ -59,6 +61,7 @@ class ChatAgentPages {
             ChatRules rules,
             ChatAgentView view,
             Requests requests,
+            ModelAnswers answers,
             Procedures procedures,
             PublicAddress addresses,
             LiveUpdates live,
@@ -68,6 +71,7 @@ class ChatAgentPages {
         this.rules = rules;
         this.view = view;
         this.requests = requests;
+        this.answers = answers;
         this.procedures = procedures;
         this.addresses = addresses;
         this.live = live;
@@ -185,6 +189,7 @@ class ChatAgentPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String message,
+            @RequestParam(defaultValue = "") String used,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -197,11 +202,12 @@ class ChatAgentPages {
                 locale,
                 () -> {
                     work.say(id, Forms.line(message), typed);
+                    answers.used(work.find(id).request(), Forms.line(used));
                     return script ? "relations/chat-parts :: nothing" : HERE + "/" + id + "#words";
                 },
                 () -> script
                         ? "relations/chat-parts :: refused"
-                        : shown(id, Map.of("words", typed), model, response, locale));
+                        : shown(id, Map.of("words", typed, "used", Forms.line(used)), model, response, locale));
     }
 
     @PostMapping("/{id}/ecrit")

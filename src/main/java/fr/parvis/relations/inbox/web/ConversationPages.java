@@ -17,12 +17,9 @@ import fr.parvis.relations.inbox.Presence;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +40,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/messages/{id}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class ConversationPages {
-    private static final int MOST_USED = 10;
-
     private final ConversationView view;
     private final Desk desk;
     private final Handling handling;
@@ -183,7 +178,7 @@ class ConversationPages {
         }
         return act(id, typed, "replied", model, next, response, locale, () -> {
             desk.reply(id, typed.getOrDefault("reply", ""), uuid(typed.get("seen")));
-            answers.used(id, used(typed));
+            answers.used(id, typed.getOrDefault("used", ""));
             return here(id, typed);
         });
     }
@@ -285,17 +280,9 @@ class ConversationPages {
                 }
                 default -> throw ProblemException.field("outcome", "relations", "outcome-choose");
             }
-            answers.used(id, used(typed));
+            answers.used(id, typed.getOrDefault("used", ""));
             return "redirect:/agent/messages?vue=" + code(typed);
         });
-    }
-
-    /** The model answers that were put into what was typed. */
-    private static List<UUID> used(Map<String, String> typed) {
-        return Arrays.stream(typed.getOrDefault("used", "").split("\\s+"))
-                .limit(MOST_USED)
-                .flatMap(one -> Optional.ofNullable(uuid(one)).stream())
-                .toList();
     }
 
     private Closing refused(Map<String, String> typed) {

@@ -4,6 +4,7 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.Requests;
+import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.inbox.Macros;
 import fr.parvis.relations.post.PaperLetters;
@@ -34,13 +35,16 @@ class LetterPages {
     private final PaperLetters letters;
     private final Requests requests;
     private final Macros macros;
+    private final ModelAnswers answers;
     private final Drafts drafts;
     private final Forms forms;
 
-    LetterPages(PaperLetters letters, Requests requests, Macros macros, Drafts drafts, Forms forms) {
+    LetterPages(
+            PaperLetters letters, Requests requests, Macros macros, ModelAnswers answers, Drafts drafts, Forms forms) {
         this.letters = letters;
         this.requests = requests;
         this.macros = macros;
+        this.answers = answers;
         this.drafts = drafts;
         this.forms = forms;
     }
@@ -49,9 +53,11 @@ class LetterPages {
     String page(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String modele,
+            @RequestParam(defaultValue = "") String used,
             Model model,
             HttpServletResponse response) {
         var typed = new HashMap<>(drafts.of(id));
+        typed.put("used", Forms.line(used));
         macros.filled(find(id)).stream()
                 .filter(one -> one.id().toString().equals(modele))
                 .findFirst()
@@ -61,6 +67,7 @@ class LetterPages {
                             one.words(),
                             (before, words) -> before.isBlank() ? words : before + "\n\n" + words);
                     typed.put("subject", one.name());
+                    typed.merge("used", modele, (before, last) -> (before + " " + last).strip());
                 });
         return shown(id, typed, model, response);
     }
@@ -102,6 +109,7 @@ class LetterPages {
                             typed.getOrDefault("reply", ""),
                             ends(typed.getOrDefault("ends", "")),
                             typed.getOrDefault("alternative", ""));
+                    answers.used(id, typed.getOrDefault("used", ""));
                     drafts.drop(id, Set.of("reply"));
                     next.addFlashAttribute("done", "written");
                     return "redirect:/agent/courrier/departs";

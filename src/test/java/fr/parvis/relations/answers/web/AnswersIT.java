@@ -244,6 +244,13 @@ class AnswersIT {
 
     @Test
     void one_that_nobody_has_read_for_long_or_whose_sheet_has_changed_is_marked_and_still_used() {
+        var nobodys = "De personne " + Ids.token();
+        var other = answers.add(typed(nobodys, "", french("Bonjour.")));
+        assertThat(agent.open("/agent/reponses").body())
+                .containsPattern(Pattern.quote(nobodys)
+                        + "</strong></a>\\s*<span class=\"soft d-block\">À relire le [^<,]*</span>")
+                .doesNotContain("—</span>");
+        answers.remove(other);
         var title = "Ancienne " + Ids.token();
         var id = answers.add(new ModelAnswers.Typed(
                 title, "", null, "", false, LocalDate.of(2020, 1, 1), "Nadia", List.of(french("Bonjour."))));
@@ -278,6 +285,26 @@ class AnswersIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+        var lettered = asked("La " + word + " par courrier ?");
+        var sheet = agent.open(at(lettered) + "/courrier?modele=" + id).body();
+        assertThat(sheet).contains("name=\"used\" value=\"" + id);
+        agent.send(
+                at(lettered) + "/courrier",
+                "address",
+                "Zoé Essai\n1 rue de la Lune\n49000 Angers",
+                "subject",
+                "Réponse",
+                "reply",
+                "Ici.",
+                "ends",
+                "NOTHING",
+                "used",
+                "rien " + id);
+        assertThat(jdbc.sql("select request_id from relations.model_answer_use where answer_id = ?")
+                        .param(id)
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(first.id(), lettered.id());
         assertThat(suggestions.like("mistypé : " + word.replace("bou", "bu")))
                 .extracting(one -> one.answer().id())
                 .contains(id);
