@@ -6,6 +6,7 @@ import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.TypeEditor;
 import fr.parvis.relations.inbox.AssignmentRule;
 import fr.parvis.relations.inbox.AssignmentRules;
+import fr.parvis.relations.inbox.Macros;
 import fr.parvis.relations.inbox.Teams;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,17 @@ class DemoForms {
     private final RequestTypes types;
     private final Teams teams;
     private final AssignmentRules rules;
+    private final Macros macros;
     private final Accounts accounts;
 
-    DemoForms(TypeEditor editor, RequestTypes types, Teams teams, AssignmentRules rules, Accounts accounts) {
+    DemoForms(
+            TypeEditor editor,
+            RequestTypes types,
+            Teams teams,
+            AssignmentRules rules,
+            Macros macros,
+            Accounts accounts) {
+        this.macros = macros;
         this.editor = editor;
         this.types = types;
         this.teams = teams;
@@ -47,6 +56,7 @@ class DemoForms {
         var desk = team("Accueil", "camille.duparvis", "solange.dubeffroi", "adele.dumaire");
         rule("Place en crèche", TownForms.of(TownForms.NURSERY).type().id(), null, List.of(), nursery, true);
         rule("Voirie et stationnement", null, null, OF_THE_ROADS, roads, false);
+        TownForms.ALTERNATIVES.forEach(macros::addAlternative);
         rule("En anglais", null, "en", List.of(), desk, true);
     }
 

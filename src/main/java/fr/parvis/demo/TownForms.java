@@ -16,6 +16,13 @@ import java.util.List;
 
 /** What can be asked of Saint-Parvis in a form of its own: invented, rules too. */
 final class TownForms {
+    /** What people can do when the answer is no. */
+    static final List<String> ALTERNATIVES = List.of(
+            "Prendre rendez-vous avec une écrivaine publique : elle relit votre dossier avec vous, gratuitement.",
+            "Faire la démarche en ligne, avec de l’aide à l’espace France services, sans rendez-vous.",
+            "Envoyer le document qui manque par courrier ou sur votre page de suivi : vous gardez votre place.",
+            "Demander à la médiatrice de la ville de revoir la décision.");
+
     static final String NURSERY = "place-en-creche";
     static final String ROADS = "signalement-voirie";
     static final String PARKING = "stationnement-residentiel";

@@ -1,6 +1,7 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
 import fr.parvis.messaging.IncomingSms;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.messaging.incoming.IncomingMails;
@@ -48,6 +49,7 @@ class RequestData implements PersonalDataHolder {
 
     private final RequestTables tables;
     private final RequestErasing erasing;
+    private final HandoverTables handovers;
     private final Documents documents;
     private final IncomingMails mails;
     private final IncomingSms texts;
@@ -59,6 +61,7 @@ class RequestData implements PersonalDataHolder {
     RequestData(
             RequestTables tables,
             RequestErasing erasing,
+            HandoverTables handovers,
             Documents documents,
             IncomingMails mails,
             IncomingSms texts,
@@ -68,6 +71,7 @@ class RequestData implements PersonalDataHolder {
             Clock clock) {
         this.tables = tables;
         this.erasing = erasing;
+        this.handovers = handovers;
         this.documents = documents;
         this.mails = mails;
         this.texts = texts;
@@ -119,6 +123,13 @@ class RequestData implements PersonalDataHolder {
                             false);
                 })
                 .list();
+    }
+
+    @Override
+    public boolean isForSomebodyElse(Person person) {
+        return Caller.current()
+                .filter(caller -> of(person).stream().anyMatch(one -> tables.isAbout(one, caller.id())))
+                .isPresent();
     }
 
     private List<Request> of(Person person) {
@@ -194,7 +205,20 @@ class RequestData implements PersonalDataHolder {
                     .forEach(document -> part.enclosing(document.name(), () -> documents.content(document)));
             held.with(List.of(part));
         }
+        held.with(handovers.of(request.id()).stream().map(RequestData::confided).toList());
         return held;
+    }
+
+    /** What another body was told of them, and on which consent. */
+    private static Held confided(Handover one) {
+        return Held.of("handover")
+                .with("at", one.at())
+                .with("body", one.body())
+                .with("words", one.words())
+                .with("consent", one.consent().name())
+                .with("consentedOn", one.consentedOn())
+                .with("state", one.state().name())
+                .with("answer", one.answer());
     }
 
     private List<Held> answers(UUID request) {

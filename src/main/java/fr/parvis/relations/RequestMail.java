@@ -1,6 +1,7 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.Site;
 import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage;
@@ -12,6 +13,7 @@ import fr.parvis.relations.law.LegalRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,10 +118,17 @@ class RequestMail {
     }
 
     private String service(Request request, Language language) {
-        return directory.sites().stream()
+        var sites = directory.sites();
+        var one = request.site() != null || sites.size() == 1;
+        // of no place: the organisation, where it was first open
+        return sites.stream()
                 .filter(site -> request.site() == null || site.id().equals(request.site()))
-                .findFirst()
-                .map(site -> texts.text("relations.mail.service", language, site.name(), site.address()))
+                .min(Comparator.comparing(Site::id))
+                .map(site -> texts.text(
+                        "relations.mail.service",
+                        language,
+                        one ? site.name() : directory.organisation().name(),
+                        site.address()))
                 .orElse("");
     }
 

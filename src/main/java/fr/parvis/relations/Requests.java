@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Requests {
+    private static final int SOONEST_DAYS = 2;
+
     static final int LONGEST_OUTCOME = 8000;
 
     private final RequestTables tables;
@@ -82,7 +84,10 @@ public class Requests {
         var now = today.equals(days.today())
                 ? clock.instant()
                 : today.atTime(LocalTime.NOON).atZone(directory.zone()).toInstant();
-        var due = due(wanted, today);
+        // what came late onto the desk is promised for a day that can still be kept
+        var kept = days.after(days.today(), SOONEST_DAYS);
+        var asked = due(wanted, today);
+        var due = today.equals(days.today()) || asked.isAfter(kept) ? asked : kept;
         var usual = NextStep.Usual.first(wanted.kind());
         var id = Ids.next();
         var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);

@@ -44,6 +44,9 @@ public class People {
 
     public record Nobody() implements Result {}
 
+    /** Somebody else than the caller has to act for them. */
+    public record ForSomebodyElse() implements Result {}
+
     /** @param names one of each: which of them is meant is for people to say */
     public record Several(List<String> names) implements Result {}
 
@@ -84,6 +87,9 @@ public class People {
             chosen = start.reaches().isEmpty() ? named(first) : seen;
         }
         var found = follow(start, chosen, search.shared());
+        if (holders.stream().anyMatch(one -> one.isForSomebodyElse(found.person()))) {
+            return new ForSomebodyElse();
+        }
         return found.person().ids().isEmpty()
                         && holders.stream()
                                 .allMatch(one -> one.find(found.person()).isEmpty())

@@ -2,15 +2,21 @@ package fr.parvis.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
+import fr.parvis.platform.Ids;
+import fr.parvis.relations.inbox.Macros;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** An agent acts at their own site and on the ticket in front of them, whatever a form says. */
 @ParvisTest
@@ -23,6 +29,9 @@ class AgentScopeIT {
 
     @Autowired
     Halls halls;
+
+    @Autowired
+    Macros macros;
 
     @LocalServerPort
     int port;
@@ -80,6 +89,61 @@ class AgentScopeIT {
             assertThat(refused.body()).as(due).contains("Échéance hors limites");
         }
         assertThat(halls.ticket(ticket).state()).isEqualTo(Ticket.State.SERVING);
+    }
+
+    @Test
+    void a_refusal_at_the_counter_has_its_reason_and_a_way_on() {
+        var way = "Demander par courrier " + Ids.token();
+        var admin = new Caller(Ids.next(), "Essai", null, Set.of(Role.ADMIN), Set.of(), false);
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(admin, null, List.of()));
+        macros.addAlternative(way);
+        SecurityContextHolder.clearContext();
+        var here = town.place(1, 1);
+        var agent = signedIn(here, "Ada");
+        new Api(port, town.token(Role.KIOSK)).post(here.path() + "/tickets", "{\"service\":\"essai-a\"}");
+        agent.send("/agent", "/agent/actes/ouvrir", "counter", counter(here), "nonce", "1");
+        agent.send("/agent", "/agent/actes/appeler", "nonce", "2");
+        var ticket =
+                halls.atCounter(here.counters().getFirst().id()).orElseThrow().id();
+        agent.send("/agent", "/agent/actes/recevoir", "ticket", ticket.toString(), "nonce", "3");
+        assertThat(agent.open("/agent").body()).contains(way);
+        for (var typed : new String[][] {{"", way, ""}, {"Votre photo a plus de six mois", "", " "}}) {
+            var refused = agent.send(
+                    "/agent",
+                    "/agent/actes/terminer",
+                    "ticket",
+                    ticket.toString(),
+                    "outcome",
+                    "refused",
+                    "reason",
+                    typed[0],
+                    "alternative",
+                    typed[1],
+                    "other",
+                    typed[2],
+                    "nonce",
+                    Ids.token());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("Refus incomplet");
+        }
+        agent.send(
+                "/agent",
+                "/agent/actes/terminer",
+                "ticket",
+                ticket.toString(),
+                "outcome",
+                "refused",
+                "reason",
+                "Votre photo a plus de six mois",
+                "alternative",
+                way,
+                "nonce",
+                "6");
+        assertThat(halls.ticket(ticket).outcome()).isInstanceOfSatisfying(Outcome.NextStep.class, step -> {
+            assertThat(step.what()).isEqualTo("Refus : Votre photo a plus de six mois — À la place : " + way);
+            assertThat(step.owner()).isEqualTo("La personne");
+        });
     }
 
     @Test

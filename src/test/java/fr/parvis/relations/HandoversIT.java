@@ -9,6 +9,7 @@ import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.rights.Person;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.testing.ParvisTest;
@@ -56,6 +57,9 @@ class HandoversIT {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    RequestData data;
 
     @Autowired
     Outbox outbox;
@@ -152,6 +156,14 @@ class HandoversIT {
                                 "/relais/" + handover.token(), asked.reference().code())
                         .doesNotContain("Zoé", "loyer", "secrète", to));
         assertThat(mails(to)).anySatisfy(mail -> assertThat(mail.text()).contains("Avec votre accord", body.name()));
+        assertThat(data.find(Person.ofRows(Set.of(asked.id()))).getFirst().parts())
+                .as("in the copy of what is kept of them")
+                .filteredOn(part -> part.kind().equals("handover"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.fields())
+                        .containsEntry("words", "Situation : loyer impayé.")
+                        .containsEntry("consent", "SPOKEN")
+                        .containsEntry("consentedOn", TODAY));
 
         SecurityContextHolder.clearContext();
         var visitor = Visitor.elsewhere(port);

@@ -40,6 +40,10 @@ public final class Pages {
         return new Pages(application, new Caller(Ids.next(), "Essai", null, Set.of(role), Set.of(), false));
     }
 
+    public static Pages of(WebApplicationContext application, Caller caller) {
+        return new Pages(application, caller);
+    }
+
     public Answer open(String address) {
         return answer(get(address));
     }

@@ -34,6 +34,11 @@ public interface PersonalDataHolder {
         return List.of();
     }
 
+    /** Whether somebody else than the caller must act for this person: theirs is a complaint about the caller, for one. */
+    default boolean isForSomebodyElse(Person person) {
+        return false;
+    }
+
     /** Everything that is theirs. */
     default List<Held> find(Person person) {
         return List.of();

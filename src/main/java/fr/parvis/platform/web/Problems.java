@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,8 +44,6 @@ import tools.jackson.databind.DatabindException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
     /** Tokens, as {@link Ids#token} makes them, and references of requests. */
-    private static final Pattern SECRET = Pattern.compile("/(?:[A-Za-z0-9_-]{24}|[0-9A-Z-]{16,19})(?=/|$)");
-
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
@@ -229,7 +226,7 @@ class Problems {
     /** The address that was asked for, also when the container has come back about it. */
     /** Whoever knows the token of an address may do what its owner may: it is in no log. */
     static String logged(String address) {
-        return SECRET.matcher(address).replaceAll("/…");
+        return SecretPaths.hidden(address);
     }
 
     static String address(HttpServletRequest request) {

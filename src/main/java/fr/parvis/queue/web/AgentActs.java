@@ -7,14 +7,17 @@ import fr.parvis.queue.CounterState;
 import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -32,20 +35,36 @@ class AgentActs {
             @Nullable String what,
             @Nullable String owner,
             @Nullable String due,
+            @Nullable String reason,
+            @Nullable String alternative,
+            @Nullable String other,
             @Nullable String to,
             @Nullable String note,
             @Nullable String nonce) {}
 
     private static final int LONGEST_WHAT = 500;
     private static final int LONGEST_OWNER = 120;
+    /** Reason and alternative stand together in one step. */
+    static final int LONGEST_REASON = 230;
 
     private final AgentDesk desk;
     private final Reception reception;
     private final WebTickets tickets;
     private final Directory directory;
     private final Idempotency idempotency;
+    private final MessageSource texts;
+    private final Clock clock;
 
-    AgentActs(AgentDesk desk, Reception reception, WebTickets tickets, Directory directory, Idempotency idempotency) {
+    AgentActs(
+            AgentDesk desk,
+            Reception reception,
+            WebTickets tickets,
+            Directory directory,
+            Idempotency idempotency,
+            MessageSource texts,
+            Clock clock) {
+        this.texts = texts;
+        this.clock = clock;
         this.desk = desk;
         this.reception = reception;
         this.tickets = tickets;
@@ -144,7 +163,7 @@ class AgentActs {
         }
     }
 
-    private static Outcome outcome(Press press) {
+    private Outcome outcome(Press press) {
         var outcome = press.outcome() == null ? "solved" : press.outcome();
         return switch (outcome) {
             case "solved" -> new Outcome.Solved();
@@ -153,13 +172,30 @@ class AgentActs {
                         text("what", press.what(), LONGEST_WHAT),
                         text("owner", press.owner(), LONGEST_OWNER),
                         date(press.due()));
+            case "refused" -> refused(press);
             default -> throw ProblemException.field("outcome", "queue", "outcome-unknown", outcome);
         };
     }
 
+    /** A no has its reason and a way on, which is the person's next step from today. */
+    private Outcome refused(Press press) {
+        var chosen = press.alternative() == null ? "" : press.alternative().strip();
+        var reason = text("reason", press.reason(), LONGEST_REASON, "refusal-incomplete");
+        var instead = text("other", chosen.isEmpty() ? press.other() : chosen, LONGEST_REASON, "refusal-incomplete");
+        var site = directory.site(directory.counter(desk.requireSeat()).siteId());
+        return new Outcome.NextStep(
+                texts.getMessage("queue.agent.refused.what", new Object[] {reason, instead}, Locale.FRENCH),
+                texts.getMessage("queue.agent.refused.owner", null, Locale.FRENCH),
+                LocalDate.ofInstant(clock.instant(), site.zone()));
+    }
+
     private static String text(String field, @Nullable String text, int longest) {
+        return text(field, text, longest, "next-step-incomplete");
+    }
+
+    private static String text(String field, @Nullable String text, int longest, String missing) {
         if (text == null || text.isBlank()) {
-            throw ProblemException.field(field, "queue", "next-step-incomplete");
+            throw ProblemException.field(field, "queue", missing);
         }
         if (text.length() > longest) {
             throw ProblemException.field(field, "queue", "field-too-long", field, longest);

@@ -11,6 +11,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Audience;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.Alternatives;
 import fr.parvis.queue.CounterFit;
 import fr.parvis.queue.CounterState;
 import fr.parvis.queue.HallBoard;
@@ -33,10 +34,12 @@ class AgentDesk {
 
     private final Directory directory;
     private final Halls halls;
+    private final List<Alternatives> alternatives;
 
-    AgentDesk(Directory directory, Halls halls) {
+    AgentDesk(Directory directory, Halls halls, List<Alternatives> alternatives) {
         this.directory = directory;
         this.halls = halls;
+        this.alternatives = List.copyOf(alternatives);
     }
 
     /** Empty for an account that no agent of the directory stands behind. */
@@ -128,6 +131,12 @@ class AgentDesk {
         model.addAttribute("helps", Ticket.Help.values());
         model.addAttribute("today", board.at().atZone(board.site().zone()).toLocalDate());
         if (current != null) {
+            model.addAttribute(
+                    "alternatives",
+                    alternatives.stream()
+                            .flatMap(one -> one.offered().stream())
+                            .filter(words -> words.length() <= AgentActs.LONGEST_REASON)
+                            .toList());
             model.addAttribute("fits", CounterFit.of(current, desk.counter(), agent));
             model.addAttribute("comeBy", comeBy(current, board));
             var until = current.calledAt() == null ? board.at() : current.calledAt();

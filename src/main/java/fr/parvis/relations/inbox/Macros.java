@@ -6,6 +6,7 @@ import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.queue.Alternatives;
 import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.answers.AnswerVariables;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Model answers as the page of a request offers them, and what a person can do instead when the answer is no. */
 @Component
 @Transactional
-public class Macros {
+public class Macros implements Alternatives {
     public static final int LONGEST = 4000;
 
     /**
@@ -128,6 +129,11 @@ public class Macros {
                 .param(organisation())
                 .query((row, _) -> new Alternative(row.getObject("id", UUID.class), row.getString("words")))
                 .list();
+    }
+
+    @Override
+    public List<String> offered() {
+        return alternatives().stream().map(Alternative::words).toList();
     }
 
     public void addAlternative(String words) {

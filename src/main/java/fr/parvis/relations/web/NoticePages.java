@@ -1,6 +1,8 @@
 package fr.parvis.relations.web;
 
 import fr.parvis.relations.Notices;
+import fr.parvis.relations.inbox.InboxLines;
+import fr.parvis.relations.inbox.InboxView;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -17,10 +19,12 @@ class NoticePages {
     record Line(UUID id, UUID request, String reference, String what) {}
 
     private final Notices notices;
+    private final InboxLines lines;
     private final RequestWords words;
 
-    NoticePages(Notices notices, RequestWords words) {
+    NoticePages(Notices notices, InboxLines lines, RequestWords words) {
         this.notices = notices;
+        this.lines = lines;
         this.words = words;
     }
 
@@ -35,6 +39,8 @@ class NoticePages {
                                 one.reference().code(),
                                 words.text("relations.watch." + one.warning(), locale, words.day(one.about(), locale))))
                         .toList());
+        model.addAttribute("late", lines.counts().getOrDefault(InboxView.LATE, 0));
+        model.addAttribute("lateView", InboxView.LATE.code());
         return "relations/staff-notices";
     }
 

@@ -95,6 +95,7 @@ class CopyView {
             "purpose",
             "contactKind",
             "source",
+            "consent",
             "fact",
             "preferredChannel",
             "preferredMoment");

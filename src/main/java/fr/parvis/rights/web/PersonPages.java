@@ -90,6 +90,7 @@ class PersonPages {
     private void look(People.Search search, Model model) {
         switch (people.find(search)) {
             case People.Nobody() -> model.addAttribute("nobody", true);
+            case People.ForSomebodyElse() -> model.addAttribute("forSomebodyElse", true);
             case People.Several(var several) -> model.addAttribute("several", several);
             case People.Found found -> {
                 model.addAttribute("found", found);

@@ -422,6 +422,39 @@ class ComplaintsIT {
                 .count();
     }
 
+    @Test
+    void whoever_administers_reads_no_key_and_nothing_of_a_complaint_about_them() {
+        var email = Ids.token().toLowerCase(Locale.ROOT) + "@essai.example";
+        var complaint = asked(Request.Kind.COMPLAINT, "On m’a mal reçue", email);
+        say(complaint, paul.id(), null);
+        var receipt = mails(email).getFirst();
+        var page = "/admin/messages/" + receipt.id();
+        var sees = Pages.of(application, admin(nadia));
+        assertThat(sees.open("/admin/messages").body()).contains(page);
+        assertThat(sees.open(page).body())
+                .contains("/suivi/" + complaint.reference().code() + "/…")
+                .doesNotContain(complaint.key().code());
+        assertThat(sees.open("/admin/droits?q=" + email).body()).contains("/admin/droits/effacer");
+
+        var accused = Pages.of(application, admin(paul));
+        assertThat(accused.open("/admin/messages").body()).doesNotContain(page);
+        assertThat(accused.open(page).status()).isEqualTo(404);
+        assertThat(accused.send(page).status()).isEqualTo(404);
+        for (var typed : List.of(email, complaint.reference().code())) {
+            assertThat(accused.open("/admin/droits?q=" + typed).body())
+                    .contains("Vous ne pouvez pas faire cet acte pour cette personne")
+                    .doesNotContain("/admin/droits/effacer", "/admin/droits/copie");
+            assertThat(accused.send("/admin/droits/copie", "q", typed).status()).isEqualTo(404);
+            assertThat(accused.open("/admin/droits/effacer?q=" + typed).status())
+                    .isEqualTo(404);
+        }
+        assertThat(now(complaint).said()).isNotNull();
+    }
+
+    private static Caller admin(Caller caller) {
+        return new Caller(caller.id(), caller.name(), null, Set.of(Role.ADMIN), Set.of(), false);
+    }
+
     private List<UUID> ids() {
         var found = new ArrayList<UUID>();
         for (int page = 0; ; page++) {

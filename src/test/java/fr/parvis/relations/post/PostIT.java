@@ -167,6 +167,13 @@ class PostIT {
     }
 
     @Test
+    void what_lay_on_a_desk_is_promised_for_a_day_that_can_still_be_kept() {
+        var received = scans.receive(scan(TODAY.minusDays(60), ADDRESS, "", PDF));
+        assertThat(received.dueOn()).isAfter(TODAY).isBefore(TODAY.plusDays(8));
+        assertThat(received.legal().course().received()).isEqualTo(TODAY.minusDays(60));
+    }
+
+    @Test
     void times_run_from_the_day_on_which_a_letter_arrived() {
         var monday = TODAY.minusDays(9);
         var received = scans.receive(scan(monday, ADDRESS, "", PDF));
