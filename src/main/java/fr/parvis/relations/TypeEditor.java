@@ -138,7 +138,7 @@ public class TypeEditor {
     }
 
     private static ProblemException missing(String field) {
-        return ProblemException.field(field, "relations", "field-missing", field);
+        return ProblemException.field(field, "relations", "type-field-missing");
     }
 
     private static void fits(String field, String typed, int most) {

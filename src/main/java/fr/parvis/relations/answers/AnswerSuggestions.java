@@ -47,7 +47,11 @@ public class AnswerSuggestions {
             ("bonjour bonsoir merci madame monsieur mesdames messieurs cordialement salutations avance svp stp plait plaît salut cher chère "
                             + "question demande savoir voudrais voudrait aimerais souhaite souhaiterais pourriez pouvez peux puis faire fait faut "
                             + "dois doit est-ce comment quand quoi quel quelle quels quelles toujours très bien tout tous toute vraiment besoin "
-                            + "vais veux aller avoir être mairie ville vous votre vos nous notre mon mes ma")
+                            + "vais veux aller avoir être mairie ville vous votre vos nous notre mon mes ma "
+                            + "les des une aux dans avec pour sans sous sur par entre vers chez dès qui que dont où ces cet cette ceux celle celui "
+                            + "leur leurs son ses aussi alors ainsi donc mais car comme plus moins encore déjà depuis pendant avant après "
+                            + "est sont était sera ont avons avez avait suis sommes cela ceci rien pas ici là lui elle elles ils eux "
+                            + "reçu reçue")
                     .split(" "));
 
     /** The words are looked for among all stems that there are, each once, and only then in the answers. */

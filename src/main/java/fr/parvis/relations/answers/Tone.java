@@ -229,6 +229,15 @@ public final class Tone {
                     found -> null),
             turn(
                     Kind.THREAT,
+                    "sans (?:(?:votre |aucune )?(?:réponse|nouvelles?)|(?:votre )?(?:retour|paiement|règlement|justificatif))"
+                            + THIS_SENTENCE
+                            + "{0,60}?(?:nous (?:détruirons|supprimerons|annulerons|fermerons|classerons|rejetterons|clôturerons|refuserons|suspendrons|radierons)"
+                            + "|(?:sera|seront) (?:détruit|supprimé|annulé|fermé|classé|rejeté|clôturé|refusé|suspendu|radié)(?:e?s?))",
+                    THREATENS,
+                    SAY_WHAT_FOLLOWS,
+                    found -> null),
+            turn(
+                    Kind.THREAT,
                     "vous devez (?:impérativement|obligatoirement|immédiatement|absolument)",
                     "Un ordre\u00a0: la personne l’entend avant la raison.",
                     "Dites la date ou la raison, sans l’ordre.",

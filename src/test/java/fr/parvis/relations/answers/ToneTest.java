@@ -42,6 +42,8 @@ class ToneTest {
                 "THREAT|Payez, sinon vous serez poursuivi.|sinon vous serez",
                 "THREAT|Vous vous exposez à une amende.|Vous vous exposez à",
                 "THREAT|Ceci est un dernier rappel.|dernier rappel",
+                "THREAT|Sans réponse nous détruirons le dossier.|Sans réponse nous détruirons",
+                "THREAT|Sans réponse avant lundi, la demande sera annulée.|Sans réponse avant lundi, la demande sera annulée",
                 "THREAT|Vous devez impérativement venir lundi.|Vous devez impérativement",
                 "THREAT|Vous êtes priée de vous présenter.|Vous êtes priée de",
                 "CAPITALS|Le dossier doit être COMPLET ET SIGNÉ.|COMPLET ET SIGNÉ",

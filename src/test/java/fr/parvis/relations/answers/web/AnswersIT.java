@@ -343,7 +343,7 @@ class AnswersIT {
                 .update();
         assertThat(agent.open(at(asked)).body())
                 .contains(
-                        "Écrit dans sa langue (portugais), en mots simples, part par SMS\u00A0: c’est ce qu’elle préfère.",
+                        "À écrire dans sa langue (portugais), en mots simples, part par SMS\u00A0: c’est ce qu’elle préfère.",
                         "Olá Zoé, texto fácil.")
                 .doesNotContain("texto corrente");
         agent.send(at(asked) + "/reponse", "seen", seen(asked), "reply", "Olá Zoé, texto fácil.");
