@@ -49,14 +49,15 @@ function put(fields, words) {
     if (field.type === "checkbox") field.checked = words === "on";
     else if (field.type === "radio") field.checked = field.value === words;
     else field.value = words;
+    // what was chosen comes back where it is; what was written is shown
+    if (!field.matches("textarea, input:not([type=radio], [type=checkbox])")) continue;
     for (let one = field.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
   }
 }
 
 function say(text, good, signIn) {
   window.clearTimeout(quiet);
-  trouble.classList.toggle("notice-good", good);
-  trouble.classList.toggle("notice-bad", !good);
+  trouble.classList.toggle("is-good", good);
   link.hidden = !signIn;
   trouble.hidden = !text;
   if (trouble.firstElementChild.textContent !== text) trouble.firstElementChild.textContent = text;
@@ -234,8 +235,6 @@ const found = Object.entries(words).filter(([key, kept]) => {
   return false;
 });
 keep();
-if (found.length) {
-  say(trouble.dataset.found, true, false);
-  save();
-}
+if (found.some(([key]) => at(key)[0].matches("textarea"))) say(trouble.dataset.found, true, false);
+if (found.length) save();
 trouble.dataset.ready = "true";
