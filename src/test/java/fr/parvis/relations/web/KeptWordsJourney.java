@@ -2,6 +2,7 @@ package fr.parvis.relations.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
@@ -63,7 +64,7 @@ class KeptWordsJourney {
         Screens.signIn(page, nadia);
         var here = "/agent/messages/" + asked().id();
         Screens.loaded(page, () -> page.navigate(here));
-        page.context().clearCookies();
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("parvis-session"));
         page.fill("#reply", "Votre dossier est complet.");
         assertThat(page.locator("#garde")).containsText("Votre session est terminée");
         page.locator("#reply").press("Control+Enter");
@@ -92,8 +93,16 @@ class KeptWordsJourney {
                 () -> page.context().setOffline(false));
         assertThat(page.locator("#garde")).containsText("revenue");
 
-        // a second tab does not replace the first
+        // signed out in another tab, and in again there: this page goes on
+        page.context().clearCookies();
+        page.fill("#reply", "Votre dossier est complet. Venez lundi matin.");
+        assertThat(page.locator("#garde")).containsText("Votre session est terminée");
         var tab = page.context().newPage();
+        Screens.signIn(tab, nadia);
+        page.fill("#reply", "Votre dossier est complet. Venez lundi.");
+        assertThat(page.locator("#garde")).containsText("revenue");
+
+        // a second tab does not replace the first
         tab.navigate(here);
         assertThat(tab.locator("#reply")).hasValue("Votre dossier est complet. Venez lundi.");
         tab.waitForResponse(
