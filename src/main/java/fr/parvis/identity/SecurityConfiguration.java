@@ -10,6 +10,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -191,16 +193,17 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .formLogin(form -> form.loginPage("/connexion")
-                        .successHandler(
-                                (request, response, authentication) -> response.sendRedirect(request.getContextPath()
-                                        + (isFromDesk(request)
-                                                ? "/agent"
-                                                : OwnPage.of((Caller) authentication.getPrincipal()))))
+                        .successHandler((request, response, authentication) -> response.sendRedirect(
+                                request.getContextPath() + page(request, (Caller) authentication.getPrincipal())))
                         .failureHandler((request, response, failure) -> response.sendRedirect(request.getContextPath()
                                 + (failure instanceof LockedException locked
                                         ? "/connexion?attente=" + locked.getMessage()
                                         : "/connexion?erreur")
-                                + (isFromDesk(request) ? "&" + FROM_DESK + "=oui" : ""))))
+                                + (isFromDesk(request) ? "&" + FROM_DESK + "=oui" : "")
+                                + ReturnPage.read(request.getParameter(ReturnPage.PARAMETER))
+                                        .map(page -> "&" + ReturnPage.PARAMETER + "="
+                                                + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                                        .orElse(""))))
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signIn())
                         .accessDeniedHandler((request, response, failure) -> {
@@ -232,6 +235,11 @@ class SecurityConfiguration {
                 response.setHeader("HX-Redirect", request.getContextPath() + "/connexion");
             }
         };
+    }
+
+    private static String page(HttpServletRequest request, Caller caller) {
+        return ReturnPage.of(request.getParameter(ReturnPage.PARAMETER), caller)
+                .orElseGet(() -> isFromDesk(request) ? "/agent" : OwnPage.of(caller));
     }
 
     /** Whoever signs in again at the desk goes back to it, where what they had asked for is kept. */

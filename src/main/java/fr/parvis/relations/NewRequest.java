@@ -44,6 +44,11 @@ public record NewRequest(
         return new NewRequest(kind, type, channel, language, about, other.site(), all, form);
     }
 
+    /** The same on another form. */
+    public NewRequest on(String other) {
+        return new NewRequest(kind, type, channel, language, about, site, said, other);
+    }
+
     /** Tells the form, with all that was written in it, from any other. */
     String key() {
         return Sha256.of(toString());

@@ -79,6 +79,11 @@ public class Requests {
         return tables.sameAs(wanted).orElseGet(() -> first(wanted, on));
     }
 
+    /** What was received of the same form with the same words. */
+    public Optional<Request> sent(NewRequest wanted) {
+        return tables.sameAs(wanted);
+    }
+
     private Request first(NewRequest wanted, LocalDate today) {
         var organisation = directory.organisation().id();
         var now = today.equals(days.today())

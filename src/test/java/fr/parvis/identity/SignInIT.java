@@ -62,15 +62,17 @@ class SignInIT {
     private String tryWith(String login, String password) throws IOException, InterruptedException {
         var form = CSRF.matcher(get("/connexion").body());
         assertThat(form.find()).isTrue();
-        return post(login, password, form.group(1))
-                .headers()
-                .firstValue("Location")
-                .orElse("");
+        return goesTo(post(login, password, form.group(1)));
     }
 
     private HttpResponse<String> post(String login, String password, String csrf)
             throws IOException, InterruptedException {
-        var body = "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(csrf);
+        return post(login, password, csrf, "");
+    }
+
+    private HttpResponse<String> post(String login, String password, String csrf, String more)
+            throws IOException, InterruptedException {
+        var body = "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(csrf) + more;
         return browser.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/connexion"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -93,6 +95,25 @@ class SignInIT {
                         .query(Integer.class)
                         .single())
                 .isPositive();
+    }
+
+    @Test
+    void whose_session_has_ended_comes_back_to_the_page_that_they_had_open() throws Exception {
+        var login = town.account("Paul Essai", Role.AGENT);
+        var page = "/agent/messages?vue=a-moi";
+        var asked = get("/connexion?retour=" + encoded(page)).body();
+        assertThat(asked).contains("name=\"retour\" value=\"" + page + "\"", "vous revenez où vous étiez");
+        assertThat(get("/connexion?retour=" + encoded("//ailleurs.example")).body())
+                .doesNotContain("ailleurs.example\"", "vous revenez");
+        var form = CSRF.matcher(asked);
+        assertThat(form.find()).isTrue();
+        var back = "&retour=" + encoded(page);
+        assertThat(goesTo(post(login, "faux", form.group(1), back))).contains("erreur", "retour=" + encoded(page));
+        assertThat(goesTo(post(login, Town.PASSWORD, form.group(1), back))).endsWith(page);
+    }
+
+    private static String goesTo(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
     }
 
     @Test

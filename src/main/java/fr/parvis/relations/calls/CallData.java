@@ -59,7 +59,7 @@ class CallData implements PersonalDataHolder {
     public Map<String, Integer> erase(Person person) {
         jdbc.sql("""
                         delete from relations.note_draft
-                         where account_id in (select account_id from relations.note_draft
+                         where (account_id, subject) in (select account_id, subject from relations.note_draft
                                                where lower(words) = any (:emails) or lower(words) = any (:names)
                                                   or %s = any (:phones))""".formatted(Reach.lastDigits("words")))
                 .param("emails", person.emails())

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,31 +29,38 @@ public class NoteDrafts {
         this.clock = clock;
     }
 
-    /** By field. */
-    public Map<String, String> mine() {
+    /**
+     * By field.
+     *
+     * @param subject whom or what the contact is about, "" for a call that begins; what is typed about one is shown with no other
+     */
+    public Map<String, String> mine(String subject) {
         var drafts = new HashMap<String, String>();
-        jdbc.sql("select field, words from relations.note_draft where account_id = ?")
-                .param(me())
+        jdbc.sql("select field, words from relations.note_draft where account_id = ? and subject = ?")
+                .params(me(), subject)
                 .query(row -> {
                     drafts.put(row.getString(1), row.getString(2));
                 });
         return drafts;
     }
 
-    public void keep(Map<String, String> typed) {
-        typed.forEach((field, words) -> {
+    public void keep(String subject, Map<String, String> typed) {
+        // always in one order: two pages of one agent do not wait for each other
+        new TreeMap<>(typed).forEach((field, words) -> {
             if (!FIELDS.contains(field)) {
                 return;
             }
-            jdbc.sql("delete from relations.note_draft where account_id = ? and field = ? and ? = ''")
-                    .params(me(), field, words)
+            jdbc.sql("delete from relations.note_draft where account_id = ? and subject = ? and field = ? and ? = ''")
+                    .params(me(), subject, field, words)
                     .update();
             if (!words.isEmpty()) {
                 jdbc.sql("""
-                                insert into relations.note_draft (account_id, field, words, at) values (?, ?, ?, ?)
-                                on conflict (account_id, field) do update set words = excluded.words, at = excluded.at""")
+                                insert into relations.note_draft (account_id, subject, field, words, at) values (?, ?, ?, ?, ?)
+                                on conflict (account_id, subject, field)
+                                    do update set words = excluded.words, at = excluded.at""")
                         .params(
                                 me(),
+                                subject,
                                 field,
                                 words.substring(0, Math.min(words.length(), LONGEST)),
                                 clock.instant().atOffset(ZoneOffset.UTC))
@@ -61,9 +69,9 @@ public class NoteDrafts {
         });
     }
 
-    public void drop() {
-        jdbc.sql("delete from relations.note_draft where account_id = ?")
-                .param(me())
+    public void drop(String subject) {
+        jdbc.sql("delete from relations.note_draft where account_id = ? and subject = ?")
+                .params(me(), subject)
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,12 +44,29 @@ public class Drafts {
     }
 
     public void keep(UUID request, Map<String, String> typed) {
+        keep(request, typed, Map.of());
+    }
+
+    /**
+     * What stands here in other words than the page knew was typed in another one: it stays, and is given back by field.
+     *
+     * @param known what the page had of each field; a field without it is kept whatever stood there
+     */
+    public Map<String, String> keep(UUID request, Map<String, String> typed, Map<String, String> known) {
+        lock(request);
+        var theirs = new TreeMap<String, String>();
+        var here = of(request);
         typed.forEach((field, words) -> {
             if (!FIELDS.contains(field)) {
                 return;
             }
             if (words.length() > LONGEST) {
                 throw ProblemException.field(field, "relations", "field-too-long", LONGEST);
+            }
+            var now = here.getOrDefault(field, "");
+            if (!now.isEmpty() && !now.equals(words) && !now.equals(known.getOrDefault(field, now))) {
+                theirs.put(field, now);
+                return;
             }
             if (words.isBlank()) {
                 drop(request, Set.of(field));
@@ -60,6 +78,22 @@ public class Drafts {
                         .update();
             }
         });
+        return theirs;
+    }
+
+    /**
+     * First the request, as whoever ends it does before the drafts go: in the other order each would wait for the other. Then one page at a
+     * time of the same agent.
+     */
+    private void lock(UUID request) {
+        jdbc.sql("select id from relations.request where id = ? for key share")
+                .param(request)
+                .query()
+                .listOfRows();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("draft " + request + " " + me())
+                .query()
+                .listOfRows();
     }
 
     public void drop(UUID request, Collection<String> fields) {

@@ -1,6 +1,5 @@
 package fr.parvis.relations.web;
 
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
@@ -34,8 +33,8 @@ record AskForm(
         @Nullable String website,
         @Nullable String form) {
 
-    static AskForm empty(@Nullable String fiche) {
-        return new AskForm("", "page", "", "", "", "", "", "", Forms.line(fiche), "", Ids.token());
+    static AskForm empty(@Nullable String fiche, String form) {
+        return new AskForm("", "page", "", "", "", "", "", "", Forms.line(fiche), "", form);
     }
 
     AskForm withPhone(String number) {

@@ -29,6 +29,7 @@ class AskPages {
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
+    private final SentForms sentForms;
 
     AskPages(
             Requests requests,
@@ -36,18 +37,24 @@ class AskPages {
             Procedures procedures,
             RequestWords words,
             Forms forms,
-            RateLimits limits) {
+            RateLimits limits,
+            SentForms sentForms) {
         this.requests = requests;
         this.moments = moments;
         this.procedures = procedures;
         this.words = words;
         this.forms = forms;
         this.limits = limits;
+        this.sentForms = sentForms;
     }
 
     @GetMapping("/question")
-    String question(@RequestParam(required = false) @Nullable String fiche, Model model, Locale locale) {
-        return question(AskForm.empty(fiche), model, locale);
+    String question(
+            @RequestParam(required = false) @Nullable String fiche,
+            Model model,
+            HttpServletRequest asking,
+            Locale locale) {
+        return question(AskForm.empty(fiche, sentForms.form(asking)), model, locale);
     }
 
     @PostMapping("/question")
@@ -60,7 +67,7 @@ class AskPages {
                 () -> {
                     var wanted = form.question(locale.getLanguage(), about(form));
                     limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
-                    return received(requests.receive(wanted));
+                    return sentForms.send(wanted, request, response, requests::receive);
                 },
                 () -> question(form, model, locale));
     }
@@ -71,8 +78,12 @@ class AskPages {
     }
 
     @GetMapping("/rappel")
-    String callBack(@RequestParam(required = false) @Nullable String fiche, Model model, Locale locale) {
-        return callBack(AskForm.empty(fiche), model, locale);
+    String callBack(
+            @RequestParam(required = false) @Nullable String fiche,
+            Model model,
+            HttpServletRequest asking,
+            Locale locale) {
+        return callBack(AskForm.empty(fiche, sentForms.form(asking)), model, locale);
     }
 
     @PostMapping("/rappel")
@@ -85,7 +96,7 @@ class AskPages {
                 () -> {
                     var wanted = form.callBack(locale.getLanguage(), about(form), moments.chosen(form, null));
                     limits.check("ask", request.getRemoteAddr(), REQUESTS_A_MINUTE);
-                    return received(requests.receive(wanted));
+                    return sentForms.send(wanted, request, response, requests::receive);
                 },
                 () -> callBack(form, model, locale));
     }
@@ -107,10 +118,6 @@ class AskPages {
         model.addAttribute("form", form);
         model.addAttribute("about", about(form));
         model.addAttribute("due", words.day(requests.due(kind), locale));
-    }
-
-    private static String received(Request request) {
-        return "redirect:" + FollowKeys.opening(request) + "?recu";
     }
 
     private Request.@Nullable About about(AskForm form) {

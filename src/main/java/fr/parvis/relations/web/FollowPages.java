@@ -103,6 +103,7 @@ class FollowPages {
             @PathVariable String reference,
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String recu,
+            @RequestParam(required = false) @Nullable String deja,
             HttpServletRequest asking,
             HttpServletResponse response) {
         limits.check("request", asking.getRemoteAddr(), LOOKS_A_MINUTE);
@@ -116,7 +117,8 @@ class FollowPages {
         }
         var request = known(key);
         keys.remember(request, asking, response);
-        return "redirect:" + FollowKeys.page(request.reference()) + (recu == null ? "" : "?recu");
+        return "redirect:" + FollowKeys.page(request.reference())
+                + (recu != null ? "?recu" : deja != null ? "?deja" : "");
     }
 
     @PostMapping("/suivi/{reference}/code")

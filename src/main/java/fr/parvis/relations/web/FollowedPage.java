@@ -1,6 +1,7 @@
 package fr.parvis.relations.web;
 
 import fr.parvis.messaging.PushDevices;
+import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
@@ -168,7 +169,15 @@ class FollowedPage {
                                     request, typed, sent(files), words.text("suivi.only-documents", Locale.FRENCH));
                             return "redirect:" + FollowKeys.page(request.reference()) + "?dit";
                         },
-                        () -> shown(request, typed, model, locale)));
+                        () -> {
+                            model.addAttribute("chosen", names(files));
+                            return shown(request, typed, model, locale);
+                        }));
+    }
+
+    /** What a browser does not choose again by itself. */
+    private static List<String> names(@Nullable List<MultipartFile> files) {
+        return sent(files).stream().map(Documents.Sent::name).toList();
     }
 
     /** A field for files that was left empty comes as a file without a name. */
@@ -203,7 +212,7 @@ class FollowedPage {
             HttpServletResponse response) {
         return opened(reference, false, model, asking, response, request -> {
             var said = request.said();
-            var empty = AskForm.empty(null);
+            var empty = AskForm.empty(null, Ids.token());
             return call(request, empty.withPhone(said == null ? "" : said.phone()), model, locale);
         });
     }

@@ -1,6 +1,5 @@
 package fr.parvis.relations.web;
 
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
@@ -53,6 +52,7 @@ class TypedPages {
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
+    private final SentForms sentForms;
 
     TypedPages(
             RequestTypes types,
@@ -61,7 +61,8 @@ class TypedPages {
             OfficeDays days,
             RequestWords words,
             Forms forms,
-            RateLimits limits) {
+            RateLimits limits,
+            SentForms sentForms) {
         this.types = types;
         this.requestForms = requestForms;
         this.procedures = procedures;
@@ -69,6 +70,7 @@ class TypedPages {
         this.words = words;
         this.forms = forms;
         this.limits = limits;
+        this.sentForms = sentForms;
     }
 
     @GetMapping("/demandes")
@@ -79,8 +81,8 @@ class TypedPages {
     }
 
     @GetMapping("/demandes/{slug}")
-    String form(@PathVariable String slug, Model model, Locale locale) {
-        return form(known(slug), Map.of("form", Ids.token()), model, locale);
+    String form(@PathVariable String slug, Model model, HttpServletRequest asking, Locale locale) {
+        return form(known(slug), Map.of("form", sentForms.form(asking)), model, locale);
     }
 
     private RequestType known(String slug) {
@@ -137,7 +139,7 @@ class TypedPages {
                             .map(one -> sent.get(FormField.name(one.position())))
                             .filter(Objects::nonNull)
                             .toList();
-                    return "redirect:" + FollowKeys.opening(requestForms.receive(wanted, answers, asked)) + "?recu";
+                    return sentForms.send(wanted, asking, response, one -> requestForms.receive(one, answers, asked));
                 },
                 () -> form(type, typed, model, locale));
     }

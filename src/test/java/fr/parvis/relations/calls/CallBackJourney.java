@@ -104,7 +104,7 @@ class CallBackJourney {
         look(desk, "04-note");
         desk.waitForResponse(
                 answer -> answer.url().endsWith("/note/brouillon"), () -> desk.fill("#words", "Horaires ?"));
-        desk.navigate("/agent/appels/note");
+        desk.reload();
         assertThat(desk.locator("#words")).hasValue("Horaires ?");
         desk.locator(".call-in button").click();
         assertThat(desk.locator(".call-in")).hasCount(0);

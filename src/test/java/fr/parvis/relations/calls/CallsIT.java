@@ -22,6 +22,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -379,11 +381,57 @@ class CallsIT {
         assertThat(called.usager()).isEqualTo(sheet);
         assertThat(called.language()).isEqualTo("uk");
         assertThat(queue.find(called.id()).orElseThrow().name()).isEqualTo("Zoé Lunaire");
-        drafts.keep(Map.of("words", "Presque fini", "autre", "x"));
-        assertThat(drafts.mine()).containsExactly(Map.entry("words", "Presque fini"));
+        drafts.keep("", Map.of("words", "Presque fini", "autre", "x"));
+        assertThat(drafts.mine("")).containsExactly(Map.entry("words", "Presque fini"));
         clock.forward(Duration.ofDays(2));
         watch.forget();
-        assertThat(drafts.mine()).isEmpty();
+        assertThat(drafts.mine("")).isEmpty();
+    }
+
+    @Test
+    void what_is_typed_about_one_contact_is_shown_with_no_other() {
+        clock.reset();
+        var agent = signedIn(town.agentAt(requireNonNull(place), "Nadia Essai"), extension());
+        var note = "/agent/appels/note";
+        var visit = note + "?canal=counter&ticket=" + Ids.next();
+        var subject = Pattern.compile("name=\"sujet\" value=\"([^\"]*)\"");
+        var found = subject.matcher(agent.open(visit).body());
+        assertThat(found.find()).isTrue();
+        agent.send(note, note + "/brouillon", "words", "Au guichet, pour Zoé", "sujet", found.group(1));
+        agent.send(note, note + "/brouillon", "words", "Au téléphone", "sujet", "");
+        assertThat(agent.open(visit).body()).contains("Au guichet, pour Zoé").doesNotContain("Au téléphone");
+        assertThat(agent.open(note).body()).contains("Au téléphone").doesNotContain("pour Zoé");
+        for (var other : List.of(
+                note + "?canal=counter&ticket=" + Ids.next(),
+                note + "?numero=%2B33639981199",
+                note + "?usager=" + Ids.next())) {
+            assertThat(agent.open(other).body()).as(other).doesNotContain("pour Zoé", "Au téléphone");
+        }
+        var saved = agent.send(
+                note, note, "words", "Au téléphone", "outcome", "answered", "answer", "Oui.", "form", Ids.token());
+        assertThat(Visitor.goesTo(saved)).startsWith("/agent/messages/");
+        assertThat(agent.open(note).body()).doesNotContain("Au téléphone");
+        assertThat(agent.open(visit).body()).as("only what was saved goes").contains("pour Zoé");
+    }
+
+    @Test
+    void scans_that_must_be_chosen_again_are_named() {
+        clock.reset();
+        var agent = signedIn(town.agentAt(requireNonNull(place), "Nadia Essai"), extension());
+        var refused = agent.sendFiles(
+                "/agent/courrier",
+                "/agent/courrier",
+                "files",
+                Map.of("lettre de Zoé.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)),
+                "receivedOn",
+                "hier",
+                "words",
+                "Deux pages",
+                "form",
+                Ids.token());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("Deux pages</textarea>", "Choisissez de nouveau vos fichiers", "lettre de Zoé.pdf</bdi>");
     }
 
     @Test

@@ -156,10 +156,12 @@ class ChatJourney {
         assertThat(agent.locator("[data-take]")).hasCount(2);
         go(agent, () -> agent.keyboard().press("n"));
         assertThat(agent.locator("#fil")).containsText("place en crèche");
+        assertThat(agent.locator("#words")).isFocused();
+        agent.keyboard().press("Escape");
         go(agent, () -> agent.keyboard().press("n"));
         assertThat(agent.locator("#fil")).containsText("jeter des piles");
         assertThat(other.locator("#fil")).containsText("Nadia Essai vous répond.");
-        agent.keyboard().press("r");
+        assertThat(agent.locator("#words")).isFocused();
         agent.keyboard().type("Au point de collecte : https://essai.example/piles");
         assertThat(other.locator("#etat")).containsText("Nadia Essai écrit…");
         agent.keyboard().press("Enter");

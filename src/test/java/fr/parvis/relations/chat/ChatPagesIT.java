@@ -303,4 +303,22 @@ class ChatPagesIT {
         assertThat(admin.open(page).body()).contains("9-12, 14h-16h30");
         assertThat(Duration.ofSeconds(rules.rules().goneSeconds())).isEqualTo(Duration.ofSeconds(90));
     }
+
+    @Test
+    void whoever_takes_one_writes_at_once_and_a_refused_end_is_unfolded() {
+        begin("Prenez-moi " + Ids.token());
+        var id = jdbc.sql("select id from relations.chat where site_id = ? order by started_at desc limit 1")
+                .param(place.site().id())
+                .query(java.util.UUID.class)
+                .single();
+        var agent = Pages.of(application, Role.AGENT);
+        var chat = "/agent/discussions/" + id;
+        assertThat(agent.send(chat + "/prendre").goesTo()).isEqualTo(chat + "#words");
+        var end = Pattern.compile("<details[^>]*id=\"acte-fin\"[^>]*open");
+        assertThat(agent.open(chat).body()).contains("acte-fin").doesNotContainPattern(end);
+        var past =
+                agent.send(chat + "/fin", "outcome", "request", "owner", "Paul", "what", "Voir", "due", "2020-01-31");
+        assertThat(past.status()).isEqualTo(400);
+        assertThat(past.body()).containsPattern(end).contains("due-error", "value=\"2020-01-31\"");
+    }
 }

@@ -113,7 +113,7 @@ class ComplaintJourney {
         assertThat(desk.locator("#answer")).hasValue(Pattern.compile("excuses.*chaises", Pattern.DOTALL));
         screens.look(desk, shot + "04-excuses");
         desk.locator("#acte-fin [data-send]").last().press("Enter");
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator(".notice-good")).containsText("terminée");
         Screens.loaded(desk, () -> desk.navigate("/agent/reclamations"));
         assertThat(desk.locator(".rows")).containsText(new String[] {reference});
         screens.look(desk, shot + "05-registre");

@@ -3,6 +3,7 @@ package fr.parvis.relations.inbox;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.Accounts;
@@ -29,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,6 +47,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ParvisTest
 class InboxIT {
@@ -99,6 +103,9 @@ class InboxIT {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     TestClock clock;
@@ -385,6 +392,36 @@ class InboxIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void a_draft_that_is_saved_while_the_request_is_ended_waits_for_it_and_neither_fails() throws Exception {
+        var asked = asked("Une question");
+        drafts.keep(asked.id(), Map.of("answer", "Oui"));
+        var two = new LinkedHashMap<String, String>();
+        two.put("answer", "Oui, bien sûr");
+        two.put("reason", "Sinon");
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var saved = Objects.requireNonNull(transaction.execute(_ -> {
+                jdbc.sql("select id from relations.request where id = ? for update")
+                        .param(asked.id())
+                        .query()
+                        .listOfRows();
+                var saving = threads.submit(() -> {
+                    act(nadia);
+                    drafts.keep(asked.id(), two);
+                    return true;
+                });
+                await().until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
+                                .query(Integer.class)
+                                .single()
+                        > 0);
+                drafts.drop(asked.id(), Set.of("answer"));
+                return saving;
+            }));
+            assertThat(saved.get()).isTrue();
+        }
+        assertThat(drafts.of(asked.id())).containsExactlyInAnyOrderEntriesOf(two);
     }
 
     @Test

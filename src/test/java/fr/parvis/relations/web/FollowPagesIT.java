@@ -474,7 +474,9 @@ class FollowPagesIT {
         var program = Map.of("photo.jpg", "MZ\u0090".getBytes(StandardCharsets.ISO_8859_1));
         var refused = visitor.sendFiles(page, page + "/message", "files", program, "text", "Voici ma photo.");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("Voici ma photo.</textarea>", "photo.jpg", "href=\"#files\"");
+        assertThat(refused.body())
+                .contains("Voici ma photo.</textarea>", "photo.jpg</bdi>", "href=\"#files\"")
+                .contains("Choisissez de nouveau vos fichiers");
         var large = new byte[Documents.LARGEST + 1];
         System.arraycopy(PDF, 0, large, 0, PDF.length);
         assertThat(visitor.sendFiles(page, page + "/message", "files", Map.of("lourd.pdf", large), "text", "Voici.")

@@ -89,6 +89,32 @@ class RequestPagesIT {
     }
 
     @Test
+    void whoever_goes_back_and_presses_again_has_sent_it_already_unless_the_words_changed() {
+        var first = send("/question", "words", "Retour arrière ?", "reply", "page");
+        var again = send("/question", "words", "Retour arrière ?", "reply", "page");
+        assertThat(received(again).id()).isEqualTo(received(first).id());
+        assertThat(followed(again).body())
+                .contains(
+                        "Vous l’aviez déjà envoyée", received(first).reference().code())
+                .doesNotContain("Votre question est bien arrivée");
+        var other = send("/question", "words", "Retour arrière ? Et le samedi ?", "reply", "page");
+        assertThat(received(other).id()).isNotEqualTo(received(first).id());
+        assertThat(followed(other).body()).contains("Votre question est bien arrivée");
+
+        // nobody else is led to it, and what was withdrawn is asked again
+        var before = visitor;
+        visitor = Visitor.elsewhere(port);
+        assertThat(received(send("/question", "words", "Retour arrière ?", "reply", "page"))
+                        .id())
+                .isNotEqualTo(received(first).id());
+        visitor = before;
+        requests.withdraw(received(other).key());
+        assertThat(received(send("/question", "words", "Retour arrière ? Et le samedi ?", "reply", "page"))
+                        .id())
+                .isNotEqualTo(received(other).id());
+    }
+
+    @Test
     void only_what_the_answer_needs_is_kept() {
         var sent = send(
                 "/question", "words", "Oui ?", "reply", "phone", "phone", "+33 6 12 34 56 78", "email", "a@b.example");

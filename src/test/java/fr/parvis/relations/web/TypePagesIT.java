@@ -181,16 +181,18 @@ class TypePagesIT {
                 .contains("href=\"#f2\"", "Merci &lt;b&gt;", "value=\"Essai\"")
                 .containsPattern("value=\"Oui\"[^>]*selected");
         var program = Map.of("carnet.pdf", "MZ".getBytes(StandardCharsets.UTF_8));
-        assertThat(visitor.sendFiles(page, page, "f2", program, "f1", "Oui", "form", form.group(1))
-                        .statusCode())
-                .isEqualTo(400);
+        var noDocument = visitor.sendFiles(page, page, "f2", program, "f1", "Oui", "form", form.group(1));
+        assertThat(noDocument.statusCode()).isEqualTo(400);
+        assertThat(noDocument.body()).contains("Choisissez de nouveau vos fichiers", "carnet.pdf</bdi>");
         var before = OpenRequests.of(jdbc, requests).size();
         var paper = Map.of("carnet.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
         var sent = visitor.sendFiles(
                 page, page, "f2", paper, "f1", "Oui", "words", "Merci", "firstName", "Zoé", "form", form.group(1));
         var again = visitor.sendFiles(
                 page, page, "f2", paper, "f1", "Oui", "words", "Merci", "firstName", "Zoé", "form", form.group(1));
-        assertThat(Visitor.goesTo(again)).as("pressed twice").isEqualTo(Visitor.goesTo(sent));
+        assertThat(Visitor.goesTo(again))
+                .as("pressed twice")
+                .isEqualTo(Visitor.goesTo(sent).replace("recu", "deja"));
         assertThat(OpenRequests.of(jdbc, requests)).hasSize(before + 1);
         var asked = asked(Visitor.goesTo(sent));
         assertThat(asked.type()).isEqualTo(type.id());

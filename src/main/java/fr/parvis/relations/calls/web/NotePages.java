@@ -17,12 +17,15 @@ import fr.parvis.relations.counter.TiedVisits;
 import fr.parvis.relations.usager.Usager;
 import fr.parvis.relations.usager.Usagers;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -34,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** One small form for what somebody asks on the telephone or at the counter. */
 @Controller
@@ -44,6 +48,8 @@ class NotePages {
     record Person(Usager usager, List<CallStory.Fact> facts, boolean chosen) {}
 
     private static final String USAGER = "usager";
+    private static final String SUBJECT = "sujet";
+    private static final Pattern SUBJECTS = Pattern.compile("(?:ticket|usager) [0-9a-f-]{36}|call \\+?\\d{1,40}");
 
     private final Noting noting;
     private final NoteDrafts drafts;
@@ -82,20 +88,49 @@ class NotePages {
         this.forms = forms;
     }
 
-    /** What comes with the address goes before what is kept of another contact. */
+    /** What is kept is that of the same visit, number or person. */
     @GetMapping
     String page(@RequestParam Map<String, String> given, Model model, HttpServletResponse response, Locale locale) {
         var asked = CallPages.cleaned(given);
         var typed = new HashMap<String, String>();
-        if (asked.getOrDefault("numero", "").isEmpty()) {
-            typed.putAll(drafts.mine());
-        } else {
-            typed.put("phone", asked.get("numero"));
-        }
+        typed.put(SUBJECT, subject(asked));
+        typed.put("phone", asked.getOrDefault("numero", ""));
+        typed.putAll(drafts.mine(subject(asked)));
         copy(asked, typed, USAGER);
         copy(asked, typed, "canal");
         copy(asked, typed, "ticket");
         return shown(typed, model, response, locale);
+    }
+
+    /** Whom or what the address is about. */
+    private static String subject(Map<String, String> asked) {
+        var number = asked.getOrDefault("numero", "").replaceAll("[^+\\d]", "");
+        return uuid(asked.get("ticket"))
+                .map(ticket -> "ticket " + ticket)
+                .or(() -> Optional.of(number)
+                        .map(digits -> "call " + digits)
+                        .filter(call -> SUBJECTS.matcher(call).matches()))
+                .or(() -> uuid(asked.get(USAGER)).map(usager -> "usager " + usager))
+                .orElse("");
+    }
+
+    /** As the page was given it. */
+    private static String kept(Map<String, String> typed) {
+        var subject = typed.getOrDefault(SUBJECT, "");
+        return SUBJECTS.matcher(subject).matches() ? subject : "";
+    }
+
+    private static String address(Map<String, String> typed) {
+        var address = UriComponentsBuilder.fromPath("/agent/appels/note");
+        var about = kept(typed).split(" ", 2);
+        if (about.length == 2) {
+            address.queryParam(
+                    "call".equals(about[0]) ? "numero" : about[0], URLEncoder.encode(about[1], StandardCharsets.UTF_8));
+        }
+        if (channel(typed) == Channel.COUNTER) {
+            address.queryParam("canal", "counter");
+        }
+        return address.build().toUriString();
     }
 
     private static void copy(Map<String, String> from, Map<String, String> to, String field) {
@@ -110,6 +145,7 @@ class NotePages {
         all.putIfAbsent("form", Ids.token());
         all.putIfAbsent("owner", Caller.current().orElseThrow().name());
         model.addAttribute("typed", all);
+        model.addAttribute("own", address(all));
         model.addAttribute("counter", channel(all) == Channel.COUNTER);
         var site = site().map(Site::id).orElse(null);
         model.addAttribute(
@@ -150,7 +186,8 @@ class NotePages {
     @PostMapping("/brouillon")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(@RequestParam Map<String, String> typed) {
-        drafts.keep(CallPages.cleaned(typed));
+        var cleaned = CallPages.cleaned(typed);
+        drafts.keep(kept(cleaned), cleaned);
     }
 
     @PostMapping
@@ -171,12 +208,12 @@ class NotePages {
                             .map(halls::ticket)
                             .filter(ticket -> Caller.current().orElseThrow().mayActAt(ticket.siteId()))
                             .ifPresent(ticket -> visits.tie(ticket, noted));
-                    drafts.drop();
+                    drafts.drop(kept(typed));
                     next.addFlashAttribute("done", "noted");
                     return "redirect:/agent/messages/" + noted.id();
                 },
                 () -> {
-                    drafts.keep(typed);
+                    drafts.keep(kept(typed), typed);
                     return shown(typed, model, response, locale);
                 });
     }

@@ -40,6 +40,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class ChatAgentPages {
     private static final String HERE = "redirect:/agent/discussions";
+    /** Where one writes. */
+    private static final String WORDS = "#words";
+
     private static final int SHEETS = 5;
 
     /** A sheet to point to. */
@@ -173,7 +176,7 @@ class ChatAgentPages {
     String take(@PathVariable UUID id, RedirectAttributes next, Locale locale) {
         try {
             work.take(id);
-            return HERE + "/" + id;
+            return HERE + "/" + id + WORDS;
         } catch (ProblemException refusal) {
             if (refusal.getStatusCode() != HttpStatus.CONFLICT) {
                 throw refusal;
@@ -203,7 +206,7 @@ class ChatAgentPages {
                 () -> {
                     work.say(id, Forms.line(message), typed);
                     answers.used(work.find(id).request(), Forms.line(used));
-                    return script ? "relations/chat-parts :: nothing" : HERE + "/" + id + "#words";
+                    return script ? "relations/chat-parts :: nothing" : HERE + "/" + id + WORDS;
                 },
                 () -> script
                         ? "relations/chat-parts :: refused"

@@ -1,6 +1,5 @@
 package fr.parvis.relations.complaint.web;
 
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
@@ -36,8 +35,8 @@ record ComplaintForm(
     static final int LONGEST_MOMENT = 120;
     static final int LONGEST_HOPE = 700;
 
-    static ComplaintForm empty(String site) {
-        return new ComplaintForm("", "", site, "", "", "", "", "", "", "", "", "", Ids.token());
+    static ComplaintForm empty(String site, String form) {
+        return new ComplaintForm("", "", site, "", "", "", "", "", "", "", "", "", form);
     }
 
     /** Never null, and the line breaks of what was written kept. */

@@ -16,6 +16,7 @@ import fr.parvis.relations.Requests;
 import fr.parvis.relations.complaint.Complaints;
 import fr.parvis.relations.complaint.Term;
 import fr.parvis.relations.complaint.Terms;
+import fr.parvis.relations.web.SentForms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class ComplaintPages {
     private final MessageSource texts;
     private final Forms forms;
     private final RateLimits limits;
+    private final SentForms sentForms;
 
     ComplaintPages(
             Complaints complaints,
@@ -57,7 +59,8 @@ class ComplaintPages {
             Directory directory,
             MessageSource texts,
             Forms forms,
-            RateLimits limits) {
+            RateLimits limits,
+            SentForms sentForms) {
         this.complaints = complaints;
         this.requests = requests;
         this.terms = terms;
@@ -65,12 +68,13 @@ class ComplaintPages {
         this.texts = texts;
         this.forms = forms;
         this.limits = limits;
+        this.sentForms = sentForms;
     }
 
     @GetMapping("/reclamation")
-    String page(@RequestParam(defaultValue = "") String lieu, Model model, Locale locale) {
+    String page(@RequestParam(defaultValue = "") String lieu, Model model, HttpServletRequest asking, Locale locale) {
         var site = directory.findSite(lieu).map(one -> one.id().toString()).orElse("");
-        return page(ComplaintForm.empty(site), model, locale);
+        return page(ComplaintForm.empty(site, sentForms.form(asking)), model, locale);
     }
 
     private String page(ComplaintForm form, Model model, Locale locale) {
@@ -124,10 +128,12 @@ class ComplaintPages {
                     wrong.demand();
                     limits.check("ask", asking.getRemoteAddr(), REQUESTS_A_MINUTE);
                     var wanted = wanted(form, site, locale);
-                    var request = complaints.receive(
-                            wanted, Objects.requireNonNull(category), service, ComplaintForm.text(form.person()));
-                    return "redirect:/suivi/" + request.reference().code() + "/"
-                            + request.key().code() + "?recu";
+                    return sentForms.send(
+                            wanted,
+                            asking,
+                            response,
+                            one -> complaints.receive(
+                                    one, Objects.requireNonNull(category), service, ComplaintForm.text(form.person())));
                 },
                 () -> page(form, model, locale));
     }

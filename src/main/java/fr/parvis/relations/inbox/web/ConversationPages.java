@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A request as the conversation that it is: read, answered, noted, ended. */
@@ -40,6 +40,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/messages/{id}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class ConversationPages {
+    /** Before the name of a field: what the page had of it. */
+    private static final String KNOWN = "known.";
+
     private final ConversationView view;
     private final Desk desk;
     private final Handling handling;
@@ -155,12 +158,24 @@ class ConversationPages {
         return "inbox/request-parts :: presence";
     }
 
+    /** What another tab of the same agent has typed meanwhile is answered with 409, by field; without words it tells that one may write. */
     @PostMapping("/brouillon")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void keep(@PathVariable UUID id, @RequestParam Map<String, String> typed) {
+    ResponseEntity<Map<String, String>> keep(@PathVariable UUID id, @RequestParam Map<String, String> given) {
         view.find(id);
-        drafts.keep(id, cleaned(typed));
-        presence.here(id, true);
+        var typed = cleaned(given);
+        var known = new HashMap<String, String>();
+        typed.forEach((field, words) -> {
+            if (field.startsWith(KNOWN)) {
+                known.put(field.substring(KNOWN.length()), words);
+            }
+        });
+        var theirs = drafts.keep(id, typed, known);
+        if (typed.keySet().stream().anyMatch(Drafts.FIELDS::contains)) {
+            presence.here(id, true);
+        }
+        return theirs.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.status(HttpStatus.CONFLICT).body(theirs);
     }
 
     @PostMapping("/reponse")

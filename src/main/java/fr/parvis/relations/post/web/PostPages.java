@@ -122,7 +122,13 @@ class PostPages {
                     next.addFlashAttribute("done", "scanned");
                     return "redirect:/agent/messages/" + request.id();
                 },
-                () -> shown(typed, model, response, locale));
+                () -> {
+                    // a browser does not choose them again by itself
+                    model.addAttribute(
+                            "chosen",
+                            sent(files).stream().map(Documents.Sent::name).toList());
+                    return shown(typed, model, response, locale);
+                });
     }
 
     private ScannedPost.Scan scan(Map<String, String> typed, List<Documents.Sent> files) {

@@ -179,6 +179,33 @@ class InboxPagesIT {
     }
 
     @Test
+    void of_two_tabs_neither_replaces_what_the_other_has_typed() {
+        var asked = asked(Request.Kind.QUESTION, "Deux onglets ?");
+        var save = at(asked) + "/brouillon";
+        assertThat(agent.send(save, "reply", "Dans le premier", "known.reply", "")
+                        .status())
+                .isEqualTo(204);
+        var second =
+                agent.send(save, "reply", "Dans le second", "known.reply", "", "note", "Une note", "known.note", "");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.body()).contains("\"reply\":\"Dans le premier\"").doesNotContain("note");
+        assertThat(agent.open(at(asked)).body())
+                .contains("Dans le premier</textarea>", "Une note</textarea>")
+                .doesNotContain("Dans le second");
+        // once both have been read
+        assertThat(agent.send(save, "reply", "Les deux", "known.reply", "Dans le premier")
+                        .status())
+                .isEqualTo(204);
+        assertThat(agent.send(save, "reply", "Les deux", "known.reply", "Dans le premier")
+                        .status())
+                .as("saved already")
+                .isEqualTo(204);
+        assertThat(supervisor.send(save).status()).as("whether one may write").isEqualTo(204);
+        assertThat(supervisor.open(at(asked) + "/presence").body()).contains("Essai écrit une réponse");
+        assertThat(agent.open(at(asked) + "/presence").body()).doesNotContain("écrit une réponse");
+    }
+
+    @Test
     void a_closing_says_its_outcome_a_no_its_reason_and_another_way() {
         var asked = asked(Request.Kind.QUESTION, "Fin ?");
         var end = at(asked) + "/fin";

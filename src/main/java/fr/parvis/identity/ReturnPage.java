@@ -1,0 +1,36 @@
+package fr.parvis.identity;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody was when their session ended, and comes back to: a page of the staff here, nothing else. */
+public final class ReturnPage {
+    public static final String PARAMETER = "retour";
+
+    private static final int LONGEST = 300;
+    private static final Pattern OURS =
+            Pattern.compile("/agent/(?<area>[a-z-]+)(?:/[A-Za-z0-9-]+)*(?:\\?[A-Za-z0-9=&_.%-]*)?");
+
+    private ReturnPage() {}
+
+    /** Empty for what is no address of such a page. */
+    public static Optional<String> read(@Nullable String typed) {
+        return Optional.ofNullable(typed)
+                .filter(one -> one.length() <= LONGEST && OURS.matcher(one).matches());
+    }
+
+    /** Where the account goes, when its role opens that page. */
+    static Optional<String> of(@Nullable String typed, Caller caller) {
+        return read(typed).filter(page -> mayOpen(page, caller));
+    }
+
+    private static boolean mayOpen(String page, Caller caller) {
+        var roles = caller.roles();
+        var leads = roles.contains(Role.SUPERVISOR) || roles.contains(Role.ADMIN);
+        var matched = OURS.matcher(page);
+        return matched.matches() && "reclamations".equals(matched.group("area"))
+                ? leads || roles.contains(Role.QUALITY)
+                : leads || roles.contains(Role.AGENT);
+    }
+}
