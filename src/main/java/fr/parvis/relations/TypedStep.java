@@ -8,25 +8,28 @@ import org.jspecify.annotations.Nullable;
 public final class TypedStep {
     public static final int LONGEST_WHAT = 500;
     public static final int LONGEST_OWNER = 120;
-    /** What is further away is nobody's next step. */
+    /** What is further away is nobody's next step; programs have the same bound as at the counter. */
     private static final int MONTHS_AHEAD = 24;
+
+    private static final int MONTHS_AHEAD_FOR_PROGRAMS = 120;
 
     private TypedStep() {}
 
     /** @throws ProblemException about the member of {@code nextStep} that is missing, too long, past or too far away */
     public static NextStep of(@Nullable String what, @Nullable String owner, @Nullable LocalDate due, LocalDate today) {
-        return of("nextStep.", "field-missing", what, owner, due, today);
+        return of("nextStep.", "field-missing", MONTHS_AHEAD_FOR_PROGRAMS, what, owner, due, today);
     }
 
     /** The same for a page, whose fields are {@code what}, {@code owner} and {@code due}. */
     public static NextStep onPage(
             @Nullable String what, @Nullable String owner, @Nullable LocalDate due, LocalDate today) {
-        return of("", "step-missing", what, owner, due, today);
+        return of("", "step-missing", MONTHS_AHEAD, what, owner, due, today);
     }
 
     private static NextStep of(
             String in,
             String missing,
+            int ahead,
             @Nullable String what,
             @Nullable String owner,
             @Nullable LocalDate due,
@@ -37,8 +40,8 @@ public final class TypedStep {
         if (due.isBefore(today)) {
             throw ProblemException.field(in + "due", "relations", "next-step-past");
         }
-        if (due.isAfter(today.plusMonths(MONTHS_AHEAD))) {
-            throw ProblemException.field(in + "due", "relations", "next-step-far", MONTHS_AHEAD);
+        if (due.isAfter(today.plusMonths(ahead))) {
+            throw ProblemException.field(in + "due", "relations", "next-step-far", ahead);
         }
         return new NextStep(
                 null,

@@ -157,7 +157,7 @@ class SignInIT {
 
     @Test
     void what_a_page_asks_for_behind_it_changes_neither_its_proof_nor_its_session() throws Exception {
-        town.place(1, 1);
+        town.account("Essai", Role.ADMIN);
         var page = get("/connexion");
         assertThat(page.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("XSRF-TOKEN="));
         var alone = HttpClient.newHttpClient();

@@ -123,9 +123,15 @@ class HandlingIT {
                             asked.reference().code(),
                             "/suivi/" + asked.reference().code() + "/"
                                     + asked.key().code())
-                    .contains(directory.sites().getFirst().name())
+                    .contains("Service chargé de votre demande : " + whereItIsOfNoPlace())
                     .doesNotContain("crèche", "place ?");
         });
+    }
+
+    private String whereItIsOfNoPlace() {
+        return directory.sites().size() == 1
+                ? directory.sites().getFirst().name()
+                : directory.organisation().name();
     }
 
     @Test

@@ -7,6 +7,8 @@ import fr.parvis.platform.Ids;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,17 +120,19 @@ class RequestApiIT {
                         .text("field"))
                 .isEqualTo("alternative");
         for (var step : new String[] {
-            "{\"nextStep\":{\"owner\":\"Voirie\",\"due\":\"2999-01-01\"}}",
-            "{\"nextStep\":{\"what\":\"Réparer\",\"due\":\"2999-01-01\"}}",
+            "{\"nextStep\":{\"owner\":\"Voirie\",\"due\":\"2031-01-01\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"due\":\"2031-01-01\"}}",
             "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\"}}",
             "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"demain\"}}",
-            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2001-01-01\"}}"
+            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2001-01-01\"}}",
+            "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2999-01-01\"}}"
         }) {
             assertThat(agent.post(one + "/close", step).status()).as(step).isEqualTo(400);
         }
         assertThat(agent.get(one).text("state")).isEqualTo("received");
+        var due = LocalDate.now(ZoneOffset.UTC).plusYears(3);
         var goesOn = agent.post(
-                one + "/close", "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2999-01-01\"}}");
+                one + "/close", "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"" + due + "\"}}");
         assertThat(goesOn.status()).isEqualTo(200);
         assertThat(goesOn.text("state")).isEqualTo("in-progress");
         assertThat(goesOn.text("nextStep.owner")).isEqualTo("Voirie");
