@@ -128,16 +128,16 @@ class BookingJourney {
         assertThat(page.locator("#lastName")).hasValue("Journée");
         page.locator("form.sheet button").press("Enter");
         page.locator("form.sheet button").first().press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         look(looking, page, "rdv-fr-320-07-pris");
         page.locator("a[href$='/deplacer']").press("Enter");
         look(looking, page, "rdv-fr-320-08-deplacer");
         page.locator(".hours-free button").last().press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         page.locator("a[href$='/annuler']").press("Enter");
         look(looking, page, "rdv-fr-320-09-annuler");
         page.locator("section button").press("Enter");
-        assertThat(page.locator(".notice-warm")).isVisible();
+        assertThat(page.locator("main .notice-warm")).isVisible();
         look(looking, page, "rdv-fr-320-10-annule");
     }
 
@@ -175,7 +175,7 @@ class BookingJourney {
         look(page, "rdv-fr-390-21-code-faux");
         page.fill("#code", codeSentTo("camille@retour.example"));
         page.locator("form.sheet button").first().click();
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         page.goBack();
         assertThat(page.locator("a[href$='/deplacer']")).isVisible();
         page.goBack();
@@ -239,7 +239,7 @@ class BookingJourney {
         assertThat(page.locator(".agreed")).containsText("Dominique Clavier");
         page.locator("form.sheet button").first().focus();
         page.keyboard().press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         look(page, "rdv-fr-1280-05-pris");
 
         page.navigate("/rdv/" + service.slug() + "?personnes=1");

@@ -143,7 +143,7 @@ class WaysJourney {
         page.locator("form.sheet button").press("Enter");
         assertThat(page.locator(".agreed")).containsText("Par téléphone");
         page.locator("form.sheet button").first().press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         assertThat(page.locator(".agreed")).containsText("06 12 34 56 78");
         look(looking, page, "mode-fr-320-05-pris");
     }
@@ -184,7 +184,7 @@ class WaysJourney {
         page.locator("form.sheet button").press("Enter");
         assertThat(page.locator(".agreed")).containsText("12 rue des Lilas, bâtiment B");
         page.locator("form.sheet button").first().press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         look(looking, page, "mode-fr-320-13-visite-prise");
     }
 

@@ -173,7 +173,12 @@ class WaysToMeetIT {
     }
 
     private static Appointment.Usager somebody(@Nullable String phone) {
-        return new Appointment.Usager("Camille", "Essai-" + Ids.token(), Ids.token() + "@essai.example", phone, "fr");
+        return new Appointment.Usager(
+                "Camille",
+                "Essai" + Ids.token().replaceAll("[^A-Za-z]", ""),
+                Ids.token() + "@essai.example",
+                phone,
+                "fr");
     }
 
     private Appointment book(String time, Meeting meeting, @Nullable String phone) {

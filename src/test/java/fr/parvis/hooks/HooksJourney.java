@@ -101,7 +101,7 @@ class HooksJourney {
         admin.fill("#confirmation", "Logiciel de l'état civil");
         Screens.loaded(
                 admin, () -> admin.locator("form[action$='/supprimer'] button").click());
-        assertThat(admin.locator(".notice-good")).containsText("retiré");
+        assertThat(admin.locator("main .notice-good")).containsText("retiré");
         assertThat(endpoints.all()).isEmpty();
         screens.assertNoComplaint();
     }

@@ -71,10 +71,10 @@ class OwnAccountJourney {
             screens.look(page, "compte-refus");
             page.setViewportSize(320, 700);
             screens.look(page, "compte-320");
-            page.locator(".notice-bad a").click();
+            page.locator("main .notice-bad a").click();
             assertThat(page.locator("#current")).isFocused();
             type(page, Town.PASSWORD, "une phrase nouvelle", "une phrase nouvelle");
-            assertThat(page.locator(".notice-good")).isVisible();
+            assertThat(page.locator("main .notice-good")).isVisible();
             screens.look(page, "compte-change");
             screens.assertNoComplaint();
         }

@@ -159,7 +159,7 @@ class FollowNoticesJourney {
 
         IdentityProvider.shared().browserIsOf(new IdentityProvider.Person("sub-" + Ids.token(), "", null));
         page.locator("a[href*='rattacher']").press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         screens.look(page, "franceconnect-fr-1280-rattachee");
         var later = window(320, "fr");
         later.navigate(address);
@@ -176,7 +176,7 @@ class FollowNoticesJourney {
         var stranger = window(1280, "fr");
         stranger.navigate(address);
         stranger.locator("a[href$='/franceconnect']").press("Enter");
-        assertThat(stranger.locator(".notice-warm")).isVisible();
+        assertThat(stranger.locator("main .notice-warm")).isVisible();
         screens.look(stranger, "franceconnect-fr-1280-autre");
         screens.assertNoComplaint();
     }

@@ -63,14 +63,14 @@ class TemplatesJourney {
         admin.fill("#subject", "Votre demande {reference}");
         admin.fill("#text", "{salutation}\n\n{message}\n\n{lien}");
         admin.click("main form button.btn-primary");
-        assertThat(admin.locator(".notice-bad")).containsText("{recours}");
+        assertThat(admin.locator("main .notice-bad")).containsText("{recours}");
         screens.look(admin, shot + "sans-recours");
         admin.fill("#text", "{salutation}\n\n{message}\n\n{recours}\n\n{lien}");
         admin.click("button[formaction$='/apercu']");
         assertThat(admin.locator("main article")).containsText("Camille Martin");
         screens.look(admin, shot + "apercu");
         admin.click("main form button.btn-primary");
-        assertThat(admin.locator(".notice-good")).containsText("enregistré");
+        assertThat(admin.locator("main .notice-good")).containsText("enregistré");
         Screens.loaded(admin, () -> admin.navigate("/admin/textes-messages/letter-refused/letter/fr"));
         screens.look(admin, shot + "courrier");
         screens.assertNoComplaint();

@@ -112,7 +112,7 @@ class HallJourney {
         phone.fill("#words", french ? "Accueil très clair" : "Very clear welcome");
         screens.look(phone, shots + "-15-ticket-avis-mots");
         phone.locator("form:has(#words) button").click();
-        assertThat(phone.locator(".notice-good")).isVisible();
+        assertThat(phone.locator("main .notice-good")).isVisible();
         screens.look(phone, shots + "-16-merci");
         assertThat(supervisor.locator(".big-figures .sheet").nth(3)).containsText("1");
         screens.look(supervisor, shots + "-17-pilotage-fin");

@@ -156,7 +156,7 @@ class LanguagesJourney {
         assertThat(phone.locator("#words")).isVisible();
         screens.look(phone, shots + "10-avis");
         phone.locator("form:has(#words) button").click();
-        assertThat(phone.locator(".notice-good")).isVisible();
+        assertThat(phone.locator("main .notice-good")).isVisible();
         isIn(phone, language);
         screens.look(phone, shots + "11-merci");
         screens.assertNoComplaint();

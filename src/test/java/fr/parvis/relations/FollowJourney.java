@@ -198,7 +198,7 @@ class FollowJourney {
         press(page.locator("form.sheet button"));
         look(looking, page, shots + "02-preuve");
         press(page.locator("form[action$='/code'] button"));
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         look(looking, page, shots + "03-code-parti");
         page.fill("#code", "12");
         page.locator("#code").press("Enter");

@@ -154,7 +154,7 @@ class OrientationJourney {
         desk.locator("[name=outcome][value=solved]").check();
         desk.fill("#answer", "Oui, avec un permis pour animal.\nVenez au comptoir lunaire.");
         Screens.loaded(desk, () -> desk.locator("#acte-fin [data-send]").click());
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("main .notice-good")).isVisible();
         page.navigate(mine);
         assertThat(page.locator(".answer")).containsText("avec un permis pour animal");
         look(looking, page, shots + "16-repondue");

@@ -79,7 +79,7 @@ class WaitlistJourney extends WrittenScene {
         page.fill("#lastName", looking ? "Patience" : "Attend");
         page.fill("#email", (looking ? "patience" : "attend") + "@journee.example");
         page.locator("form.sheet button").press("Enter");
-        assertThat(page.locator(".notice-good")).containsText("@journee.example");
+        assertThat(page.locator("main .notice-good")).containsText("@journee.example");
         look(looking, page, "attente-fr-320-04-inscrit");
         var wish = look.lines(List.of(site.id())).getFirst().wishes().getLast();
         page.navigate("/rdv/attente/" + wish.token());
@@ -90,7 +90,7 @@ class WaitlistJourney extends WrittenScene {
         assertThat(page.locator(".offered")).containsText("09:00");
         look(looking, page, "attente-fr-320-05-proposition");
         page.locator(".offered .btn-primary").press("Enter");
-        assertThat(page.locator(".notice-good")).containsText("Votre rendez-vous est pris");
+        assertThat(page.locator("main .notice-good")).containsText("Votre rendez-vous est pris");
         assertThat(page.locator(".agreed").first()).containsText("09:00");
         assertThat(now(wish).state()).isEqualTo(Wish.State.SERVED);
         look(looking, page, "attente-fr-320-06-pris");
@@ -105,7 +105,7 @@ class WaitlistJourney extends WrittenScene {
         look(page, "attente-fr-1280-01-mon-rendez-vous");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("M’inscrire pour une date plus tôt"))
                 .click();
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         look(page, "attente-fr-1280-02-sur-la-liste");
         var wish = shown(page);
         var next = join();
@@ -113,7 +113,7 @@ class WaitlistJourney extends WrittenScene {
         page.navigate(link(wish));
         look(page, "attente-fr-1280-03-plus-tot");
         page.locator(".offered .btn-primary").click();
-        assertThat(page.locator(".notice-good")).containsText("Votre rendez-vous est déplacé");
+        assertThat(page.locator("main .notice-good")).containsText("Votre rendez-vous est déplacé");
         assertThat(page.locator(".agreed").first()).containsText("09:00");
         await(() -> offers.openOf(next).isPresent());
         assertThat(offers.openOf(next).orElseThrow().start()).isEqualTo(at("09:20"));
@@ -121,7 +121,7 @@ class WaitlistJourney extends WrittenScene {
         page.navigate("/rdv/proposition/" + offers.openOf(next).orElseThrow().token() + "/passer");
         look(page, "attente-fr-1280-04-refuser");
         page.locator("section form button").click();
-        assertThat(page.locator(".notice-warm")).containsText("Vous avez refusé");
+        assertThat(page.locator("main .notice-warm")).containsText("Vous avez refusé");
         look(page, "attente-fr-1280-05-refuse");
         page.locator("a[href$='/arreter']").click();
         look(page, "attente-fr-1280-06-arreter");
@@ -169,7 +169,7 @@ class WaitlistJourney extends WrittenScene {
         agent.fill("#firstName", "Dominique");
         agent.fill("#phone", "01 23 45 67 89");
         Screens.loaded(agent, () -> agent.locator(".btn-big").click());
-        assertThat(agent.locator(".notice-good")).containsText("11 personnes attendent avant elle");
+        assertThat(agent.locator("main .notice-good")).containsText("11 personnes attendent avant elle");
         look(agent, "attente-staff-3-inscrite");
         jdbc.sql("update appointments.wish set days = '{7}' where ended_at is null and phone is null")
                 .update();
@@ -183,7 +183,7 @@ class WaitlistJourney extends WrittenScene {
         Screens.loaded(small, () -> small.navigate("/agent/rendez-vous/attente?site=" + site.slug()));
         look(small, "attente-staff-5-petit");
         Screens.loaded(agent, () -> agent.locator(".to-ring .btn-primary").click());
-        assertThat(agent.locator(".notice-good").first()).containsText("Date prise");
+        assertThat(agent.locator("main .notice-good").first()).containsText("Date prise");
         look(agent, "attente-staff-6-prise");
         screens.assertNoComplaint();
     }

@@ -92,7 +92,7 @@ class NationalJourney {
         admin.fill(field + "-zip", "99000");
         admin.fill(field + "-city", "Saint-Parvis");
         Screens.loaded(admin, () -> save(admin));
-        assertThat(admin.locator(".notice-good")).isVisible();
+        assertThat(admin.locator("main .notice-good")).isVisible();
         screens.look(admin, "titres-2-regles");
 
         var usager = screens.window(320, 800, "ar");

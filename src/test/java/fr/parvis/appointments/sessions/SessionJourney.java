@@ -61,7 +61,7 @@ class SessionJourney extends SessionScene {
         family.selectOption("#seats", "3");
         fill(family, name);
         family.locator("form.sheet .btn-primary").press("Enter");
-        assertThat(family.locator(".notice-good")).containsText("vous êtes inscrit");
+        assertThat(family.locator("main .notice-good")).containsText("vous êtes inscrit");
         look(looking, family, "ateliers-fr-320-03-inscrit");
         assertThat(free(session)).isZero();
 
@@ -71,13 +71,13 @@ class SessionJourney extends SessionScene {
         look(looking, other, "ateliers-fr-320-04-complet");
         fill(other, "Attend" + name.toLowerCase(java.util.Locale.ROOT));
         other.locator("form.sheet .btn-primary").press("Enter");
-        assertThat(other.locator(".notice-good")).containsText("liste d’attente");
+        assertThat(other.locator("main .notice-good")).containsText("liste d’attente");
         look(looking, other, "ateliers-fr-320-05-en-attente");
 
         family.locator("a[href$='/rendre']").press("Enter");
         look(looking, family, "ateliers-fr-320-06-rendre");
         family.locator(".row-actions .btn-outline-primary").first().press("Enter");
-        assertThat(family.locator(".notice-good")).containsText("serviront à quelqu’un d’autre");
+        assertThat(family.locator("main .notice-good")).containsText("serviront à quelqu’un d’autre");
 
         var waiting = registrations.of(session.id()).getLast();
         var found = MINE.matcher(Objects.requireNonNull(told(waiting).getFirst().text()));
@@ -85,7 +85,7 @@ class SessionJourney extends SessionScene {
         other.navigate(found.group());
         look(looking, other, "ateliers-fr-320-07-proposition");
         other.locator(".offered .btn-primary").press("Enter");
-        assertThat(other.locator(".notice-good")).containsText("vous êtes inscrit");
+        assertThat(other.locator("main .notice-good")).containsText("vous êtes inscrit");
         assertThat(state(waiting)).isEqualTo(Registration.State.REGISTERED);
         look(looking, other, "ateliers-fr-320-08-pris");
     }
@@ -124,7 +124,7 @@ class SessionJourney extends SessionScene {
         desk.check("[name=agendas]");
         look(true, desk, "ateliers-staff-2-nouveau");
         Screens.loaded(desk, () -> desk.locator("form.sheet .btn-primary").click());
-        assertThat(desk.locator(".notice-good")).containsText("Atelier publié");
+        assertThat(desk.locator("main .notice-good")).containsText("Atelier publié");
         var session = sessions.toCome(java.util.List.of(site)).getFirst();
         register(session, 3);
         register(session, 1);

@@ -128,7 +128,7 @@ class AppointmentStaffJourney {
         admin.fill("#stepMinutes", "20");
         screens.look(admin, SHOT + "5-regles");
         Screens.loaded(admin, () -> admin.locator("form.sheet .btn-primary").click());
-        assertThat(admin.locator(".notice-good")).isVisible();
+        assertThat(admin.locator("main .notice-good")).isVisible();
     }
 
     private String book(Page agent) {
@@ -147,7 +147,7 @@ class AppointmentStaffJourney {
         agent.fill("#phone", "06 12 34 56 78");
         screens.look(agent, SHOT + "6-reserver");
         Screens.loaded(agent, () -> agent.locator(".btn-big").click());
-        assertThat(agent.locator(".notice-good")).containsText("PRV-");
+        assertThat(agent.locator("main .notice-good")).containsText("PRV-");
         screens.look(agent, SHOT + "6-reserve");
         return agent.locator("h1.number").textContent();
     }

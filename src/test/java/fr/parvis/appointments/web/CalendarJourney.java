@@ -208,13 +208,13 @@ class CalendarJourney {
             Screens.loaded(
                     agent, () -> agent.locator("form[action$='/relire'] button").click());
         }
-        assertThat(agent.locator(".notice-bad")).containsText("réponse 503");
+        assertThat(agent.locator("main .notice-bad")).containsText("réponse 503");
         Screens.loaded(agent, () -> agent.navigate("/agent/calendrier?jour=" + monday));
         assertThat(agent.locator(".cal-list .is-away")).hasCount(1);
-        assertThat(agent.locator(".notice-bad")).containsText("Olga");
+        assertThat(agent.locator("main .notice-bad")).containsText("Olga");
         screens.look(agent, SHOT + "8-rompu");
         agent.setViewportSize(320, 800);
-        Screens.loaded(agent, () -> agent.locator(".notice-bad a").click());
+        Screens.loaded(agent, () -> agent.locator("main .notice-bad a").click());
         screens.look(agent, SHOT + "9-rompu-320");
         Screens.loaded(
                 agent, () -> agent.locator("form[action$='/adresse'] button").click());

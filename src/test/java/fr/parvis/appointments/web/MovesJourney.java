@@ -120,7 +120,7 @@ class MovesJourney {
         screens.look(agent, SHOT + "4-plan-320");
         agent.setViewportSize(1280, 900);
         Screens.loaded(agent, () -> agent.locator(".btn-big").press("Enter"));
-        assertThat(agent.locator(".notice-good")).containsText("2 personnes gardent leur heure");
+        assertThat(agent.locator("main .notice-good")).containsText("2 personnes gardent leur heure");
         screens.look(agent, SHOT + "5-a-regler");
         agent.setViewportSize(320, 800);
         screens.look(agent, SHOT + "5-a-regler-320");
@@ -134,7 +134,7 @@ class MovesJourney {
         assertThat(agent.locator(".moves-rows")).containsText("06 12 34 56 78");
         Screens.loaded(
                 agent, () -> agent.locator("form[action$='/prevenu'] button").press("Enter"));
-        assertThat(agent.locator(".notice-good").last()).containsText("Rien à régler");
+        assertThat(agent.locator("main .notice-good").last()).containsText("Rien à régler");
         screens.look(agent, SHOT + "9-regle");
         screens.assertNoComplaint();
     }
@@ -179,9 +179,9 @@ class MovesJourney {
         Screens.loaded(admin, () -> admin.locator("form.sheet .btn-primary").click());
         assertThat(admin.locator(".touched")).containsText(other.reference());
         Screens.loaded(admin, () -> admin.locator("form.sheet .btn-primary").click());
-        assertThat(admin.locator(".notice-warm a.btn")).isVisible();
+        assertThat(admin.locator("main .notice-warm a.btn")).isVisible();
         screens.look(admin, SHOT + "7-absence-en");
-        Screens.loaded(admin, () -> admin.locator(".notice-warm a.btn").click());
+        Screens.loaded(admin, () -> admin.locator("main .notice-warm a.btn").click());
         assertThat(admin.locator("input[name=rdv]:checked")).hasCount(1);
         screens.look(admin, SHOT + "7-conflit-en");
         bookings.cancel(other.id(), true);
@@ -199,7 +199,7 @@ class MovesJourney {
         var plain = screens.window(320, 800, "fr", false);
         plain.navigate("/rdv/mien/" + late.token() + "/proposition");
         plain.locator(".offer button").press("Enter");
-        assertThat(plain.locator(".notice-good")).containsText("Merci");
+        assertThat(plain.locator("main .notice-good")).containsText("Merci");
         person.navigate("/rdv/mien/" + late.token() + "?convenu");
         screens.look(person, SHOT + "8-merci-320");
     }

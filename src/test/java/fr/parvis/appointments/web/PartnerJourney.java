@@ -148,7 +148,7 @@ class PartnerJourney {
         press(page, "Enter");
         page.waitForURL("**/partenaire/rendez-vous/**");
         assertThat(keys).as("keys, so that 30 seconds are enough").isLessThan(MOST_KEYS);
-        assertThat(page.locator(".notice-good")).containsText("PRV-");
+        assertThat(page.locator("main .notice-good")).containsText("PRV-");
         screens.look(page, SHOT + "5-pris");
 
         tabTo(page, "a[href$='/fiche']");
@@ -165,13 +165,13 @@ class PartnerJourney {
         tabTo(page, "input[name=start]");
         press(page, "ArrowRight");
         press(page, "Enter");
-        assertThat(page.locator(".notice-good")).containsText("nouvelle heure");
+        assertThat(page.locator("main .notice-good")).containsText("nouvelle heure");
         screens.look(page, SHOT + "7-deplace");
         tabTo(page, "#annuler summary");
         press(page, "Enter");
         press(page, "Tab");
         press(page, "Enter");
-        assertThat(page.locator(".notice-warm")).containsText("annulé");
+        assertThat(page.locator("main .notice-warm")).containsText("annulé");
         screens.look(page, SHOT + "8-annule");
         page.navigate("/partenaire");
         assertThat(page.locator("tbody tr")).containsText("annulé");
@@ -219,7 +219,7 @@ class PartnerJourney {
         page.setViewportSize(320, 800);
         screens.look(page, SHOT + "4-pour-qui-320");
         page.locator(".btn-big").click();
-        assertThat(page.locator(".notice-good")).containsText("PRV-");
+        assertThat(page.locator("main .notice-good")).containsText("PRV-");
         screens.look(page, SHOT + "5-pris-320");
         assertThat((Boolean)
                         page.evaluate("() => Object.values(sessionStorage).every(kept => !kept.includes('Laruelle'))"))
@@ -248,7 +248,7 @@ class PartnerJourney {
         assertThat(page.locator("#lastName")).hasValue("Sansscript");
         page.check("#consent");
         page.locator(".btn-big").click();
-        assertThat(page.locator(".notice-good")).containsText("PRV-");
+        assertThat(page.locator("main .notice-good")).containsText("PRV-");
     }
 
     private Page signedIn(Partner partner, int width, int height) {

@@ -77,13 +77,13 @@ class MailboxesJourney {
         press(admin, "/admin/boites");
         var box = mailboxes.all().getFirst().id();
         press(admin, "/essai");
-        assertThat(admin.locator(".notice-bad[role=alert]")).containsText("refuse l’identifiant");
+        assertThat(admin.locator("main .notice-bad[role=alert]")).containsText("refuse l’identifiant");
         screens.look(admin, shot + "3-mauvais-secret");
 
         admin.fill("#secret", "bon-secret");
         press(admin, "/admin/boites/" + box);
         press(admin, "/essai");
-        assertThat(admin.locator(".notice-good")).containsText("fonctionne");
+        assertThat(admin.locator("main .notice-good")).containsText("fonctionne");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() ->
@@ -97,7 +97,7 @@ class MailboxesJourney {
         screens.look(admin, shot + "5-retirer");
         admin.fill("#confirmation", "Accueil de l'hôtel de ville");
         press(admin, "/supprimer");
-        assertThat(admin.locator(".notice-good")).containsText("n’est plus lue");
+        assertThat(admin.locator("main .notice-good")).containsText("n’est plus lue");
         assertThat(mailboxes.all()).isEmpty();
         screens.assertNoComplaint();
     }

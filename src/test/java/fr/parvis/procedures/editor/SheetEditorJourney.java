@@ -134,7 +134,7 @@ class SheetEditorJourney {
         var text = java.net.URI.create(author.url()).getPath();
         author.navigate(text + "/apercu");
         screens.look(author, shots + "04-apercu");
-        author.locator(".notice a").click();
+        author.locator("main .notice a").click();
         button(author, "Proposer à la relecture").click();
         assertThat(author.getByText("une autre personne doit")).isVisible();
         screens.look(author, shots + "05-relecture");

@@ -173,7 +173,7 @@ class ClearWordsJourney {
         reader.navigate("/mots?lang=ar#jardin-lunaire");
         assertThat(reader.locator("#jardin-lunaire dd")).hasText("حديقة المدينة.");
         page.locator("form[action$='/retirer'] button").first().click();
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
     }
 
     private void writePlainly(Page page, String shots) {

@@ -100,7 +100,7 @@ class SynonymsJourney {
         assertThat(page.locator("#essai li.is-moved a").first()).hasText("Carte de lune : demande et renouvellement");
         look(looked, page, shots + "3-essai");
         press(page, "Enregistrer");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         assertThat(page.locator(".rows li")).hasCount(1);
         page.fill("#looked", "passeport");
         page.keyboard().press("Enter");

@@ -123,7 +123,7 @@ class CallBackJourney {
         desk.locator("[name=outcome][value=answered]").check();
         Screens.loaded(
                 desk, () -> desk.locator("form[action$=issue] .btn-primary").click());
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("main .notice-good")).isVisible();
         page.reload();
         assertThat(page.locator(".answer")).containsText("Oui, il est prêt.");
 
@@ -155,7 +155,7 @@ class CallBackJourney {
                 () -> desk.locator(".rows li", new Page.LocatorOptions().setHasText(name))
                         .locator("form button")
                         .click());
-        assertThat(desk.locator(".notice-good")).containsText("posté");
+        assertThat(desk.locator("main .notice-good")).containsText("posté");
 
         // the sheet tells the call
         desk.navigate("/agent/usagers/" + sheet);

@@ -229,7 +229,7 @@ class ChatJourney {
         screens.look(agent, "discussion-agent-03-fin-1280");
         agent.locator("#what").focus();
         go(agent, () -> agent.keyboard().press("Control+Enter"));
-        assertThat(agent.locator(".notice-good a")).hasText(Pattern.compile("PRV-.*"));
+        assertThat(agent.locator("main .notice-good a")).hasText(Pattern.compile("PRV-.*"));
         assertThat(frame.locator("#suite")).containsText("Votre discussion est devenue une demande");
         assertThat(frame.locator("#fil")).containsText("sa référence est PRV-");
         assertThat(frame.locator("#ecrire")).hasCount(0);

@@ -81,7 +81,7 @@ class ComplaintJourney {
         person.fill("#person", "l’agent du guichet 3");
         person.fill("#email", to);
         person.locator("form.sheet button").press("Enter");
-        assertThat(person.locator(".notice-good")).containsText("Votre réclamation est bien arrivée");
+        assertThat(person.locator("main .notice-good")).containsText("Votre réclamation est bien arrivée");
         screens.look(person, shot + "02-recue");
         var reference = person.locator(".request-facts .secret").first().innerText();
 
@@ -92,7 +92,7 @@ class ComplaintJourney {
         assertThat(desk.locator("#who")).containsText("Qui est mis en cause");
         screens.look(desk, shot + "02b-qui");
         desk.locator("#who button").last().press("Enter");
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("main .notice-good")).isVisible();
         assertThat(desk.locator("#who")).hasCount(0);
         desk.locator("#acte-fin > summary").press("Enter");
         desk.locator("[name=outcome][value=solved]").check();
@@ -104,7 +104,7 @@ class ComplaintJourney {
         desk.fill("#remedy", "Des chaises sont ajoutées dans le hall.");
         desk.locator("[name=responsible][value=yes]").check();
         desk.locator("#acte-reclamation .btn-primary").press("Enter");
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("main .notice-good")).isVisible();
         desk.locator("#acte-fin > summary").press("Enter");
         desk.locator("[name=outcome][value=solved]").check();
         desk.fill("#answer", "");
@@ -113,7 +113,7 @@ class ComplaintJourney {
         assertThat(desk.locator("#answer")).hasValue(Pattern.compile("excuses.*chaises", Pattern.DOTALL));
         screens.look(desk, shot + "04-excuses");
         desk.locator("#acte-fin [data-send]").last().press("Enter");
-        assertThat(desk.locator(".notice-good")).containsText("terminée");
+        assertThat(desk.locator("main .notice-good")).containsText("terminée");
         Screens.loaded(desk, () -> desk.navigate("/agent/reclamations"));
         assertThat(desk.locator(".rows")).containsText(new String[] {reference});
         screens.look(desk, shot + "05-registre");
@@ -128,7 +128,7 @@ class ComplaintJourney {
         person.locator("button[name=score][value='4']").press("Enter");
         person.fill("#words", "Réponse claire.");
         person.locator("form:has(#words) button").press("Enter");
-        assertThat(person.locator(".notice-good")).isVisible();
+        assertThat(person.locator("main .notice-good")).isVisible();
         handOver(desk, width, shot);
     }
 
@@ -154,7 +154,7 @@ class ComplaintJourney {
         desk.locator("[name=consent][value=SPOKEN]").check();
         desk.locator("[name=closes]").check();
         desk.locator("form.sheet .btn-primary").press("Enter");
-        assertThat(desk.locator(".notice-good")).isVisible();
+        assertThat(desk.locator("main .notice-good")).isVisible();
         screens.look(desk, shot + "09-relais-envoye");
         var asked = requests.find(Reference.parse(reference).orElseThrow()).orElseThrow();
         var token = handovers.of(asked.id()).getLast().token();

@@ -135,7 +135,7 @@ class InboxJourney {
         // the colleague is faster: nothing leaves twice
         other.fill("#reply", "Il est prêt, venez lundi.");
         Screens.loaded(other, () -> other.keyboard().press("Control+Enter"));
-        assertThat(other.locator(".notice-good")).isVisible();
+        assertThat(other.locator("main .notice-good")).isVisible();
         assertThat(page.locator("#cours")).containsText("venez lundi");
         page.locator("#reply").focus();
         Screens.loaded(page, () -> page.keyboard().press("Control+Enter"));
@@ -164,7 +164,7 @@ class InboxJourney {
         ready(page);
         page.fill("#other", "Vous pouvez demander un visa de visite au comptoir.");
         Screens.loaded(page, () -> page.keyboard().press("Control+Enter"));
-        assertThat(page.locator(".notice-good")).containsText("terminée");
+        assertThat(page.locator("main .notice-good")).containsText("terminée");
         Screens.loaded(other, () -> other.navigate("/agent/messages?vue=cite"));
         screens.look(other, "inbox-06-vide-1280");
         screens.assertNoComplaint();
@@ -253,6 +253,6 @@ class InboxJourney {
         assertThat(page.locator("#answer-error")).isVisible();
         page.fill("#answer", "Le mardi, avant 7 h.");
         page.locator("#acte-fin [data-send]").press("Enter");
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
     }
 }

@@ -142,7 +142,7 @@ class KeptWordsJourney {
         assertThat(page.locator("#mots")).containsText("Voici ce que vous aviez écrit");
         look(page, "05-revenu");
         page.locator("form.sheet button.btn-primary").press("Enter");
-        assertThat(page.locator(".notice-good")).containsText("bien arrivée");
+        assertThat(page.locator("main .notice-good")).containsText("bien arrivée");
         var reference = page.locator(".request-facts .secret").first().textContent();
 
         // once sent it is kept no more; the same again is the same request

@@ -131,7 +131,7 @@ class UsagerJourney {
                         .plusMonths(3)
                         .toString());
         page.locator("form[action$='/faits'] button").click();
-        assertThat(page.locator(".notice-good")).isVisible();
+        assertThat(page.locator("main .notice-good")).isVisible();
         screens.look(page, shots + "4-fiche-remplie");
 
         Screens.loaded(page, () -> page.navigate("/agent/usagers/doublons"));
@@ -149,10 +149,10 @@ class UsagerJourney {
         assertThat(page.getByText("06 92 12 34 56").first()).isVisible();
         screens.look(page, shots + "7-reunies");
         page.locator("form[action$='/separer'] button").click();
-        assertThat(page.locator(".notice-good a")).isVisible();
+        assertThat(page.locator("main .notice-good a")).isVisible();
         assertThat(page.getByText("06 92 12 34 56")).hasCount(0);
         screens.look(page, shots + "8-separees");
-        page.locator(".notice-good a").click();
+        page.locator("main .notice-good a").click();
         assertThat(page.locator("h1")).hasText("Camille Lefèbvre");
 
         page.navigate("/agent/usagers?q=lefebvre");
