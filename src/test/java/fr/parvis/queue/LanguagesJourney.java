@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A visit by somebody who reads no French, on a kiosk and a phone that speak it by themselves. */
+@Tag("deep")
 @ParvisTest
 class LanguagesJourney {
     /** A browser with a French, an Arabic and a Ukrainian voice that keeps what it was given to say. */

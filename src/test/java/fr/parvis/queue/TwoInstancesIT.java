@@ -115,8 +115,9 @@ class TwoInstancesIT {
                 "chat"));
         try (var stream = EventStream.open(one.port(), "", page + "/live")) {
             assertThat(stream.next("chat").data()).startsWith("1 WAITING");
-            var taken = Visitor.goesTo(
-                    agent.send(desk, found("action=\"(" + desk + "/[0-9a-f-]{36}/prendre)\"", agent.open(desk))));
+            var taken = Visitor.goesTo(agent.send(
+                            desk, found("action=\"(" + desk + "/[0-9a-f-]{36}/prendre)\"", agent.open(desk))))
+                    .replace("#words", "");
             agent.send(taken, taken + "/messages", "words", "Oui, samedi matin.", "message", "essai-1");
             var before = Instant.now();
             while (!person.open(page + "/fil").body().contains("Oui, samedi matin.")) {
@@ -131,8 +132,10 @@ class TwoInstancesIT {
         try (var one = RealInstance.start(BuiltParvis.quietTown(first), "--demo-quiet")) {
             var database = Objects.requireNonNull(EmbeddedDatabase.running(first));
             var address = database.url() + "?user=postgres&password=" + database.password();
+            // the stream that it reads never ends: to close it would be to wait for ever
+            var client = HttpClient.newHttpClient();
             try (var two = RealInstance.start(second, "--demo-quiet", "--database", address);
-                    var client = HttpClient.newHttpClient()) {
+                    AutoCloseable _ = client::shutdownNow) {
                 var events = HttpRequest.newBuilder(
                                 URI.create("http://localhost:" + one.port() + TOWN_HALL + "/events"))
                         .header(
@@ -145,15 +148,14 @@ class TwoInstancesIT {
                         .build();
                 var issued = new CompletableFuture<String>();
                 var ready = new CountDownLatch(1);
-                var following = client.sendAsync(events, HttpResponse.BodyHandlers.ofLines())
-                        .thenAccept(answer -> {
-                            ready.countDown();
-                            answer.body().forEach(line -> {
-                                if (line.contains("issued")) {
-                                    issued.complete(line);
-                                }
-                            });
-                        });
+                client.sendAsync(events, HttpResponse.BodyHandlers.ofLines()).thenAccept(answer -> {
+                    ready.countDown();
+                    answer.body().forEach(line -> {
+                        if (line.contains("issued")) {
+                            issued.complete(line);
+                        }
+                    });
+                });
                 assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
 
                 var ticket = two.api("KIOSK").post(TOWN_HALL + "/tickets", "{\"service\":\"passeport-depot\"}");
@@ -170,8 +172,6 @@ class TwoInstancesIT {
                         .isEqualTo(ticket.text("id"));
                 oneSlotWantedOnBothIsGivenOnce(one, two);
                 anAnswerOnOneIsReadOnTheOther(one, two);
-                following.cancel(true);
-                client.shutdownNow();
             }
         }
     }

@@ -123,7 +123,7 @@ class HandlingIT {
                             asked.reference().code(),
                             "/suivi/" + asked.reference().code() + "/"
                                     + asked.key().code())
-                    .contains("Service chargé de votre demande : " + whereItIsOfNoPlace())
+                    .contains(whereItIsOfNoPlace())
                     .doesNotContain("crèche", "place ?");
         });
     }

@@ -16,11 +16,13 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An administrator opens an agenda, an agent books on the telephone, the person arrives at the kiosk and is called. */
+@Tag("deep")
 @ParvisTest
 class AppointmentStaffJourney {
     private static final String SHOT = "rdv-staff-";
