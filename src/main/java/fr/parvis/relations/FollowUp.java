@@ -19,6 +19,7 @@ public class FollowUp {
     private static final Duration TWICE = Duration.ofMinutes(5);
 
     private final RequestTables tables;
+    private final MergedRequests merged;
     private final Requests requests;
     private final Handling handling;
     private final Documents documents;
@@ -28,6 +29,7 @@ public class FollowUp {
 
     FollowUp(
             RequestTables tables,
+            MergedRequests merged,
             Requests requests,
             Handling handling,
             Documents documents,
@@ -35,6 +37,7 @@ public class FollowUp {
             JdbcClient jdbc,
             Clock clock) {
         this.tables = tables;
+        this.merged = merged;
         this.requests = requests;
         this.handling = handling;
         this.documents = documents;
@@ -52,7 +55,7 @@ public class FollowUp {
     public void say(Request request, String words, List<Documents.Sent> sent, String named) {
         var organisation = directory.organisation().id();
         var checked = documents.checked(sent);
-        tables.locked(organisation, tables.goesOn(request.id()));
+        tables.locked(organisation, merged.goesOn(request.id()));
         var text = words.isBlank() && !sent.isEmpty() ? named : words;
         if (sent.isEmpty() && isAgain(request, text)) {
             return;

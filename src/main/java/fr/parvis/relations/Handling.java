@@ -30,6 +30,7 @@ public class Handling {
     private static final Period LONGEST_WAIT = Period.ofMonths(6);
 
     private final RequestTables tables;
+    private final MergedRequests merged;
     private final Requests requests;
     private final OfficeDays days;
     private final RequestMail mail;
@@ -41,6 +42,7 @@ public class Handling {
 
     Handling(
             RequestTables tables,
+            MergedRequests merged,
             Requests requests,
             OfficeDays days,
             RequestMail mail,
@@ -50,6 +52,7 @@ public class Handling {
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
+        this.merged = merged;
         this.requests = requests;
         this.days = days;
         this.mail = mail;
@@ -112,10 +115,10 @@ public class Handling {
      * @param on when it arrived: what was missing has come on that day
      */
     public Interaction hear(UUID id, Channel channel, String words, LocalDate on) {
-        var goesOn = tables.goesOn(id);
+        var goesOn = merged.goesOn(id);
         var heard = heard(goesOn, channel, words, on);
         if (!goesOn.equals(id)) {
-            tables.cameTo(heard.id(), id);
+            merged.cameTo(heard.id(), id);
         }
         return heard;
     }
@@ -305,7 +308,7 @@ public class Handling {
         if (!request.isOpen() || request.said() == null) {
             return false;
         }
-        var last = tables.exchanged(organisation(), id).stream()
+        var last = merged.exchanged(organisation(), id).stream()
                 .filter(one -> one.direction() != Interaction.Direction.NOTE)
                 .reduce((_, later) -> later)
                 .filter(one -> one.direction() == Interaction.Direction.OUT)

@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Joining {
     private final JdbcClient jdbc;
     private final RequestTables tables;
+    private final MergedRequests merged;
     private final Requests requests;
     private final OfficeDays days;
     private final RequestMail mail;
@@ -41,6 +42,7 @@ public class Joining {
     Joining(
             JdbcClient jdbc,
             RequestTables tables,
+            MergedRequests merged,
             Requests requests,
             OfficeDays days,
             RequestMail mail,
@@ -51,6 +53,7 @@ public class Joining {
             Clock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.merged = merged;
         this.requests = requests;
         this.days = days;
         this.mail = mail;
@@ -127,7 +130,7 @@ public class Joining {
                 .update();
         if (from.usager() == null || to.usager() == null) {
             // whoever typed that address may not have it: the old link would open the words of both
-            tables.replaceKey(into, to.key());
+            merged.replaceKey(into, to.key());
         }
         tell(from, requests.find(into).orElseThrow(), said);
         audit.write("request-merged", id + " " + into);

@@ -30,6 +30,7 @@ public class Requests {
     static final int LONGEST_OUTCOME = 8000;
 
     private final RequestTables tables;
+    private final MergedRequests merged;
     private final RequestErasing erasing;
     private final Promises promises;
     private final OfficeDays days;
@@ -41,6 +42,7 @@ public class Requests {
 
     Requests(
             RequestTables tables,
+            MergedRequests merged,
             RequestErasing erasing,
             Promises promises,
             OfficeDays days,
@@ -50,6 +52,7 @@ public class Requests {
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
+        this.merged = merged;
         this.erasing = erasing;
         this.promises = promises;
         this.days = days;
@@ -190,21 +193,21 @@ public class Requests {
 
     /** What the person and the organisation wrote on its page, in order; also what moved on when it was merged. */
     public List<Interaction> exchanged(Request request) {
-        return tables.exchanged(directory.organisation().id(), request.id()).stream()
+        return merged.exchanged(directory.organisation().id(), request.id()).stream()
                 .filter(one -> one.direction() != Interaction.Direction.NOTE)
                 .toList();
     }
 
     /** The request in which this one goes on since they were merged; empty for one that stands for itself. */
     public Optional<Request> goesOn(Request request) {
-        return Optional.of(tables.goesOn(request.id()))
+        return Optional.of(merged.goesOn(request.id()))
                 .filter(id -> !id.equals(request.id()))
                 .flatMap(id -> tables.find(directory.organisation().id(), id));
     }
 
     /** Whether that key opened the request until it was merged with another. */
     public boolean isReplaced(Reference reference, RequestKey key) {
-        return tables.isReplaced(reference, key);
+        return merged.isReplaced(reference, key);
     }
 
     /** Nothing that the person said remains. */
