@@ -147,7 +147,11 @@ public final class Screens implements AutoCloseable {
         page.fill("input[name=username]", login);
         page.fill("input[name=password]", password);
         page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("/connexion"));
+        try {
+            page.waitForURL(url -> !url.contains("/connexion"));
+        } catch (PlaywrightException late) {
+            throw new AssertionError(login + " is still at " + page.url() + ": " + page.innerText("body"), late);
+        }
     }
 
     public void assertNoComplaint() {
