@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -25,7 +27,11 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.Status;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,6 +230,28 @@ final class ImapSession implements AutoCloseable {
             }
             throw failure;
         }
+    }
+
+    /** By their numbers; what is not among them the server has not given. */
+    Map<Long, RawMail> readTogether(List<Listed> small) throws MessagingException {
+        var numbers = UIDSet.toString(
+                UIDSet.createUIDSets(small.stream().mapToLong(Listed::uid).toArray()));
+        var given = new HashMap<Long, RawMail>();
+        folder.doCommand(protocol -> {
+            var answers = protocol.command("UID FETCH " + numbers + " (UID BODY.PEEK[])", null);
+            for (var answer : answers) {
+                if (answer instanceof FetchResponse one
+                        && one.getItem(UID.class) instanceof UID number
+                        && one.getItem(BODY.class) instanceof BODY body
+                        && body.getByteArray() != null) {
+                    given.put(number.uid, new RawMail(body.getByteArray().getNewBytes(), true));
+                }
+            }
+            protocol.notifyResponseHandlers(answers);
+            protocol.handleResult(answers[answers.length - 1]);
+            return null;
+        });
+        return given;
     }
 
     /** Up to the empty line. */

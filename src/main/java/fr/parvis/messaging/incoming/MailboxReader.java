@@ -85,21 +85,21 @@ final class MailboxReader {
         var kept = new ArrayList<IMAPMessage>();
         var tooLarge = new ArrayList<IMAPMessage>();
         for (var one : found) {
-            if (stopped) {
-                break;
-            }
             var whole = taken.get(one.uid());
-            if (whole != null) {
-                // kept before a stop that came before it was put away
-                if (whole && (open.moves() || !one.message().isSet(jakarta.mail.Flags.Flag.SEEN))) {
-                    kept.add(one.message());
-                }
-            } else {
-                var raw = read(open, one);
-                if (raw.isPresent()) {
-                    intake.keep(box, validity, one.uid(), raw.get());
-                    (raw.get().whole() ? kept : tooLarge).add(one.message());
-                }
+            // kept before a stop that came before it was put away
+            if (whole != null && whole && (open.moves() || !one.message().isSet(jakarta.mail.Flags.Flag.SEEN))) {
+                kept.add(one.message());
+            }
+        }
+        var fresh = new ReadAhead(
+                open,
+                found.stream().filter(one -> !taken.containsKey(one.uid())).toList());
+        while (fresh.hasNext() && !stopped) {
+            var one = fresh.next();
+            var raw = read(open, fresh);
+            if (raw.isPresent()) {
+                intake.keep(box, validity, one.uid(), raw.get());
+                (raw.get().whole() ? kept : tooLarge).add(one.message());
             }
             if (kept.size() >= PUT_AWAY_AT_ONCE) {
                 open.putAway(kept);
@@ -111,9 +111,10 @@ final class MailboxReader {
     }
 
     /** One that the server cannot give holds up no other; it is asked for again at the next connection. */
-    private Optional<RawMail> read(ImapSession open, Listed one) throws MessagingException, IOException {
+    private Optional<RawMail> read(ImapSession open, ReadAhead fresh) throws MessagingException, IOException {
+        var one = fresh.next();
         try {
-            return open.read(one);
+            return fresh.read();
         } catch (MessagingException | IOException failure) {
             if (!open.isAlive()) {
                 throw failure;

@@ -22,6 +22,7 @@ public final class BearerFront implements AutoCloseable {
     private final int behind;
     private final ServerSocket socket;
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     public BearerFront(int behind) {
         this.behind = behind;
@@ -42,6 +43,11 @@ public final class BearerFront implements AutoCloseable {
         return List.copyOf(shown);
     }
 
+    /** Every line that a caller has written. */
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try {
@@ -56,6 +62,7 @@ public final class BearerFront implements AutoCloseable {
     }
 
     private String translated(String line) {
+        asked.add(line);
         var login = LOGIN.matcher(line);
         if (!login.matches()) {
             return line;
