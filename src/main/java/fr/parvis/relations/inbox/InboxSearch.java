@@ -29,6 +29,10 @@ public class InboxSearch {
     public record Found(List<InboxLine> lines, boolean more, Set<String> like) {}
 
     public static final int MOST = 25;
+
+    /** Of so many hits the latest are found by sorting them all: how rare a word is the database does not know of most. */
+    private static final int FEW = 4000;
+
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST_LIKE = 4;
@@ -139,10 +143,20 @@ public class InboxSearch {
                     " and exists (select from relations.request r where r.id = s.request_id and (r.site_id is null or r.site_id = any (?)))";
             given.add(caller.sites().toArray(UUID[]::new));
         }
-        return jdbc.sql(
-                        "select s.request_id from relations.inbox_search s where s.organisation_id = ? and s.document @@ ("
-                                + String.join(" && ", each) + ")" + sites + " order by s.last_at desc limit "
-                                + (MOST + 1))
+        var hits =
+                "select s.request_id, s.last_at from relations.inbox_search s where s.organisation_id = ? and s.document @@ ("
+                        + String.join(" && ", each) + ")" + sites;
+        record Hit(UUID request, int of) {}
+        var few = jdbc.sql("select request_id, count(*) over () from (" + hits + " limit " + (FEW + 1)
+                        + ") few order by last_at desc limit " + (MOST + 1))
+                .params(given)
+                .query((row, _) -> new Hit(row.getObject(1, UUID.class), row.getInt(2)))
+                .list();
+        if (few.isEmpty() || few.getFirst().of() <= FEW) {
+            return few.stream().map(Hit::request).toList();
+        }
+        // the latest of words that stand nearly everywhere are soon met on the way back through time
+        return jdbc.sql(hits + " order by s.last_at desc limit " + (MOST + 1))
                 .params(given)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -569,6 +570,32 @@ class InboxIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void of_a_word_that_thousands_of_requests_hold_the_latest_are_found() {
+        transaction.executeWithoutResult(undone -> {
+            undone.setRollbackOnly();
+            for (var sql : List.of("""
+                    insert into relations.request (id, organisation_id, reference, key, form, kind, state, received_at, received_on,
+                        competent_on, due_on, language, subject, first_name, last_name, email, phone, next_usual, next_what, next_owner,
+                        next_due, closed_at)
+                    select gen_random_uuid(), ?, 'MANY-' || i, 'MANY' || i, 'many' || i, 'QUESTION', 'ANSWERED', at, at::date, at::date,
+                        at::date, 'fr', 'Objet ' || i, '', '', '', '', null, null, null, null, at
+                      from (select i, now() - i * interval '1 minute' as at from generate_series(1, 4100) i) days""", """
+                    insert into relations.inbox_search (request_id, organisation_id, last_at, document)
+                    select id, organisation_id, received_at, to_tsvector('relations.inbox', 'zanzibar')
+                      from relations.request where organisation_id = ? and form like 'many%'""")) {
+                jdbc.sql(sql).param(directory.organisation().id()).update();
+            }
+            var found = search.find("zanzibar");
+            assertThat(found.more()).isTrue();
+            assertThat(found.lines())
+                    .extracting(InboxLine::title)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, InboxSearch.MOST)
+                            .mapToObj(i -> "Objet " + i)
+                            .toList());
+        });
     }
 
     @Test
