@@ -32,6 +32,7 @@ public class Handling {
     private final RequestTables tables;
     private final MergedRequests merged;
     private final Requests requests;
+    private final Appeals appeals;
     private final OfficeDays days;
     private final RequestMail mail;
     private final Reach reach;
@@ -44,6 +45,7 @@ public class Handling {
             RequestTables tables,
             MergedRequests merged,
             Requests requests,
+            Appeals appeals,
             OfficeDays days,
             RequestMail mail,
             Reach reach,
@@ -54,6 +56,7 @@ public class Handling {
         this.tables = tables;
         this.merged = merged;
         this.requests = requests;
+        this.appeals = appeals;
         this.days = days;
         this.mail = mail;
         this.reach = reach;
@@ -133,13 +136,28 @@ public class Handling {
         var due = requests.due(request.kind());
         var next = NextStep.of(NextStep.Usual.ANSWER, owner(request), due);
         if (!request.isOpen()) {
-            tables.reopen(organisation(), id, next, due);
-            happened(id, "reopened");
+            reopened(request, on, next);
         } else if (request.state() == Request.State.INCOMPLETE) {
             completed(id, on);
         }
         happened(id, "heard");
         return heard;
+    }
+
+    /** What was refused is contested by that, and acknowledged as an appeal. */
+    private void reopened(Request request, LocalDate on, NextStep next) {
+        var id = request.id();
+        if (!appeals.contests(request, on)) {
+            tables.reopen(organisation(), id, next, next.due());
+            happened(id, "reopened");
+            return;
+        }
+        appeals.open(request, on, owner(request));
+        happened(id, "reopened");
+        if (mail.acknowledge(happened(id, "contested"))) {
+            tables.acknowledged(id, clock.instant());
+            happened(id, "acknowledged");
+        }
     }
 
     /** Between colleagues. */

@@ -149,7 +149,8 @@ public class LiveTalk {
             jdbc.sql("""
                             update relations.request
                                set kind = ?, type_id = ?, due_on = ?, rule_silence = ?, rule_time = ?, rule_acknowledged = ?,
-                                   rule_source = ?, received_on = ?, competent_on = ?, silence_on = ?, acknowledge_by = ?
+                                   rule_source = ?, received_on = ?, competent_on = ?, silence_on = ?, acknowledge_by = ?,
+                                   contests_on = null, contests_in_time = false
                              where id = ? and closed_at is null and erased_at is null""")
                     .params(java.util.Arrays.asList(
                             kind.name(),

@@ -16,7 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Notices {
-    public record Notice(UUID id, UUID request, Reference reference, Warning warning, LocalDate about, Instant at) {}
+    /** @param appeal whether it is about a refusal that is contested */
+    public record Notice(
+            UUID id, UUID request, Reference reference, Warning warning, boolean appeal, LocalDate about, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -29,7 +31,7 @@ public class Notices {
     /** Those that the caller has not seen, of requests that are open; the nearest day first. */
     public List<Notice> mine() {
         return jdbc.sql("""
-                        select n.*, r.reference from relations.notice n join relations.request r on r.id = n.request_id
+                        select n.*, r.reference, r.contests_on is not null as appeal from relations.notice n join relations.request r on r.id = n.request_id
                          where n.account_id = ? and n.seen_at is null and r.closed_at is null
                            and r.accused_id is distinct from n.account_id and (? or not r.held_back) order by n.about_on, n.at, n.id""")
                 .params(caller(), Leading.leads(Caller.current().orElseThrow().roles()))
@@ -38,6 +40,7 @@ public class Notices {
                         row.getObject("request_id", UUID.class),
                         new Reference(row.getString("reference")),
                         Warning.valueOf(row.getString("warning")),
+                        row.getBoolean("appeal"),
                         row.getObject("about_on", LocalDate.class),
                         row.getTimestamp("at").toInstant()))
                 .list();

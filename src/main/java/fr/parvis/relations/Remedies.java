@@ -90,7 +90,8 @@ public class Remedies {
     }
 
     /**
-     * One sentence for each way, in the language of the person; none where nothing is decided.
+     * One sentence for each way, in the language of the person; none where nothing is decided. Who has contested is not sent round again: a
+     * second appeal would not give them more time (CRPA L411-2).
      *
      * @param told the day on which they were told the decision
      */
@@ -100,14 +101,17 @@ public class Remedies {
         if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
             return complaint ? mediation(offices, true, locale) : List.of();
         }
-        var last = DayWords.full(LegalTimes.appeal(told, this::isHoliday), locale);
+        var last = DayWords.full(lastDay(told), locale);
+        var court = offices.court().isEmpty() ? "www.telerecours.fr" : offices.court();
+        var appeal = request.legal().appeal();
         var ways = new ArrayList<String>();
-        ways.add(text("relations.remedy.review", locale, last, ownAddress(request)));
-        ways.add(text(
-                "relations.remedy.court",
-                locale,
-                last,
-                offices.court().isEmpty() ? "www.telerecours.fr" : offices.court()));
+        if (appeal == null) {
+            ways.add(text("relations.remedy.review", locale, last, ownAddress(request)));
+        }
+        ways.add(
+                appeal == null || appeal.inTime()
+                        ? text("relations.remedy.court", locale, last, court)
+                        : text("relations.remedy.court.same", locale, DayWords.full(appeal.refused(), locale), court));
         ways.addAll(mediation(offices, complaint, locale));
         return ways;
     }
@@ -140,6 +144,11 @@ public class Remedies {
                 locale,
                 offices.rights().isEmpty() ? "www.defenseurdesdroits.fr" : offices.rights()));
         return ways;
+    }
+
+    /** On which a court can be asked about what was told on that day. */
+    LocalDate lastDay(LocalDate told) {
+        return LegalTimes.appeal(told, this::isHoliday);
     }
 
     private boolean isHoliday(LocalDate day) {

@@ -107,19 +107,42 @@ public record Request(
     /**
      * The law's side of it.
      *
-     * @param rule as it was when the request came in
+     * @param rule as it was when the request came in, or when its refusal was contested
      * @param acknowledgeBy null when no acknowledgement of receipt is due
      * @param silenceOn when silence decides; null when it never does, or not before somebody has acted
+     * @param appeal null when no refusal is contested
      */
     public record Legal(
             LegalRule rule,
             Course course,
             @Nullable LocalDate acknowledgeBy,
             @Nullable Instant acknowledgedAt,
-            @Nullable LocalDate silenceOn) {}
+            @Nullable LocalDate silenceOn,
+            @Nullable Appeal appeal) {
+
+        /** What silence means, as it ends keys of texts. */
+        public String means() {
+            return appeal != null
+                    ? appeal.inTime() ? "appeal" : "appeal-late"
+                    : rule.silence() == LegalRule.Silence.ACCEPTANCE ? "accepted" : "refused";
+        }
+    }
+
+    /**
+     * A refusal is contested (CRPA L411-2); rule and course are those of the appeal.
+     *
+     * @param refused the day of that refusal
+     * @param inTime the first one, made while a court could be asked: the time to ask it runs again from the answer
+     */
+    public record Appeal(LocalDate refused, boolean inTime) {}
 
     public boolean isOpen() {
         return state.isOpen();
+    }
+
+    /** A refusal of something that is decided: whoever writes again contests it. */
+    public boolean isContestable() {
+        return state == State.REFUSED && said != null && legal.rule().silence() != LegalRule.Silence.NOTHING;
     }
 
     /** Nobody is late while the person has to act. */

@@ -9,7 +9,6 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.PublicAddress;
-import fr.parvis.relations.law.LegalRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -73,8 +72,12 @@ class RequestMail {
                 || tables.countFrom(said.email(), clock.instant().minus(COUNTED)) > MOST_ACKNOWLEDGED) {
             return false;
         }
+        var appeal = request.legal().appeal();
         var complaint = request.kind() == Request.Kind.COMPLAINT;
-        var about = complaint ? RequestTexts.COMPLAINT_RECEIVED : RequestTexts.RECEIVED;
+        var about = appeal != null
+                ? RequestTexts.APPEAL_RECEIVED
+                : complaint ? RequestTexts.COMPLAINT_RECEIVED : RequestTexts.RECEIVED;
+        var what = appeal != null ? "received appeal " + request.revision() : complaint ? AS_COMPLAINT : "received";
         var way = reach.of(request);
         var receipt = receipt(request, way.spoken());
         var link = link(request);
@@ -92,8 +95,7 @@ class RequestMail {
                                 link,
                                 directory.organisation().name()))
                 .bare(link);
-        outbox.write(message(
-                request, complaint ? AS_COMPLAINT : "received", about, NewMessage.Channel.EMAIL, said.email(), words));
+        outbox.write(message(request, what, about, NewMessage.Channel.EMAIL, said.email(), words));
         return true;
     }
 
@@ -101,7 +103,11 @@ class RequestMail {
         var promise = request.kind() == Request.Kind.CALL_BACK ? "call" : "answer";
         return new Acknowledgement(
                 request.reference().code(),
-                day(LocalDate.ofInstant(request.receivedAt(), directory.zone()), language),
+                day(
+                        request.legal().appeal() != null
+                                ? request.legal().course().received()
+                                : LocalDate.ofInstant(request.receivedAt(), directory.zone()),
+                        language),
                 texts.text("relations.mail.due." + promise, language, day(request.dueOn(), language)),
                 silence(request, language),
                 service(request, language));
@@ -113,8 +119,13 @@ class RequestMail {
             return "";
         }
         var rule = request.legal().rule();
-        var means = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "accepted" : "refused";
-        return texts.text("relations.mail.silence." + means, language, day(silence, language), rule.source());
+        var appeal = request.legal().appeal();
+        return texts.text(
+                "relations.mail.silence." + request.legal().means(),
+                language,
+                day(silence, language),
+                rule.source(),
+                appeal == null ? "" : day(appeal.refused(), language));
     }
 
     private String service(Request request, Language language) {

@@ -24,7 +24,7 @@ final class RequestRows {
                                   where i.request_id = r.id and i.closes and r.closed_at is not null
                                   order by i.at desc, i.id desc limit 1) ended on true
               left join lateral (select string_agg(concat_ws('/', m.asked_on, m.until, m.completed_on), ' ' order by m.asked_on) as missing
-                                   from relations.request_missing m where m.request_id = r.id) asked on true
+                                   from relations.request_missing m where m.request_id = r.id and m.asked_on >= r.received_on) asked on true
             """;
 
     private RequestRows() {}
@@ -90,7 +90,13 @@ final class RequestRows {
                 new Course(row.getObject("received_on", LocalDate.class), competent, missing),
                 row.getObject("acknowledge_by", LocalDate.class),
                 instant(row.getTimestamp("acknowledged_at")),
-                row.getObject("silence_on", LocalDate.class));
+                row.getObject("silence_on", LocalDate.class),
+                appeal(row));
+    }
+
+    private static Request.@Nullable Appeal appeal(ResultSet row) throws SQLException {
+        var refused = row.getObject("contests_on", LocalDate.class);
+        return refused == null ? null : new Request.Appeal(refused, row.getBoolean("contests_in_time"));
     }
 
     private static List<Course.Missing> missing(String all) {

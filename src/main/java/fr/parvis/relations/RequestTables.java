@@ -218,7 +218,7 @@ class RequestTables {
     List<Request> pressing(UUID organisation, LocalDate today, LocalDate horizon) {
         return jdbc.sql(RequestRows.SHOWN + """
                          where r.organisation_id = :organisation and r.closed_at is null and r.erased_at is null
-                           and (r.next_due < :today or r.silence_on <= :soon
+                           and (r.next_due < :today or r.silence_on <= :soon or r.contests_on is not null
                              or r.acknowledge_by <= :horizon and r.acknowledged_at is null
                              or r.due_on <= :horizon and r.state = 'RECEIVED' and r.assignee_id is null)
                          order by r.next_due, r.received_at, r.id""")

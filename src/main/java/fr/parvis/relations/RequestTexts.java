@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class RequestTexts implements MessageKinds {
     static final String RECEIVED = "request-received";
     static final String COMPLAINT_RECEIVED = "complaint-received";
+    static final String APPEAL_RECEIVED = "appeal-received";
     static final String SAID = "request-said";
     static final String MISSING = "request-missing";
     static final String SENT_ON = "request-sent-on";
@@ -50,7 +51,17 @@ class RequestTexts implements MessageKinds {
 
     @Override
     public List<MessageKind> kinds() {
-        return Stream.of(RECEIVED, COMPLAINT_RECEIVED, SAID, MISSING, SENT_ON, CLOSED, REFUSED, CODE, NEWS)
+        return Stream.of(
+                        RECEIVED,
+                        COMPLAINT_RECEIVED,
+                        APPEAL_RECEIVED,
+                        SAID,
+                        MISSING,
+                        SENT_ON,
+                        CLOSED,
+                        REFUSED,
+                        CODE,
+                        NEWS)
                 .map(this::kind)
                 .toList();
     }
@@ -66,8 +77,12 @@ class RequestTexts implements MessageKinds {
 
     private MessageKind kind(String about) {
         return switch (about) {
-            case RECEIVED, COMPLAINT_RECEIVED ->
-                new MessageKind(about, Subject.REQUESTS, RECEIPT, (_, language, facts) -> received(language, facts))
+            case RECEIVED, COMPLAINT_RECEIVED, APPEAL_RECEIVED ->
+                new MessageKind(
+                                about,
+                                Subject.REQUESTS,
+                                RECEIPT,
+                                (_, language, facts) -> received(about, language, facts))
                         .by(Channel.EMAIL)
                         .needs("jour", "reference", "echeance", "silence", "service", "lien")
                         .with(this::examples);
@@ -102,7 +117,7 @@ class RequestTexts implements MessageKinds {
                 .with(this::examples);
     }
 
-    private MessageWords received(Language language, List<String> facts) {
+    private MessageWords received(String about, Language language, List<String> facts) {
         var reference = facts.get(RECEIPT.indexOf("reference"));
         return new MessageWords(
                 text("relations.mail.received.subject", language, reference),
@@ -110,7 +125,13 @@ class RequestTexts implements MessageKinds {
                         "\n\n",
                         Stream.of(
                                 facts.getFirst(),
-                                text("relations.mail.received", language, facts.get(1), reference),
+                                text(
+                                        about.equals(APPEAL_RECEIVED)
+                                                ? "relations.mail.appeal"
+                                                : "relations.mail.received",
+                                        language,
+                                        facts.get(1),
+                                        reference),
                                 facts.get(RECEIPT.indexOf("echeance")),
                                 facts.get(RECEIPT.indexOf("silence")),
                                 facts.get(RECEIPT.indexOf("service")),

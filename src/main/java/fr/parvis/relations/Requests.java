@@ -126,7 +126,8 @@ public class Requests {
             tables.event(organisation, id, written, "acknowledged", null);
         }
         publisher.publishEvent(new RequestReceived(id, organisation, received.kind(), received.receivedAt(), due));
-        return find(id).orElseThrow();
+        // whoever brings a complaint in may not be one of those who read it
+        return tables.find(organisation, id).orElseThrow();
     }
 
     /** Whoever chose a moment is called then. */

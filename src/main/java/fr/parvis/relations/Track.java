@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Track(List<Stop> stops) {
     public enum Name {
         RECEIVED,
+        /** The refusal is contested. */
+        APPEAL,
         TAKEN,
         /** One of the steps that the type of request has. */
         STEP,
@@ -41,6 +43,9 @@ public record Track(List<Stop> stops) {
         stops.add(new Stop(Name.RECEIVED, "", request.receivedAt(), Place.DONE));
         var since = since(happened);
         var closed = request.closedAt();
+        if (request.legal().appeal() != null && !since.isEmpty()) {
+            stops.add(new Stop(Name.APPEAL, "", since.getFirst().at(), Place.DONE));
+        }
         var taken = since.stream()
                 .filter(one -> one.state() != Request.State.RECEIVED)
                 .filter(one -> !one.what().equals("closed") && !one.what().equals("erased"))

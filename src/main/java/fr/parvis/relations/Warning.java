@@ -4,6 +4,7 @@ import fr.parvis.relations.law.WorkingDays;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Pure: what somebody must be told before a time is missed, and when silence has decided. */
@@ -16,6 +17,8 @@ public enum Warning {
     CALL,
     /** The day of the next step has passed. */
     STEP,
+    /** A refusal is contested: told at once, because the law decides if nobody does. */
+    APPEAL,
     SILENCE_SOON,
     SILENCE_NEAR,
     /** Nobody has decided in time: silence has. */
@@ -24,6 +27,7 @@ public enum Warning {
     /** What silence decides is told of as many days before, at most. */
     static final int DAYS_SOON = 15;
 
+    private static final Set<Warning> BY_SILENCE = Set.of(SILENCE_SOON, SILENCE_NEAR, SILENCE);
     private static final int WORKING_DAYS_BEFORE = 2;
     private static final int DAYS_NEAR = 5;
 
@@ -53,6 +57,9 @@ public enum Warning {
             due.put(STEP, next.due());
         }
         var silence = legal.silenceOn();
+        if (silence != null && legal.appeal() != null && !silence.isBefore(today)) {
+            due.put(APPEAL, silence);
+        }
         if (silence != null && silence.isBefore(today)) {
             due.put(SILENCE, silence);
         } else if (silence != null && !silence.minusDays(DAYS_NEAR).isAfter(today)) {
@@ -61,6 +68,11 @@ public enum Warning {
             due.put(SILENCE_SOON, silence);
         }
         return due;
+    }
+
+    /** Of the text that says it. */
+    public String key(boolean appeal) {
+        return "relations.watch." + (appeal && BY_SILENCE.contains(this) ? "appeal." : "") + this;
     }
 
     /** The last day of which somebody is warned today. */

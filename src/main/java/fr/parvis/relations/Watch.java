@@ -155,7 +155,7 @@ public class Watch {
             return;
         }
         var day = DayWords.full(about, Locale.FRENCH);
-        var what = texts.getMessage("relations.watch." + warning, new Object[] {day}, Locale.FRENCH);
+        var what = texts.getMessage(warning.key(request.legal().appeal() != null), new Object[] {day}, Locale.FRENCH);
         var facts = new Object[] {
             request.reference().code(),
             what,

@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -299,5 +300,120 @@ class HandlingIT {
                         .list())
                 .isNotEmpty()
                 .noneMatch(row -> row.contains("crèche") || row.contains("Zoé"));
+    }
+
+    private Request refused(String to) {
+        var asked = asked(Request.Kind.APPLICATION, to);
+        handling.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
+        return now(asked);
+    }
+
+    @Test
+    void whoever_contests_a_refusal_has_a_time_of_the_law_again() {
+        var to = Ids.token() + "@essai.example";
+        var asked = refused(to);
+        clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
+        handling.hear(asked.id(), Channel.EMAIL, "Ma situation a changé\u00a0: je travaille de nuit.");
+        var appeal = now(asked);
+        assertThat(appeal.isOpen()).isTrue();
+        assertThat(appeal.legal().appeal()).isEqualTo(new Request.Appeal(TODAY, true));
+        assertThat(appeal.legal().rule()).isEqualTo(LegalRule.APPEAL);
+        assertThat(appeal.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 10));
+        assertThat(appeal.legal().acknowledgedAt()).isEqualTo(clock.instant());
+        assertThat(requireNonNull(appeal.next()).usual()).isEqualTo(NextStep.Usual.DECIDE);
+        assertThat(happened(asked)).endsWith("closed", "reopened", "contested", "acknowledged", "heard");
+        assertThat(mails(to))
+                .filteredOn(mail -> mail.about().equals("appeal-received"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("recours gracieux le mercredi 10 juin 2026", "lundi 10 août 2026", "CRPA L411-7")
+                        .contains("pendant deux mois")
+                        .doesNotContain("travaille de nuit"));
+        assertThat(jdbc.sql(
+                                "select rule_silence || ' ' || received_on || ' ' || refused_on from relations.appeal where request_id = ?")
+                        .param(asked.id())
+                        .query(String.class)
+                        .single())
+                .as("the rule of what was refused stays")
+                .isEqualTo("ACCEPTANCE 2026-05-20 2026-05-20");
+
+        handling.close(asked.id(), new Closing.Refused("Les places manquent encore.", "La liste d’attente."));
+        assertThat(last(to))
+                .contains(
+                        "La liste d’attente.", "Saisissez le tribunal administratif au plus tard le mardi 11 août 2026")
+                .doesNotContain("Demandez-nous par écrit");
+
+        clock.setTo(Instant.parse("2026-07-01T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Je ne suis toujours pas d’accord.");
+        assertThat(requireNonNull(now(asked).legal().appeal()).inTime())
+                .as("a second appeal gives no more time")
+                .isFalse();
+        assertThat(mails(to))
+                .anySatisfy(mail -> assertThat(mail.text())
+                        .contains(
+                                "ne prolonge pas le délai pour aller au tribunal administratif",
+                                "mercredi 10 juin 2026"));
+        handling.close(asked.id(), new Closing.Refused("Toujours pas de place.", "La liste d’attente."));
+        assertThat(last(to)).contains("reste celui que donnait notre refus du mercredi 10 juin 2026");
+    }
+
+    private String last(String to) {
+        return mails(to).stream()
+                .filter(mail -> mail.about().equals("request-refused"))
+                .map(mail -> requireNonNull(mail.text()))
+                .filter(text -> !text.contains("halte-garderie"))
+                .max(java.util.Comparator.comparing(text -> text.contains("Toujours pas") ? 1 : 0))
+                .orElseThrow();
+    }
+
+    @Test
+    void an_appeal_that_comes_after_two_months_gives_no_more_time_for_the_court() {
+        var asked = refused("");
+        clock.setTo(Instant.parse("2026-07-22T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Je conteste.");
+        var late = now(asked).legal();
+        assertThat(requireNonNull(late.appeal()).inTime()).isFalse();
+        assertThat(late.silenceOn()).isEqualTo(LocalDate.of(2026, 9, 22));
+        assertThat(late.acknowledgedAt())
+                .as("nobody to write to: somebody is warned of it")
+                .isNull();
+        assertThat(late.acknowledgeBy()).isNotNull();
+    }
+
+    @Test
+    void what_is_missing_for_an_appeal_stops_its_own_clock_alone() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        handling.askMissing(asked.id(), "Il manque le bail.", TODAY.plusDays(20));
+        clock.setTo(Instant.parse("2026-05-27T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Le voici.");
+        handling.close(asked.id(), new Closing.Refused("Non.", "Rien."));
+        clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Je conteste.");
+        assertThat(now(asked).legal().course().missing()).isEmpty();
+        handling.askMissing(asked.id(), "Il manque le livret.", LocalDate.of(2026, 6, 30));
+        clock.setTo(Instant.parse("2026-06-15T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Le voici aussi.");
+        assertThat(now(asked).legal().silenceOn()).as("five days later").isEqualTo(LocalDate.of(2026, 8, 15));
+    }
+
+    @Test
+    void what_decides_nothing_or_left_before_the_refusal_is_no_appeal() {
+        var question = asked(Request.Kind.QUESTION, "");
+        handling.close(question.id(), new Closing.Refused("Non.", "Autre chose."));
+        handling.hear(question.id(), Channel.WEB, "Dommage.");
+        assertThat(now(question).legal().appeal()).isNull();
+        var answered = asked(Request.Kind.APPLICATION, "");
+        handling.close(answered.id(), new Closing.Solved("Oui."));
+        handling.hear(answered.id(), Channel.WEB, "Merci.");
+        assertThat(now(answered).legal().appeal()).isNull();
+        var crossed = refused("");
+        handling.hear(crossed.id(), Channel.POST, "Une pièce de plus.", TODAY.minusDays(1));
+        assertThat(now(crossed).isOpen()).isTrue();
+        assertThat(now(crossed).legal().appeal()).isNull();
+        assertThatThrownBy(() -> jdbc.sql("update relations.request set contests_on = received_on where id = ?")
+                        .param(question.id())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("request_appeal_is_refused_by_silence");
     }
 }

@@ -44,7 +44,7 @@ class TrackTest {
                 null,
                 new Request.Said("", "", "", "", "", "", null),
                 state.isOpen() ? NextStep.of(NextStep.Usual.ANSWER, "", DAY) : null,
-                new Request.Legal(LegalRule.NONE, Course.of(DAY), null, null, null),
+                new Request.Legal(LegalRule.NONE, Course.of(DAY), null, null, null, null),
                 0,
                 null,
                 closed,
@@ -133,5 +133,47 @@ class TrackTest {
             assertThat(places).as("done comes first").isSorted();
             assertThat(track.stops().getFirst().name()).isEqualTo(Track.Name.RECEIVED);
         }
+    }
+
+    @Test
+    void a_refusal_that_is_contested_shows_when_the_appeal_came() {
+        var one = request(Request.Kind.APPLICATION, Request.State.RECEIVED, 0, null);
+        var contested = new Request(
+                one.id(),
+                one.reference(),
+                one.key(),
+                one.kind(),
+                null,
+                one.state(),
+                0,
+                one.channel(),
+                START,
+                DAY,
+                "fr",
+                null,
+                null,
+                null,
+                null,
+                one.said(),
+                one.next(),
+                new Request.Legal(
+                        LegalRule.APPEAL,
+                        Course.of(DAY.plusDays(6)),
+                        null,
+                        null,
+                        null,
+                        new Request.Appeal(DAY.plusDays(4), true)),
+                0,
+                null,
+                null,
+                0);
+        assertThat(read(Track.of(
+                        contested,
+                        List.of(),
+                        List.of(
+                                event(0, "received", Request.State.RECEIVED),
+                                event(4, "closed", Request.State.REFUSED),
+                                event(6, "reopened", Request.State.RECEIVED)))))
+                .containsExactly("DONE RECEIVED 0", "DONE APPEAL 6", "NOW TAKEN", "AHEAD DECISION");
     }
 }

@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -274,5 +275,44 @@ class WatchIT {
         assertThat(remedies.after(now(question), LocalDate.of(2026, 5, 20), Locale.FRENCH))
                 .as("a question decides nothing")
                 .isEmpty();
+    }
+
+    @Test
+    void a_refusal_that_is_contested_is_told_at_once_and_before_silence_rejects_the_appeal() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        handling.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
+        var desk = Pages.of(application, Role.AGENT);
+        var page = "/agent/messages/" + asked.id();
+        assertThat(desk.open(page).body()).contains("La personne conteste ce refus");
+        assertThat(desk.send(page + "/recours", "text", " ").status()).isEqualTo(400);
+        assertThat(desk.send(page + "/recours", "text", "Je conteste.", "heard", "counter")
+                        .status())
+                .isEqualTo(302);
+        act(supervisor, Role.SUPERVISOR);
+        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(requests.interactions(asked).getLast().channel()).isEqualTo(Channel.COUNTER);
+        clock.setTo(Instant.parse("2026-05-26T09:00:00Z"));
+        watch.look();
+        watch.look();
+        assertThat(about(asked))
+                .filteredOn(one -> one.warning() == Warning.APPEAL)
+                .hasSize(1);
+        clock.setTo(Instant.parse("2026-07-06T09:00:00Z"));
+        watch.look();
+        var pages = Pages.of(
+                application, new Caller(supervisor, "Nadia Essai", null, Set.of(Role.SUPERVISOR), Set.of(), false));
+        assertThat(pages.open("/agent/echeances").body())
+                .contains(asked.reference().code())
+                .contains("recours gracieux contre un refus", "le silence le rejette le");
+        assertThat(pages.open("/agent/messages/" + asked.id()).body())
+                .contains("Recours gracieux reçu", "contre le refus du", "le silence rejette le recours (CRPA L411-7)");
+        clock.setTo(Instant.parse("2026-07-21T09:00:00Z"));
+        watch.look();
+        act(supervisor, Role.SUPERVISOR);
+        assertThat(requireNonNull(now(asked).next()).usual()).isEqualTo(NextStep.Usual.CONFIRM);
+        var visitor = Visitor.elsewhere(port);
+        visitor.open("/suivi/" + asked.reference().code() + "/" + asked.key().code());
+        assertThat(visitor.open("/suivi/" + asked.reference().code()).body())
+                .contains("votre recours est rejeté (CRPA L411-7)");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,13 @@ public final class Tone {
 
     private static final Pattern QUOTED = Pattern.compile("«[^«»]*»|“[^“”]*”|\"[^\"\\n]*\"|(?m:^\\s*>.*$)");
 
-    private static final Pattern LOUD = Pattern.compile(
-            "(?<![\\p{L}\\d'’-])\\p{Lu}{2,}(?:['’-]\\p{Lu}+)*(?:[ \\u00a0]+(?:\\p{Lu}+['’])?\\p{Lu}{2,}(?:['’-]\\p{Lu}+)*)*(?![\\p{L}\\d-])");
+    private static final String LOUD_WORD = "(?:\\p{Lu}['’])?\\p{Lu}{2,}(?:['’-]\\p{Lu}+)*";
+    /** Words of one letter stand between the others. */
+    private static final Pattern LOUD = Pattern.compile("(?<![\\p{L}\\d'’-])(?:À[ \\u00a0]+)?" + LOUD_WORD
+            + "(?:[ \\u00a0]+(?:[ÀAY][ \\u00a0]+){0,2}" + LOUD_WORD + ")*(?![\\p{L}\\d-])");
+    /** Nothing of the sentence ends there. */
+    private static final Pattern ENDS = Pattern.compile("[.!?\\n]");
+
     private static final Set<String> LOUD_ALONE = Set.of(
             "URGENT",
             "URGENCE",
@@ -111,6 +117,7 @@ public final class Tone {
                 .filter(one ->
                         quoted.stream().noneMatch(words -> words.start() <= one.start() && one.end() <= words.end()))
                 .filter(one -> isLoud(one.group(), plain.substring(0, one.start()), names))
+                .filter(one -> found.stream().noneMatch(blame -> isShoutedWith(blame, one, plain)))
                 .forEach(one -> add(
                         found,
                         new Finding(
@@ -138,6 +145,21 @@ public final class Tone {
         return !CONDITION.matcher(before).find() && !DENIED.matcher(before).find();
     }
 
+    /** What is shouted in the sentence of a blame that is shouted is told as the blame. */
+    private static boolean isShoutedWith(Finding blame, MatchResult loud, String text) {
+        if (blame.kind() != Kind.BLAME || !isShouted(blame.words())) {
+            return false;
+        }
+        var between = blame.to() <= loud.start()
+                ? text.substring(blame.to(), loud.start())
+                : loud.end() <= blame.from() ? text.substring(loud.end(), blame.from()) : "";
+        return !ENDS.matcher(between).find();
+    }
+
+    private static boolean isShouted(String words) {
+        return words.equals(words.toUpperCase(Locale.FRENCH));
+    }
+
     private static void add(List<Finding> found, String text, ToneTurns.Turn turn, MatchResult one) {
         var words = text.substring(one.start(), one.end()).stripTrailing();
         var choice = turn.choice().apply(one);
@@ -150,7 +172,7 @@ public final class Tone {
                         words,
                         turn.why(),
                         turn.instead(),
-                        choice == null ? null : cased(choice.stripTrailing(), words)));
+                        choice == null ? null : cased(choice.stripTrailing(), words, begins(text, one.start()))));
     }
 
     /** The first rule that finds something there wins. */
@@ -160,21 +182,24 @@ public final class Tone {
         }
     }
 
-    private static String cased(String choice, String words) {
-        return Character.isUpperCase(words.charAt(0))
+    /** A capital letter where the words have one; of words that are all capitals only where a sentence begins. */
+    private static String cased(String choice, String words, boolean begins) {
+        return Character.isUpperCase(words.charAt(0)) && (begins || !isShouted(words))
                 ? choice.substring(0, 1).toUpperCase(Locale.FRENCH) + choice.substring(1)
                 : choice;
     }
 
     /** Two words or more of three letters, or one that is shouted alone; not initials, references or names. */
     private static boolean isLoud(String words, String before, Set<String> names) {
-        var parts = List.of(words.split("[ \\u00a0]+"));
+        var parts = Stream.of(words.split("[ \\u00a0]+"))
+                .filter(part -> part.length() > 1)
+                .toList();
         var long3 = parts.stream()
                 .filter(part -> part.replaceAll("[^\\p{L}]", "").length() >= 3)
                 .filter(part -> names.stream().noneMatch(name -> name.equalsIgnoreCase(part)))
                 .toList();
         if (parts.size() == 1) {
-            return LOUD_ALONE.contains(words);
+            return LOUD_ALONE.contains(parts.getFirst());
         }
         var afterTitle = before.matches("(?s).*\\b(?:M\\.|Mme|Mmes|Mlle|Monsieur|Madame|Dr|Me) $");
         var loud = long3.size() >= 2
@@ -184,10 +209,13 @@ public final class Tone {
 
     private static String lower(String words, String text, int at) {
         var low = words.toLowerCase(Locale.FRENCH);
+        return begins(text, at) ? low.substring(0, 1).toUpperCase(Locale.FRENCH) + low.substring(1) : low;
+    }
+
+    private static boolean begins(String text, int at) {
         var before = text.substring(0, at).stripTrailing();
-        var begins = before.isEmpty()
-                || ".!?\n".indexOf(before.charAt(before.length() - 1)) >= 0
+        return before.isEmpty()
+                || ENDS.matcher(before.substring(before.length() - 1)).matches()
                 || text.substring(before.length(), at).contains("\n");
-        return begins ? low.substring(0, 1).toUpperCase(Locale.FRENCH) + low.substring(1) : low;
     }
 }

@@ -126,10 +126,10 @@ public class CallBacks {
         return mine;
     }
 
-    /** The most urgent of those that nobody has; empty when there is none. */
+    /** The most urgent of those that nobody has, of today or earlier; empty when there is none. */
     public Optional<UUID> takeNext() {
         return queue.waiting().stream()
-                .filter(one -> one.takenBy() == null)
+                .filter(one -> one.takenBy() == null && !one.isLater(days.today(), directory.zone()))
                 .map(CallQueue.Waiting::request)
                 .filter(this::take)
                 .findFirst();

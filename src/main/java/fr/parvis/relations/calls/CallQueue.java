@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,15 @@ public class CallQueue {
             int tries,
             boolean missed,
             @Nullable UUID takenBy,
-            String takenName) {}
+            String takenName) {
+
+        /** Nobody is rung on a day before the one that they were promised. */
+        public boolean isLater(LocalDate today, ZoneId zone) {
+            return window == null
+                    ? due.isAfter(today)
+                    : LocalDate.ofInstant(window.from(), zone).isAfter(today);
+        }
+    }
 
     private static final Duration COUNTED = Duration.ofDays(90);
 

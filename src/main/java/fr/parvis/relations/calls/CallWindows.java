@@ -66,12 +66,27 @@ public class CallWindows {
     }
 
     /**
-     * On the next working days, what is left of today too.
+     * On the next working days, what is left of today too; none overlaps another.
      *
      * @param at a site; null for all of them: of two at one time, the one with more places
      */
     @Transactional(readOnly = true)
     public List<Window> offered(@Nullable UUID at) {
+        var offered = new ArrayList<Window>();
+        for (var one : withPlaces(at)) {
+            var last = offered.isEmpty() ? null : offered.getLast();
+            if (last == null || !one.from().isBefore(last.to())) {
+                offered.add(one);
+            } else if (one.left() > last.left()) {
+                // what was offered before ended before the one that it stands for began
+                offered.set(offered.size() - 1, one);
+            }
+        }
+        return List.copyOf(offered);
+    }
+
+    /** In order; of sites that begin at different minutes, some overlap. */
+    private List<Window> withPlaces(@Nullable UUID at) {
         var soonest = clock.instant().plus(NOTICE);
         var found = new TreeMap<Instant, Window>();
         var taken = taken();
@@ -168,7 +183,7 @@ public class CallWindows {
     /** @throws ProblemException when it is not offered (any more) */
     @Transactional(readOnly = true)
     public Window at(Instant from, @Nullable UUID site) {
-        return offered(site).stream()
+        return withPlaces(site).stream()
                 .filter(one -> one.from().equals(from))
                 .findFirst()
                 .orElseThrow(CallWindows::gone);

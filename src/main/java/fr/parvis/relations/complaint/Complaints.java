@@ -10,14 +10,17 @@ import fr.parvis.relations.Leading;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestHistory;
+import fr.parvis.relations.RequestReceived;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.Colleagues;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,6 +95,24 @@ public class Complaints {
                 .optional();
     }
 
+    /** Whichever way it came in: whom its words name is proposed, and it is held back. After the rules, which may have given it to that very account. */
+    @EventListener
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void on(RequestReceived received) {
+        if (received.kind() == Request.Kind.COMPLAINT) {
+            requests.find(received.requestId()).ifPresent(request -> propose(request, ""));
+        }
+    }
+
+    private void propose(Request request, String about) {
+        named(request, about)
+                .ifPresent(account -> jdbc.sql(
+                                "update relations.complaint set proposed_id = coalesce(proposed_id, ?) where request_id = ?")
+                        .params(account, request.id())
+                        .update());
+        forgetWhy(request.id());
+    }
+
     /**
      * @param service that it is about; null for none in particular
      * @param about whom, in the words of the person; "" for nobody
@@ -101,25 +122,22 @@ public class Complaints {
         jdbc.sql("""
                         update relations.complaint set category_id = coalesce(category_id, :category),
                                service_id = coalesce(service_id, :service),
-                               about_words = case about_words when '' then :about else about_words end,
-                               proposed_id = coalesce(proposed_id, :proposed)
+                               about_words = case about_words when '' then :about else about_words end
                          where request_id = :id""")
-                .param("proposed", named(request, about), java.sql.Types.OTHER)
                 .param("category", category)
                 .param("service", service)
                 .param("about", about)
                 .param("id", request.id())
                 .update();
-        forgetWhy(request.id());
+        propose(request, about);
         return request;
     }
 
-    private @Nullable UUID named(Request request, String about) {
+    private Optional<UUID> named(Request request, String about) {
         var said = request.said();
         return said == null
-                ? null
-                : Named.of(about, said.subject() + ". " + said.words(), colleagues.at(request.site()))
-                        .orElse(null);
+                ? Optional.empty()
+                : Named.of(about, said.subject() + ". " + said.words(), colleagues.at(request.site()));
     }
 
     /** Whom the rules had given it to, before it was held back. */
@@ -131,11 +149,7 @@ public class Complaints {
 
     /** What came in as something else is one. */
     public void recognise(UUID request) {
-        var complaint = handling.asComplaint(request);
-        jdbc.sql("update relations.complaint set proposed_id = coalesce(proposed_id, ?::uuid) where request_id = ?")
-                .params(Arrays.asList(named(complaint, ""), request))
-                .update();
-        forgetWhy(request);
+        propose(handling.asComplaint(request), "");
     }
 
     /**

@@ -6,16 +6,20 @@ import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.RequestHistory;
 import fr.parvis.relations.answers.Apology;
 import fr.parvis.relations.answers.ModelAnswer;
 import fr.parvis.relations.answers.ModelAnswers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,13 +53,21 @@ public class Terms {
     private final JdbcClient jdbc;
     private final Directory directory;
     private final ModelAnswers answers;
+    private final RequestHistory history;
     private final AuditLog audit;
     private final MessageSource texts;
 
-    Terms(JdbcClient jdbc, Directory directory, ModelAnswers answers, AuditLog audit, MessageSource texts) {
+    Terms(
+            JdbcClient jdbc,
+            Directory directory,
+            ModelAnswers answers,
+            RequestHistory history,
+            AuditLog audit,
+            MessageSource texts) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.answers = answers;
+        this.history = history;
         this.audit = audit;
         this.texts = texts;
     }
@@ -80,7 +92,8 @@ public class Terms {
                         kind,
                         row.getString("code"),
                         row.getString("name"),
-                        row.getBoolean("active")))
+                        row.getBoolean("active"),
+                        row.getBoolean("personal")))
                 .list();
     }
 
@@ -100,7 +113,7 @@ public class Terms {
                                 code.equals(PERSONAL))
                         .query(UUID.class)
                         .optional()
-                        .map(id -> new Term(id, kind, code, "", true))
+                        .map(id -> new Term(id, kind, code, "", true, code.equals(PERSONAL)))
                         .stream())
                 .toList();
     }
@@ -144,14 +157,20 @@ public class Terms {
         return term.name().isEmpty() ? Objects.requireNonNull(texts.getMessage(key, null, locale)) : term.name();
     }
 
-    /** @throws ProblemException about the field "name" */
-    public void add(Term.Kind kind, String name) {
+    /**
+     * @param personal about how somebody behaves
+     * @throws ProblemException about the fields "name" and "personal"
+     */
+    public void add(Term.Kind kind, String name, boolean personal) {
         var own = checked(name);
+        if (personal && kind != Term.Kind.CATEGORY) {
+            throw ProblemException.field("personal", "relations", "cause-not-personal");
+        }
         var id = Ids.next();
         jdbc.sql("""
-                        insert into relations.complaint_term (id, organisation_id, list, code, name, position)
-                        select ?, ?, ?, ?, ?, coalesce(max(position), 0) + 1 from relations.complaint_term""")
-                .params(id, organisation(), kind.name(), id.toString(), own)
+                        insert into relations.complaint_term (id, organisation_id, list, code, name, personal, position)
+                        select ?, ?, ?, ?, ?, ?, coalesce(max(position), 0) + 1 from relations.complaint_term""")
+                .params(id, organisation(), kind.name(), id.toString(), own, personal)
                 .update();
         audit.write("complaint-term-added", own);
     }
@@ -171,6 +190,44 @@ public class Terms {
                 .params(active, organisation(), id)
                 .update();
         audit.write(active ? "complaint-term-offered" : "complaint-term-retired", id.toString());
+    }
+
+    /**
+     * Whether a category of the organisation is about how somebody behaves. What is open in it and of which nobody has said whom it is about is
+     * held back at once; what is held back stays so when it is not about that any more.
+     *
+     * @return how many are held back now that were not
+     * @throws ProblemException 404 when it is no category of the organisation's own
+     */
+    public int behaviour(UUID id, boolean personal) {
+        var own = find(Term.Kind.CATEGORY, id)
+                .filter(Term::isOwn)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "term-unknown"));
+        jdbc.sql("update relations.complaint_term set personal = ? where id = ?")
+                .params(personal, own.id())
+                .update();
+        audit.write(personal ? "complaint-term-personal" : "complaint-term-not-personal", id.toString());
+        if (!personal) {
+            return 0;
+        }
+        // each is looked at by the trigger that holds back; without the rules' reason why somebody had it
+        var before = held(id);
+        jdbc.sql("update relations.complaint set category_id = category_id where category_id = ?")
+                .param(id)
+                .update();
+        jdbc.sql("""
+                        delete from relations.assignment a using relations.request r join relations.complaint c on c.request_id = r.id
+                         where a.request_id = r.id and r.held_back and c.category_id = ?""").param(id).update();
+        var now = held(id);
+        now.removeAll(before);
+        now.forEach(request -> history.add(request, "complaint-held"));
+        return now.size();
+    }
+
+    private Set<UUID> held(UUID category) {
+        return new HashSet<>(jdbc.sql("""
+                                select r.id from relations.request r join relations.complaint c on c.request_id = r.id
+                                 where r.held_back and c.category_id = ?""").param(category).query(UUID.class).list());
     }
 
     private static String checked(String name) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,7 +67,9 @@ public class AssignmentRules {
                 .list();
     }
 
+    /** Before a complaint is looked at, which may then be held back. */
     @EventListener
+    @Order(0)
     void on(RequestReceived received) {
         var rules = all();
         if (!rules.isEmpty()) {

@@ -24,6 +24,9 @@ public record LegalRule(Silence silence, Period time, boolean acknowledged, Stri
             new LegalRule(Silence.ACCEPTANCE, Period.ofMonths(2), true, "CRPA L231-1");
     public static final LegalRule REFUSED_AFTER_TWO_MONTHS =
             new LegalRule(Silence.REFUSAL, Period.ofMonths(2), true, "CRPA L231-4");
+    /** A refusal that is contested before whoever refused: rejected by silence. */
+    public static final LegalRule APPEAL = new LegalRule(Silence.REFUSAL, Period.ofMonths(2), true, "CRPA L411-7");
+
     public static final LegalRule NONE = new LegalRule(Silence.NOTHING, Period.ZERO, false, "");
 
     public LegalRule {

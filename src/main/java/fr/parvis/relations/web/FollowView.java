@@ -16,7 +16,6 @@ import fr.parvis.relations.RequestTypes;
 import fr.parvis.relations.Requests;
 import fr.parvis.relations.Satisfaction;
 import fr.parvis.relations.Track;
-import fr.parvis.relations.law.LegalRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,6 +100,7 @@ class FollowView {
         model.addAttribute("next", next(request, locale));
         model.addAttribute("missing", missing(request, happened, exchanged, locale));
         model.addAttribute("silence", silence(request, locale));
+        model.addAttribute("appeal", appeal(request, locale));
         model.addAttribute(
                 "remedies",
                 request.state() == Request.State.REFUSED && closed != null && said != null
@@ -216,15 +216,31 @@ class FollowView {
         return new Missing(words.day(until, locale), days.today().isAfter(until), asking);
     }
 
+    private String appeal(Request request, Locale locale) {
+        var appeal = request.legal().appeal();
+        return appeal == null || !request.isOpen()
+                ? ""
+                : words.text(
+                        "suivi.appeal",
+                        locale,
+                        words.day(appeal.refused(), locale),
+                        words.day(request.legal().course().received(), locale));
+    }
+
     private String silence(Request request, Locale locale) {
         var on = request.legal().silenceOn();
         if (on == null || !request.isOpen()) {
             return "";
         }
-        var rule = request.legal().rule();
-        var means = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "accepted" : "refused";
+        var legal = request.legal();
+        var appeal = legal.appeal();
         var key = days.today().isAfter(on) ? "suivi.silence.over." : "relations.mail.silence.";
-        return words.text(key + means, locale, words.day(on, locale), rule.source());
+        return words.text(
+                key + legal.means(),
+                locale,
+                words.day(on, locale),
+                legal.rule().source(),
+                appeal == null ? "" : words.day(appeal.refused(), locale));
     }
 
     private List<Said> said(List<Interaction> exchanged, List<Documents.Document> all, Locale locale) {

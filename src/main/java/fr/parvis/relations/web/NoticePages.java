@@ -37,7 +37,7 @@ class NoticePages {
                                 one.id(),
                                 one.request(),
                                 one.reference().code(),
-                                words.text("relations.watch." + one.warning(), locale, words.day(one.about(), locale))))
+                                words.text(one.warning().key(one.appeal()), locale, words.day(one.about(), locale))))
                         .toList());
         model.addAttribute("late", lines.counts().getOrDefault(InboxView.LATE, 0));
         model.addAttribute("lateView", InboxView.LATE.code());

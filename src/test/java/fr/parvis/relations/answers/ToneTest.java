@@ -133,4 +133,42 @@ class ToneTest {
         assertThat(Tone.of("Bonjour Zoé LUNAIRE DURAND.", Set.of("lunaire", "durand")))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Vous avez OUBLIÉ DE JOINDRE votre attestation.",
+                "VOUS AVEZ OUBLIÉ DE JOINDRE VOTRE ATTESTATION.",
+                "VOUS AVEZ MAL REMPLI À LA MAIRIE VOTRE DOSSIER COMPLET.",
+                "VOUS N’AVEZ PAS RÉPONDU, MALGRÉ NOS COURRIERS.",
+                "MALGRÉ NOS COURRIERS, VOUS N’AVEZ PAS RÉPONDU.",
+            })
+    void tells_a_blame_in_capitals_once(String text) {
+        assertThat(Tone.of(text))
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.BLAME));
+    }
+
+    @Test
+    void tells_capitals_of_another_sentence_for_themselves() {
+        assertThat(Tone.of("VOUS N’AVEZ PAS RÉPONDU. LE DOSSIER EST FERMÉ."))
+                .extracting(Tone.Finding::kind)
+                .containsExactly(Kind.BLAME, Kind.CAPITALS);
+        assertThat(Tone.of("L’AGENT MUNICIPAL VIENDRA À LA MAIRIE."))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.words()).isEqualTo("L’AGENT MUNICIPAL VIENDRA À LA MAIRIE");
+                    assertThat(one.choice()).isEqualTo("L’agent municipal viendra à la mairie");
+                });
+    }
+
+    @Test
+    void takes_the_capitals_away_with_the_blame() {
+        assertThat(Tone.of("Bonjour, VOUS AVEZ OUBLIÉ DE SIGNER."))
+                .singleElement()
+                .satisfies(one -> assertThat(one.choice()).isEqualTo("il reste à"));
+        assertThat(Tone.of("VOUS AVEZ OUBLIÉ DE SIGNER."))
+                .singleElement()
+                .satisfies(one -> assertThat(one.choice()).isEqualTo("Il reste à"));
+    }
 }

@@ -26,9 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -36,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -594,6 +597,61 @@ class CallsIT {
     private List<CallQueue.Waiting> missedOf(String number) {
         return queue.waiting().stream()
                 .filter(one -> one.phone().equals(number))
+                .toList();
+    }
+
+    @Test
+    void hours_that_are_offered_never_overlap_and_each_can_be_promised() {
+        sites.change(site, new CallSites.Rules(2, false, ""));
+        var later =
+                town.place(1, 1, Collections.nCopies(7, "09:15-17:45")).site().id();
+        sites.change(later, new CallSites.Rules(50, false, ""));
+        var all = windows.offered(null);
+        assertThat(all).extracting(CallWindows.Window::site).contains(later);
+        for (int i = 1; i < all.size(); i++) {
+            assertThat(all.get(i).from()).isAfterOrEqualTo(all.get(i - 1).to());
+        }
+        var first = all.stream()
+                .filter(one ->
+                        one.site().equals(later) && one.to().equals(one.from().plus(Duration.ofMinutes(45))))
+                .findFirst()
+                .orElseThrow();
+        var hidden = windows.offered(site).stream()
+                .filter(one -> one.from().isBefore(first.to()) && first.from().isBefore(one.to()))
+                .filter(one -> !one.from().equals(first.from()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(all).extracting(CallWindows.Window::from).doesNotContain(hidden.from());
+        assertThat(windows.at(hidden.from(), null).from())
+                .as("a page that was opened before")
+                .isEqualTo(hidden.from());
+        sites.change(later, new CallSites.Rules(0, false, ""));
+    }
+
+    @Test
+    void nobody_is_rung_on_a_day_before_theirs_unless_an_agent_wants_to() {
+        act(agent("D’ici", Set.of(site)));
+        var tomorrow = asked(
+                windows.offered(site).stream()
+                        .filter(one -> one.from().isAfter(clock.instant().plus(Duration.ofHours(14))))
+                        .findFirst()
+                        .orElseThrow(),
+                "",
+                number());
+        var undated = asked(null, "", number());
+        var today = asked(windows.offered(site).get(2), "", number());
+        assertThat(allTaken()).contains(today.id()).doesNotContain(tomorrow.id(), undated.id());
+        calls.answered(today.id(), "");
+        assertThat(calls.take(tomorrow.id())).as("on purpose, one by one").isTrue();
+        calls.putBack(tomorrow.id());
+        clock.forward(Duration.ofDays(2));
+        assertThat(allTaken()).contains(tomorrow.id(), undated.id());
+    }
+
+    private List<UUID> allTaken() {
+        return Stream.generate(calls::takeNext)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
                 .toList();
     }
 }

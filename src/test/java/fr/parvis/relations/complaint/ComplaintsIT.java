@@ -12,11 +12,15 @@ import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Documents;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Joining;
 import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.NextStep;
+import fr.parvis.relations.Reference;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestKey;
 import fr.parvis.relations.Requests;
@@ -24,6 +28,7 @@ import fr.parvis.relations.Sharing;
 import fr.parvis.relations.answers.Apology;
 import fr.parvis.relations.answers.Complained;
 import fr.parvis.relations.calls.KnownCallers;
+import fr.parvis.relations.calls.Noting;
 import fr.parvis.relations.inbox.AssignmentRule;
 import fr.parvis.relations.inbox.AssignmentRules;
 import fr.parvis.relations.inbox.InboxFilter;
@@ -32,12 +37,15 @@ import fr.parvis.relations.inbox.InboxSearch;
 import fr.parvis.relations.inbox.InboxView;
 import fr.parvis.relations.inbox.Macros;
 import fr.parvis.relations.inbox.Teams;
+import fr.parvis.relations.post.ScannedPost;
+import fr.parvis.testing.Api;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -128,6 +136,12 @@ class ComplaintsIT {
     KnownCallers callers;
 
     @Autowired
+    Noting noting;
+
+    @Autowired
+    ScannedPost scans;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -138,6 +152,7 @@ class ComplaintsIT {
 
     private Caller nadia = lead();
     private Caller paul = lead();
+    private Caller ana = lead();
     private String login = "";
 
     private static Caller lead() {
@@ -200,7 +215,7 @@ class ComplaintsIT {
 
     private UUID ownCause() {
         var name = "Cause " + Ids.token();
-        terms.add(Term.Kind.CAUSE, name);
+        terms.add(Term.Kind.CAUSE, name, false);
         return terms.all(Term.Kind.CAUSE).stream()
                 .filter(term -> term.name().equals(name))
                 .findFirst()
@@ -657,13 +672,22 @@ class ComplaintsIT {
                 "person",
                 "l’agent du guichet 3",
                 "hope",
-                "des excuses");
+                "des excuses",
+                "firstName",
+                "Zoé",
+                "lastName",
+                "Zébulon");
         assertThat(sent.statusCode()).isEqualTo(302);
         var key = Visitor.goesTo(sent).replaceFirst("^/suivi/[^/]+/", "").replaceFirst("\\?.*", "");
         var complaint = requests.find(RequestKey.parse(key).orElseThrow()).orElseThrow();
         assertThat(complaint.kind()).isEqualTo(Request.Kind.COMPLAINT);
         assertThat(requireNonNull(complaint.said()).words())
-                .contains("Deux heures debout", "Quand\u00a0: mardi", "guichet 3", "des excuses");
+                .contains(
+                        "Deux heures debout",
+                        "Motif\u00a0: Attente ou délai",
+                        "Quand\u00a0: mardi",
+                        "guichet 3",
+                        "des excuses");
         assertThat(complaints.of(complaint.id())).hasValueSatisfying(one -> {
             assertThat(one.aboutWords()).isEqualTo("l’agent du guichet 3");
             assertThat(one.category()).isEqualTo(term(Term.Kind.CATEGORY, "delay"));
@@ -671,7 +695,11 @@ class ComplaintsIT {
         });
         var followed = visitor.open(Visitor.goesTo(visitor.open(Visitor.goesTo(sent))));
         assertThat(followed.body())
-                .contains("Votre réclamation est bien arrivée", complaint.key().shown());
+                .contains("Votre réclamation est bien arrivée", complaint.key().shown())
+                .contains(
+                        "<bdi>Zoé Zébulon</bdi>",
+                        "Motif\u00a0: Attente ou délai",
+                        "Ce que j’attends\u00a0: des excuses");
         requests.withdraw(complaint.key());
         assertThat(complaints.of(complaint.id()))
                 .hasValueSatisfying(one -> assertThat(one.aboutWords()).isEmpty());
@@ -708,5 +736,161 @@ class ComplaintsIT {
         assertThat(ended.status()).isEqualTo(302);
         act(nadia);
         assertThat(now(complaint).state()).isEqualTo(Request.State.ANSWERED);
+    }
+
+    private Request inCategory(UUID category) {
+        var said = new Request.Said("", "On m’a mal reçue.", "Zoé", "Essai", "", "", null);
+        return complaints.receive(
+                NewRequest.web(Request.Kind.COMPLAINT, "fr", null, said, Ids.token()), category, null, "");
+    }
+
+    private boolean isHeldBack(Request complaint) {
+        return complaints.of(complaint.id()).orElseThrow().heldBack();
+    }
+
+    private Term ownCategory(Pages admin, String... more) {
+        var name = "Motif " + Ids.token();
+        var typed = new ArrayList<>(List.of("name", name, "list", "CATEGORY"));
+        typed.addAll(List.of(more));
+        assertThat(admin.send("/admin/reclamations/termes", typed.toArray(String[]::new))
+                        .status())
+                .isEqualTo(302);
+        return terms.all(Term.Kind.CATEGORY).stream()
+                .filter(term -> term.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_category_of_the_organisation_is_said_to_be_about_behaviour() {
+        var admin = Pages.of(application, Role.ADMIN);
+        var own = ownCategory(admin);
+        var open = inCategory(own.id());
+        var settled = inCategory(own.id());
+        act(nadia);
+        complaints.say(settled.id(), new Complaints.Said(own.id(), paul.id(), null, "", null));
+        handling.take(open.id());
+        assertThat(isHeldBack(open)).isFalse();
+
+        var act = "/admin/reclamations/termes/" + own.id() + "/comportement";
+        assertThat(admin.open("/admin/reclamations").body())
+                .contains(act, "seuls les responsables la lisent", "Ce motif porte sur le comportement d’une personne");
+        assertThat(admin.send(act, "personal", "true").goesTo()).isEqualTo("/admin/reclamations");
+        act(nadia);
+        assertThat(isHeldBack(open)).isTrue();
+        assertThat(now(open).assignee()).isNull();
+        assertThat(isHeldBack(settled)).as("it is said whom it is about").isFalse();
+        assertThat(isHeldBack(inCategory(own.id()))).isTrue();
+
+        admin.send(act, "personal", "false");
+        act(nadia);
+        assertThat(isHeldBack(open)).as("until it is said whom it is about").isTrue();
+        complaints.say(open.id(), new Complaints.Said(own.id(), null, null, "Un appel", null));
+        assertThat(isHeldBack(open))
+                .as("another word about it says nothing of that")
+                .isTrue();
+        complaints.settle(open.id(), null);
+        assertThat(isHeldBack(open)).isFalse();
+        var free = inCategory(own.id());
+        assertThat(isHeldBack(free)).isFalse();
+        assertThat(terms.behaviour(own.id(), true))
+                .as("what was settled stays so")
+                .isEqualTo(1);
+        assertThat(isHeldBack(free)).isTrue();
+        assertThat(isHeldBack(open)).isFalse();
+    }
+
+    @Test
+    void what_is_about_behaviour_is_a_category_of_ours() {
+        var admin = Pages.of(application, Role.ADMIN);
+        var held = ownCategory(admin, "personal", "true");
+        assertThat(isHeldBack(inCategory(held.id()))).isTrue();
+        var name = "Cause " + Ids.token();
+        var refused = admin.send("/admin/reclamations/termes", "name", name, "list", "CAUSE", "personal", "true");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("Une cause de fond ne met rien de côté", "value=\"" + name + "\"");
+        act(nadia);
+        refused("term-unknown", null, () -> terms.behaviour(term(Term.Kind.CATEGORY, "courtesy"), false));
+        refused("term-unknown", null, () -> terms.behaviour(ownCause(), true));
+        assertThat(inCategoryOf("courtesy")).isTrue();
+    }
+
+    private boolean inCategoryOf(String code) {
+        return isHeldBack(inCategory(term(Term.Kind.CATEGORY, code)));
+    }
+
+    private String named() {
+        var name = "Zw" + Ids.token().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        ana = agent("Ana " + name);
+        return "Ana " + name + " m’a mal parlé.";
+    }
+
+    private void proposesAna(UUID complaint) {
+        act(nadia);
+        assertThat(complaints.of(complaint)).hasValueSatisfying(one -> {
+            assertThat(one.proposed()).isEqualTo(ana.id());
+            assertThat(one.heldBack()).isTrue();
+        });
+        act(ana);
+        assertThat(requests.find(complaint)).isEmpty();
+    }
+
+    @Test
+    void whom_its_words_name_is_proposed_when_it_comes_from_another_system() {
+        var words = named();
+        var team = teams.save(null, "Équipe " + Ids.token(), null, null, Set.of(ana.id()));
+        rules.add(new AssignmentRule(
+                Ids.next(), "Réclamations", Request.Kind.COMPLAINT, null, null, null, null, List.of(), team, true));
+        for (var api : List.of(new Api(port, ""), new Api(port, town.token(Role.AGENT)))) {
+            var made = api.post("/api/v1/requests", """
+                    {"subject":"Accueil","text":"%s","complaint":true}""".formatted(words));
+            assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+            act(nadia);
+            proposesAna(requests.find(Reference.parse(made.text("reference")).orElseThrow())
+                    .orElseThrow()
+                    .id());
+        }
+        act(nadia);
+        teams.remove(team);
+    }
+
+    @Test
+    void whom_its_words_name_is_proposed_when_it_is_noted_from_the_telephone_or_at_the_counter() {
+        var words = named();
+        for (var channel : List.of(Channel.PHONE, Channel.COUNTER)) {
+            act(nadia);
+            var noted = noting.note(
+                    new Noting.Contact(channel, null, "", "Zoé", "Essai", words, null, Ids.token()),
+                    new Noting.Outcome.GoesOn(new NextStep(
+                            null, "Répondre", "Essai", LocalDate.now(clock).plusDays(3))));
+            complaints.recognise(noted.id());
+            proposesAna(noted.id());
+        }
+    }
+
+    @Test
+    void whom_its_words_name_is_proposed_when_a_form_or_a_letter_brings_it() {
+        var words = named();
+        SecurityContextHolder.clearContext();
+        var form = asked(Request.Kind.COMPLAINT, words, "");
+        proposesAna(form.id());
+        var pages = Pages.of(application, Role.AGENT);
+        act(nadia);
+        var letter = scans.receive(new ScannedPost.Scan(
+                LocalDate.now(clock),
+                "Zoé",
+                "Essai",
+                "",
+                "",
+                "Accueil",
+                words,
+                "",
+                Request.Kind.COMPLAINT,
+                null,
+                null,
+                List.of(new Documents.Sent("lettre.pdf", "%PDF-1.7\nLettre".getBytes(StandardCharsets.UTF_8))),
+                Ids.token()));
+        proposesAna(letter.id());
+        assertThat(pages.open("/agent/messages/" + letter.id()).status()).isEqualTo(404);
     }
 }

@@ -534,4 +534,30 @@ class FollowPagesIT {
         assertThat(Visitor.elsewhere(port).sendBare(page + "/code").statusCode())
                 .isEqualTo(403);
     }
+
+    @Test
+    void a_refusal_is_contested_from_its_page_which_says_what_follows() {
+        var asked = asked(Request.Kind.APPLICATION, email, "");
+        asAgent();
+        handling.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
+        SecurityContextHolder.clearContext();
+        var page = open(asked);
+        assertThat(visitor.open(page).body())
+                .contains("c’est un recours gracieux, gratuit", "Saisissez le tribunal administratif")
+                .contains("<bdi>Zoé Essai</bdi>");
+        clock.forward(Duration.ofDays(2));
+        assertThat(visitor.sendFiles(page, page + "/message", "files", Map.of(), "text", "Je ne suis pas d’accord.")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.open(page).body())
+                .contains("Vous contestez notre refus du mercredi 20 mai 2026", "vendredi 22 mai 2026", "Recours reçu")
+                .contains(
+                        "Sans réponse de notre part le mercredi 22 juillet 2026, votre recours est rejeté (CRPA L411-7)");
+        asAgent();
+        handling.close(asked.id(), new Closing.Refused("Toujours pas.", "Autre chose."));
+        SecurityContextHolder.clearContext();
+        assertThat(visitor.open(page).body())
+                .contains("Votre recours a été refusé", "Saisissez le tribunal administratif au plus tard le")
+                .doesNotContain("Demandez-nous par écrit");
+    }
 }

@@ -13,6 +13,7 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,5 +230,26 @@ class RequestPagesIT {
     void the_staff_pages_are_for_those_who_answer() {
         assertThat(visitor.open("/agent/messages").statusCode()).isEqualTo(302);
         assertThat(visitor.open("/agent/questions").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void what_is_not_compulsory_is_marked_in_the_form_of_a_complaint() {
+        var french = visitor.open("/reclamation").body();
+        for (var label : List.of(
+                "Quand\u00a0?",
+                "Où\u00a0?",
+                "La personne dont vous vous plaignez",
+                "Qu’attendez-vous de nous\u00a0?",
+                "Prénom",
+                "Nom",
+                "Adresse de courriel",
+                "Numéro de téléphone")) {
+            assertThat(french).as(label).contains(">" + label + " (facultatif)</label>");
+        }
+        assertThat(french)
+                .contains(">Que s’est-il passé\u00a0?</label>")
+                .doesNotContain("Facultatif.", "Tout est facultatif");
+        assertThat(visitor.open("/reclamation?lang=uk").body()).contains("(необов’язково)</label>");
+        assertThat(visitor.open("/reclamation?lang=ar").body()).contains(" (اختياري)</label>");
     }
 }

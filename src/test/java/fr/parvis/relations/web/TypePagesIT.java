@@ -172,6 +172,9 @@ class TypePagesIT {
         assertThat(visitor.open("/demarches/F98003").body()).contains("/demandes/" + slug);
 
         var page = "/demandes/" + slug;
+        assertThat(visitor.open(page).body())
+                .contains("Avez-vous un chat ?</span> </label>", ">Adresse de courriel (facultatif)</label>")
+                .contains(">Nom (facultatif)</label>", ">Autre chose à nous dire (facultatif)</label>");
         assertThat(visitor.open(page).body()).contains("data-only-if=\"f1\" data-answered=\"Oui\"", "src=\"/js/asked");
         var form = FORM.matcher(visitor.open(page).body());
         assertThat(form.find()).isTrue();

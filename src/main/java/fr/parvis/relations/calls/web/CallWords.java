@@ -37,18 +37,15 @@ class CallWords {
     }
 
     Group group(CallQueue.Waiting one) {
+        if (one.isLater(days.today(), directory.zone())) {
+            return Group.LATER;
+        }
         var now = clock.instant();
         var window = one.window();
         if (window == null) {
-            return one.due().isBefore(days.today())
-                    ? Group.LATE
-                    : one.due().equals(days.today()) ? Group.TODAY : Group.LATER;
+            return one.due().isBefore(days.today()) ? Group.LATE : Group.TODAY;
         }
-        return !window.to().isAfter(now)
-                ? Group.LATE
-                : !window.from().isAfter(now)
-                        ? Group.NOW
-                        : day(window.from()).equals(days.today()) ? Group.TODAY : Group.LATER;
+        return !window.to().isAfter(now) ? Group.LATE : !window.from().isAfter(now) ? Group.NOW : Group.TODAY;
     }
 
     private LocalDate day(Instant at) {

@@ -95,11 +95,8 @@ class ComplaintAdminPages {
             Locale locale) {
         return act(typed, model, next, response, locale, () -> {
             var name = Forms.line(typed.get("name"));
-            if (typed.getOrDefault("list", "").equals(Term.Kind.CAUSE.name())) {
-                terms.add(Term.Kind.CAUSE, name);
-            } else {
-                terms.add(Term.Kind.CATEGORY, name);
-            }
+            var cause = typed.getOrDefault("list", "").equals(Term.Kind.CAUSE.name());
+            terms.add(cause ? Term.Kind.CAUSE : Term.Kind.CATEGORY, name, "true".equals(typed.get("personal")));
         });
     }
 
@@ -112,6 +109,15 @@ class ComplaintAdminPages {
             HttpServletResponse response,
             Locale locale) {
         return act(typed, model, next, response, locale, () -> terms.rename(id, Forms.line(typed.get("name"))));
+    }
+
+    /** Whether complaints of that category are held back until it is said whom they are about. */
+    @PostMapping("/termes/{id}/comportement")
+    public String behaviour(
+            @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean personal, RedirectAttributes next) {
+        next.addFlashAttribute("heldNow", terms.behaviour(id, personal));
+        next.addFlashAttribute("behaviour", personal);
+        return HERE;
     }
 
     @PostMapping("/termes/{id}/offre")

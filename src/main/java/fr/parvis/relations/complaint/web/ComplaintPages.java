@@ -127,7 +127,8 @@ class ComplaintPages {
                             "service", ComplaintForm.text(form.service()), directory.allServices(), ServiceOffer::id));
                     wrong.demand();
                     limits.check("ask", asking.getRemoteAddr(), REQUESTS_A_MINUTE);
-                    var wanted = wanted(form, site, locale);
+                    var about = terms.find(Term.Kind.CATEGORY, category).orElseThrow();
+                    var wanted = wanted(form, terms.label(about, locale), site, locale);
                     return sentForms.send(
                             wanted,
                             asking,
@@ -158,9 +159,10 @@ class ComplaintPages {
     }
 
     /** All that was told stands in the words, so that every screen that knows words knows it. */
-    private NewRequest wanted(ComplaintForm form, @Nullable UUID site, Locale locale) {
+    private NewRequest wanted(ComplaintForm form, String category, @Nullable UUID site, Locale locale) {
         var words = new ArrayList<String>();
         words.add(ComplaintForm.text(form.words()));
+        told(words, "reclamation.told.category", category, locale);
         told(words, "reclamation.told.moment", ComplaintForm.text(form.moment()), locale);
         told(words, "reclamation.told.person", ComplaintForm.text(form.person()), locale);
         told(words, "reclamation.told.hope", ComplaintForm.text(form.hope()), locale);

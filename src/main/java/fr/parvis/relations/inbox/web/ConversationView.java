@@ -295,6 +295,14 @@ class ConversationView {
         if (request.isOpen()) {
             said.add(words.text("inbox.law.promised", locale, words.day(request.dueOn(), locale)));
         }
+        var appeal = legal.appeal();
+        if (appeal != null) {
+            said.add(words.text(
+                    appeal.inTime() ? "inbox.law.appeal" : "inbox.law.appeal.late",
+                    locale,
+                    words.day(legal.course().received(), locale),
+                    words.day(appeal.refused(), locale)));
+        }
         var by = legal.acknowledgeBy();
         var at = legal.acknowledgedAt();
         if (at != null) {
@@ -305,7 +313,9 @@ class ConversationView {
         var silence = legal.silenceOn();
         var rule = legal.rule();
         if (silence != null) {
-            var key = rule.silence() == LegalRule.Silence.ACCEPTANCE ? "inbox.law.accepted" : "inbox.law.refused";
+            var key = appeal != null
+                    ? "inbox.law.rejected"
+                    : rule.silence() == LegalRule.Silence.ACCEPTANCE ? "inbox.law.accepted" : "inbox.law.refused";
             said.add(words.text(key, locale, words.day(silence, locale), rule.source()));
         } else if (request.isOpen()
                 && rule.silence() != LegalRule.Silence.NOTHING

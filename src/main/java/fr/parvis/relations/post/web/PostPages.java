@@ -119,6 +119,10 @@ class PostPages {
                 locale,
                 () -> {
                     var request = scans.receive(scan(typed, sent(files)));
+                    if (requests.find(request.id()).isEmpty()) {
+                        next.addFlashAttribute("held", request.reference().code());
+                        return "redirect:/agent/courrier";
+                    }
                     next.addFlashAttribute("done", "scanned");
                     return "redirect:/agent/messages/" + request.id();
                 },
