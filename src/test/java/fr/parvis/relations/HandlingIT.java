@@ -319,14 +319,14 @@ class HandlingIT {
         assertThat(appeal.legal().appeal()).isEqualTo(new Request.Appeal(TODAY, true));
         assertThat(appeal.legal().rule()).isEqualTo(LegalRule.APPEAL);
         assertThat(appeal.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 10));
-        assertThat(appeal.legal().acknowledgedAt()).isEqualTo(clock.instant());
+        assertThat(appeal.legal().acknowledgedAt()).isAfter(asked.legal().acknowledgedAt());
         assertThat(requireNonNull(appeal.next()).usual()).isEqualTo(NextStep.Usual.DECIDE);
         assertThat(happened(asked)).endsWith("closed", "reopened", "contested", "acknowledged", "heard");
         assertThat(mails(to))
                 .filteredOn(mail -> mail.about().equals("appeal-received"))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.text())
-                        .contains("recours gracieux le mercredi 10 juin 2026", "lundi 10 août 2026", "CRPA L411-7")
+                        .contains("votre recours le mercredi 10 juin 2026", "lundi 10 août 2026", "CRPA L411-7")
                         .contains("pendant deux mois")
                         .doesNotContain("travaille de nuit"));
         assertThat(jdbc.sql(

@@ -860,7 +860,7 @@ class ComplaintsIT {
         for (var channel : List.of(Channel.PHONE, Channel.COUNTER)) {
             act(nadia);
             var noted = noting.note(
-                    new Noting.Contact(channel, null, "", "Zoé", "Essai", words, null, Ids.token()),
+                    new Noting.Contact(channel, null, "Zoé", "Essai", "", words, null, Ids.token()),
                     new Noting.Outcome.GoesOn(new NextStep(
                             null, "Répondre", "Essai", LocalDate.now(clock).plusDays(3))));
             complaints.recognise(noted.id());

@@ -543,7 +543,7 @@ class FollowPagesIT {
         SecurityContextHolder.clearContext();
         var page = open(asked);
         assertThat(visitor.open(page).body())
-                .contains("c’est un recours gracieux, gratuit", "Saisissez le tribunal administratif")
+                .contains("c’est un recours, gratuit", "Saisissez le tribunal administratif")
                 .contains("<bdi>Zoé Essai</bdi>");
         clock.forward(Duration.ofDays(2));
         assertThat(visitor.sendFiles(page, page + "/message", "files", Map.of(), "text", "Je ne suis pas d’accord.")
