@@ -28,7 +28,7 @@ function tell(sentence, questions) {
   if (!questions.length) return;
   const labels = document.createElement("span");
   labels.lang = "fr";
-  labels.textContent = questions.map((one) => one.querySelector("label").textContent).join(", ");
+  labels.textContent = questions.map((one) => one.querySelector("label span").textContent).join(", ");
   said.append(`${sentence} `, labels, " ");
 }
 

@@ -160,6 +160,22 @@ public class Handling {
         }
     }
 
+    /**
+     * The words after a refusal contest nothing ("thank you all the same"): it stands as before, and the person is told how to contest it.
+     *
+     * @throws ProblemException 409 when it is no appeal, or has an end
+     */
+    public Request contestsNothing(UUID id) {
+        var request = open(id);
+        if (request.legal().appeal() == null) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "no-appeal");
+        }
+        say(id, channelTo(request), appeals.none(request));
+        changed(id, appeals.undo(id));
+        audit.write("request-no-appeal", id.toString());
+        return happened(id, "not-contested");
+    }
+
     /** Between colleagues. */
     public Interaction note(UUID id, String words) {
         var request = mine(id);

@@ -1,8 +1,10 @@
 package fr.parvis.relations;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public record Track(List<Stop> stops) {
      */
     public record Stop(Name name, String words, @Nullable Instant at, Place place) {}
 
+    private static final Set<String> ENDS = Set.of("closed", "erased", "not-contested");
+
     /** @param steps of the type of the request */
     public static Track of(Request request, List<String> steps, List<RequestHistory.Event> happened) {
         var stops = new ArrayList<Stop>();
@@ -48,7 +52,7 @@ public record Track(List<Stop> stops) {
         }
         var taken = since.stream()
                 .filter(one -> one.state() != Request.State.RECEIVED)
-                .filter(one -> !one.what().equals("closed") && !one.what().equals("erased"))
+                .filter(one -> !ENDS.contains(one.what()))
                 .map(RequestHistory.Event::at)
                 .findFirst()
                 .orElse(null);
@@ -74,13 +78,17 @@ public record Track(List<Stop> stops) {
         return new Track(withNow(stops));
     }
 
-    /** Whoever writes again after an end starts anew. */
+    /** Whoever writes again after an end starts anew, unless that turned out to be nothing. */
     private static List<RequestHistory.Event> since(List<RequestHistory.Event> happened) {
-        var start = 0;
+        var starts = new ArrayDeque<>(List.of(0));
         for (int i = 0; i < happened.size(); i++) {
-            start = happened.get(i).what().equals("reopened") ? i : start;
+            switch (happened.get(i).what()) {
+                case "reopened" -> starts.push(i);
+                case "not-contested" -> starts.pop();
+                default -> {}
+            }
         }
-        return happened.subList(start, happened.size());
+        return happened.subList(starts.isEmpty() ? 0 : starts.peek(), happened.size());
     }
 
     private static Name last(Request.Kind kind) {

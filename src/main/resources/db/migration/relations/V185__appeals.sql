@@ -21,10 +21,15 @@ create table relations.appeal (
     received_on       date        not null,
     competent_on      date,
     acknowledged_at   timestamptz,
+    due_on            date        not null,
+    closed_at         timestamptz not null,
+    closed_by         uuid,
+    contests_on       date,
+    contests_in_time  boolean     not null,
     constraint appeal_pk primary key (request_id, at),
     constraint appeal_of_a_request foreign key (request_id) references relations.request (id) on delete cascade
 );
-comment on table relations.appeal is 'What was refused and is contested: the rule and the days that it had. No words; goes with those of the request.';
+comment on table relations.appeal is 'What was refused and is contested, as it was: it is so again when the words turn out to contest nothing. No words; goes with those of the request.';
 
 alter table relations.escalation drop constraint escalation_warning_known;
 alter table relations.escalation add constraint escalation_warning_known

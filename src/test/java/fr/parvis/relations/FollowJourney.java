@@ -184,6 +184,40 @@ class FollowJourney {
         }
     }
 
+    @Test
+    void a_refusal_is_contested() {
+        var admin = town.account("Responsable", Role.ADMIN);
+        for (var width : List.of(1280, 320)) {
+            var shot = "recours-fr-" + width + "-";
+            var said = new Request.Said("", "Une place en crèche ?", "Zoé", "Essai", "", "", null);
+            var asked = requests.receive(NewRequest.web(Request.Kind.APPLICATION, "fr", null, said, Ids.token()));
+            var desk = screens.window(width, 800, "fr");
+            Screens.signIn(desk, admin);
+            desk.navigate("/agent/messages/" + asked.id());
+            press(desk.locator("#acte-fin > summary"));
+            desk.locator("[name=outcome][value=refused]").check();
+            desk.fill("#reason", "Toutes les places sont prises.");
+            desk.fill("#other", "La halte-garderie a des places.");
+            press(desk.locator("#acte-fin [data-send]").last());
+            assertThat(desk.locator("main .notice-good")).isVisible();
+            desk.navigate("/agent/messages/" + asked.id());
+            press(desk.locator("#acte-recours > summary"));
+            screens.look(desk, shot + "01-agent-refus");
+            var page = screens.window(width, 800, "fr");
+            page.navigate(
+                    "/suivi/" + asked.reference().code() + "/" + asked.key().code());
+            screens.look(page, shot + "02-refus");
+            page.fill("#text", "Ma situation a changé : je travaille de nuit.");
+            press(page.locator("form[action$='/message'] button"));
+            assertThat(page.locator(".track")).containsText("Recours reçu");
+            screens.look(page, shot + "03-recours");
+            Screens.loaded(desk, () -> desk.navigate("/agent/messages/" + asked.id()));
+            assertThat(desk.locator(".law")).containsText("Recours gracieux reçu");
+            screens.look(desk, shot + "04-agent-recours");
+        }
+        screens.assertNoComplaint();
+    }
+
     private void follow(Page page, String language, String shots, boolean looking) {
         var email = Ids.token() + "@suivi.example";
         var said = new Request.Said("", "Puis-je emmener mon chat ?", "Zoé", "Essai", email, "", null);

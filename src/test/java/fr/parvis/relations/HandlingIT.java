@@ -18,6 +18,7 @@ import fr.parvis.testing.Town;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +54,9 @@ class HandlingIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    RequestHistory history;
 
     @Autowired
     Outbox outbox;
@@ -415,5 +419,46 @@ class HandlingIT {
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("request_appeal_is_refused_by_silence");
+    }
+
+    @Test
+    void what_turns_out_to_contest_nothing_leaves_the_refusal_as_it_was() {
+        var to = Ids.token() + "@essai.example";
+        var asked = refused(to);
+        clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
+        handling.hear(asked.id(), Channel.EMAIL, "Merci quand même.");
+        handling.contestsNothing(asked.id());
+        var again = now(asked);
+        assertThat(again.state()).isEqualTo(Request.State.REFUSED);
+        assertThat(again.closedAt()).isEqualTo(asked.closedAt());
+        assertThat(again.dueOn()).isEqualTo(asked.dueOn());
+        assertThat(again.legal())
+                .usingRecursiveComparison()
+                .ignoringFields("acknowledgeBy")
+                .isEqualTo(asked.legal());
+        assertThat(again.outcome()).contains("halte-garderie");
+        assertThat(happened(asked)).endsWith("said", "not-contested");
+        assertThat(mails(to))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("pas comme un recours contre notre refus"));
+        assertThat(Track.of(again, List.of(), new ArrayList<>(history.of(again)))
+                        .stops())
+                .extracting(Track.Stop::name)
+                .doesNotContain(Track.Name.APPEAL)
+                .endsWith(Track.Name.END);
+        assertThatThrownBy(() -> handling.contestsNothing(asked.id())).isInstanceOf(ProblemException.class);
+
+        handling.hear(asked.id(), Channel.WEB, "Si, je conteste.");
+        assertThat(now(asked).legal().appeal()).as("the first one").isEqualTo(new Request.Appeal(TODAY, true));
+        handling.close(asked.id(), new Closing.Refused("Non.", "Rien."));
+        clock.setTo(Instant.parse("2026-06-20T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "D’accord.");
+        handling.contestsNothing(asked.id());
+        assertThat(now(asked).legal().appeal())
+                .as("its appeal stays refused")
+                .isEqualTo(new Request.Appeal(TODAY, true));
+        var call = asked(Request.Kind.APPLICATION, "");
+        assertThatThrownBy(() -> handling.contestsNothing(call.id()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, no -> assertThat(no.key()).isEqualTo("problem.relations.no-appeal"));
     }
 }

@@ -288,6 +288,12 @@ class WatchIT {
         assertThat(desk.send(page + "/recours", "text", "Je conteste.", "heard", "counter")
                         .status())
                 .isEqualTo(302);
+        assertThat(desk.open(page).body()).contains("Ce n’est pas un recours");
+        assertThat(desk.send(page + "/pas-un-recours").status()).isEqualTo(302);
+        assertThat(desk.open(page).body()).contains("La personne conteste ce refus");
+        assertThat(desk.send(page + "/recours", "text", "Si, je conteste.", "heard", "counter")
+                        .status())
+                .isEqualTo(302);
         act(supervisor, Role.SUPERVISOR);
         assertThat(now(asked).isOpen()).isTrue();
         assertThat(requests.interactions(asked).getLast().channel()).isEqualTo(Channel.COUNTER);

@@ -122,6 +122,15 @@ class ComplaintJourney {
             screens.look(desk, shot + "06" + page.replace('/', '-'));
         }
 
+        desk.navigate("/admin/reclamations");
+        desk.fill("#name", "Propos " + Ids.token().substring(0, 6));
+        desk.check("#personal");
+        desk.locator("form:has(#personal) .btn-primary").press("Enter");
+        assertThat(desk.locator("main .notice-good")).isVisible();
+        desk.locator("form[action$='/comportement'] button").last().press("Enter");
+        assertThat(desk.locator("main .notice-good")).containsText("ne sont plus mises de côté");
+        screens.look(desk, shot + "06b-comportement");
+
         person.reload();
         person.locator("a[href^='/avis/reponse/']").press("Enter");
         screens.look(person, shot + "07-avis");

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the person says against a refusal on the telephone or at the counter. */
+/** What the person says against a refusal on the telephone or at the counter, and what was taken for that and is not. */
 @Controller
 @RequestMapping("/agent/messages/{id}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
@@ -43,5 +43,13 @@ class AppealActs {
             next.addFlashAttribute("done", "contested");
             return ConversationPages.here(id, typed);
         });
+    }
+
+    /** The refusal stands: what the person wrote does not contest it. */
+    @PostMapping("/pas-un-recours")
+    String contestsNothing(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
+        handling.contestsNothing(id);
+        next.addFlashAttribute("done", "no-appeal");
+        return ConversationPages.here(id, typed);
     }
 }
