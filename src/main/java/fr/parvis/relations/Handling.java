@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
 import java.time.Instant;
@@ -281,7 +282,8 @@ public class Handling {
         }
         var received = request.legal().course().received();
         var due = requests.due(Request.Kind.COMPLAINT, received);
-        var rule = RequestTypes.COMPLAINT;
+        // a refusal that is contested keeps the clock of an appeal, whatever else it is
+        var rule = request.legal().appeal() == null ? RequestTypes.COMPLAINT : LegalRule.APPEAL;
         var times = LegalTimes.of(rule, request.legal().course(), days::isWorked);
         changed(
                 id,

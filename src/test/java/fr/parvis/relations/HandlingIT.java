@@ -385,6 +385,16 @@ class HandlingIT {
     }
 
     @Test
+    void an_appeal_that_is_a_complaint_too_keeps_its_clock() {
+        var asked = refused("");
+        handling.hear(asked.id(), Channel.WEB, "Je conteste.");
+        var complaint = handling.asComplaint(asked.id());
+        assertThat(complaint.kind()).isEqualTo(Request.Kind.COMPLAINT);
+        assertThat(complaint.legal().rule()).isEqualTo(LegalRule.APPEAL);
+        assertThat(complaint.legal().appeal()).isNotNull();
+    }
+
+    @Test
     void what_is_missing_for_an_appeal_stops_its_own_clock_alone() {
         var asked = asked(Request.Kind.APPLICATION, "");
         handling.askMissing(asked.id(), "Il manque le bail.", TODAY.plusDays(20));
