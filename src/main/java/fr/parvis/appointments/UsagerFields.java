@@ -1,5 +1,6 @@
 package fr.parvis.appointments;
 
+import fr.parvis.messaging.EmailAddress;
 import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.ProblemException;
 import java.util.Objects;
@@ -9,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody said of themselves, checked and written in one way. */
 public final class UsagerFields {
     private static final int LONGEST_NAME = 80;
-    private static final int LONGEST_EMAIL = 254;
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                    + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
-                    + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)+");
+
     /** Nothing that could pass for an address or a sentence in a message to somebody else. */
     private static final Pattern STRANGE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'’ .-]|\\.(?=[\\p{L}\\p{N}]{2})");
 
@@ -51,8 +48,7 @@ public final class UsagerFields {
 
     private static @Nullable String email(@Nullable String typed) {
         var mail = blankToNull(typed);
-        if (mail != null
-                && (mail.length() > LONGEST_EMAIL || !EMAIL.matcher(mail).matches())) {
+        if (mail != null && !EmailAddress.isOne(mail)) {
             throw ProblemException.field("email", "appointments", "email-malformed", mail);
         }
         return mail;

@@ -16,10 +16,12 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +97,9 @@ class RetriedActs {
                 return ResponseEntity.status(whole.getStatusCode())
                         .body(whole.getBody() == null ? "" : json.writeValueAsString(whole.getBody()));
             }
-            return ResponseEntity.status(HttpStatus.OK).body(json.writeValueAsString(result));
+            var said = AnnotatedElementUtils.findMergedAnnotation(act.getMethod(), ResponseStatus.class);
+            return ResponseEntity.status(said == null ? HttpStatus.OK : said.code())
+                    .body(json.writeValueAsString(result));
         }
     }
 }

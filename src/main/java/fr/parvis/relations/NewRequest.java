@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import fr.parvis.messaging.EmailAddress;
 import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.ProblemException;
 import java.util.UUID;
@@ -24,9 +25,7 @@ public record NewRequest(
     public static final int LONGEST_SUBJECT = 200;
     public static final int LONGEST_NAME = 100;
 
-    private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_FORM = 60;
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(?:\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d\\s.()/-]+");
 
     /** From the page where questions are asked. */
@@ -80,11 +79,11 @@ public record NewRequest(
     }
 
     public static boolean isEmail(String typed) {
-        return typed.length() <= LONGEST_ADDRESS && EMAIL.matcher(typed).matches();
+        return EmailAddress.isOne(typed);
     }
 
     private static void fits(String field, String typed, int most) {
-        if (typed.length() > most) {
+        if (typed.codePointCount(0, typed.length()) > most) {
             throw ProblemException.field(field, "relations", "field-too-long", most);
         }
     }

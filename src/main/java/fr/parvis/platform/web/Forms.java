@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -14,6 +15,9 @@ import org.springframework.ui.Model;
 /** How a page with a form answers: goes on when the act succeeds, otherwise is shown again with the reason. */
 @Component
 public class Forms {
+    private static final Pattern EDGES =
+            Pattern.compile("^[\\s\\p{Z}\\x{200b}\\x{2060}\\x{feff}]+|[\\s\\p{Z}\\x{200b}\\x{2060}\\x{feff}]+$");
+
     private final MessageSource messages;
 
     Forms(MessageSource messages) {
@@ -59,16 +63,17 @@ public class Forms {
 
     /** One line as it was typed: never null, without the control characters that no name holds. */
     public static String line(@Nullable String typed) {
-        return typed == null ? "" : typed.replaceAll("\\p{Cntrl}+", " ").strip();
+        return typed == null ? "" : stripped(typed.replaceAll("\\p{Cntrl}+", " "));
     }
 
     /** Several lines as they were typed: never null, their breaks kept. */
     public static String lines(@Nullable String typed) {
-        return typed == null
-                ? ""
-                : typed.replace("\r\n", "\n")
-                        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
-                        .strip();
+        return typed == null ? "" : stripped(typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]", " "));
+    }
+
+    /** Also of blanks that do not break, and of signs that nobody sees: a text of these alone is none. */
+    private static String stripped(String typed) {
+        return EDGES.matcher(typed).replaceAll("");
     }
 
     /** Whether somebody has typed the name of what cannot be brought back, with any apostrophe and in any case. */

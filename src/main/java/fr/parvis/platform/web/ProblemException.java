@@ -42,12 +42,34 @@ public final class ProblemException extends ErrorResponseException {
         this.field = field;
     }
 
+    private ProblemException(ProblemException same, String field) {
+        var body = ProblemDetail.forStatus(same.getStatusCode());
+        body.setType(same.getBody().getType());
+        var facts = same.getBody().getProperties();
+        if (facts != null) {
+            facts.forEach(body::setProperty);
+        }
+        body.setProperty("field", field);
+        super(same.getStatusCode(), body, same, same.getDetailMessageCode(), same.getDetailMessageArguments());
+        this.key = same.key;
+        this.field = field;
+    }
+
     public ProblemException(HttpStatus status, String module, String name, Object... arguments) {
         this(status, module, name, null, Map.of(), arguments);
     }
 
     public static ProblemException field(String field, String module, String name, Object... arguments) {
         return new ProblemException(HttpStatus.BAD_REQUEST, module, name, field, Map.of(), arguments);
+    }
+
+    /** The same about the fields of a caller who calls them otherwise. */
+    public ProblemException named(Map<String, String> names) {
+        var other = field == null ? null : names.get(field);
+        if (other == null) {
+            return this;
+        }
+        return new ProblemException(this, other);
     }
 
     public String key() {

@@ -5,6 +5,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.identity.Retried;
 import fr.parvis.platform.Idempotency;
 import fr.parvis.platform.Ids;
+import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
@@ -31,8 +32,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -55,6 +58,17 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestApi {
     /** An address may ask this often a minute without a token. */
     private static final int ANONYMOUS_A_MINUTE = 6;
+
+    /** What the forms call otherwise. */
+    private static final Map<String, String> NAMES = Map.of(
+            "words", "text",
+            "firstName", "usager.firstName",
+            "lastName", "usager.lastName",
+            "email", "usager.email",
+            "phone", "usager.phone",
+            "remedy", "complaint.remedy",
+            "cause", "complaint.cause",
+            "category", "complaint.category");
 
     record Usager(
             @Nullable String firstName,
@@ -162,14 +176,22 @@ class RequestApi {
             limits.check("ask-api", asking.getRemoteAddr(), ANONYMOUS_A_MINUTE);
         }
         var scope = "requests:" + caller.map(c -> c.id().toString()).orElse(asking.getRemoteAddr());
-        return idempotency.once(
+        return named(() -> idempotency.once(
                 scope,
                 key,
                 json.writeValueAsString(wanted),
                 () -> ResponseEntity.status(HttpStatus.CREATED)
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(json.writeValueAsString(
-                                shapes.received(requests.receive(read(wanted, caller.isEmpty()))))));
+                                shapes.received(requests.receive(read(wanted, caller.isEmpty())))))));
+    }
+
+    private static <T> T named(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (ProblemException refusal) {
+            throw refusal.named(NAMES);
+        }
     }
 
     private NewRequest read(WantedRequest wanted, boolean anonymous) {
@@ -233,12 +255,12 @@ class RequestApi {
         var request = known(reference);
         var channel = channel(wanted.channel(), request.channel());
         var words = text("text", wanted.text());
-        Interaction written = switch (Objects.requireNonNullElse(wanted.direction(), "out")) {
+        Interaction written = named(() -> switch (Objects.requireNonNullElse(wanted.direction(), "out")) {
             case "out" -> handling.say(request.id(), channel, words);
             case "in" -> handling.hear(request.id(), channel, words);
             case "note" -> handling.note(request.id(), words);
             default -> throw ProblemException.field("direction", "relations", "direction-unknown");
-        };
+        });
         return shapes.exchange(written);
     }
 
@@ -252,13 +274,22 @@ class RequestApi {
         if (end.outcome() == null && step != null || "next-step".equals(end.outcome())) {
             return shapes.body(handling.next(request.id(), next(step)), null);
         }
+        if (step != null) {
+            throw ProblemException.field("nextStep", "relations", "step-after-the-end");
+        }
         var explained = end.complaint();
-        if (explained != null && request.kind() == Request.Kind.COMPLAINT && request.isOpen()) {
-            explain(request, explained);
+        if (explained != null && request.kind() != Request.Kind.COMPLAINT) {
+            throw ProblemException.field("complaint", "relations", "no-complaint");
         }
-        if (!handling.close(request.id(), closing(end))) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
-        }
+        named(() -> {
+            if (explained != null && request.isOpen()) {
+                explain(request, explained);
+            }
+            if (!handling.close(request.id(), closing(end))) {
+                throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
+            }
+            return request;
+        });
         return shapes.body(known(reference), null);
     }
 
@@ -303,12 +334,16 @@ class RequestApi {
         return TypedStep.of(step.what(), step.owner(), day(step.due()), days.today());
     }
 
-    private static @Nullable LocalDate day(@Nullable String text) {
+    private @Nullable LocalDate day(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
-            return text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+            return text.length() > 10
+                    ? OffsetDateTime.parse(text)
+                            .atZoneSameInstant(directory.zone())
+                            .toLocalDate()
+                    : LocalDate.parse(text);
         } catch (DateTimeException _) {
             throw ProblemException.field("nextStep.due", "relations", "date-malformed", text);
         }
@@ -327,13 +362,14 @@ class RequestApi {
     }
 
     private static String text(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        var typed = Forms.lines(value);
+        if (typed.isEmpty()) {
             throw ProblemException.field(field, "relations", "field-missing", field);
         }
-        return value.strip();
+        return typed;
     }
 
     private static String line(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return Forms.lines(value);
     }
 }

@@ -98,8 +98,11 @@ class RequestApiIT {
                 "{\"subject\":\"S\",\"text\":\"T\",\"channel\":\"pigeon\"} | channel",
                 "{\"subject\":\"S\",\"text\":\"T\",\"type\":\"rien\"} | type",
                 "{\"subject\":\"S\",\"text\":\"T\",\"site\":\"lune\"} | site",
-                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"email\":\"x\"}} | email",
-                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"phone\":\"12\"}} | phone",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"email\":\"x\"}} | usager.email",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"email\":\"a,b@c.fr\"}} | usager.email",
+                "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"phone\":\"12\"}} | usager.phone",
+                "{\"subject\":\"S\",\"text\":\"\\u00a0\\u202f\\u200b\"} | text",
+                "{\"subject\":\"\\u0000\",\"text\":\"T\"} | subject",
                 "{\"subject\":\"S\",\"text\":\"T\",\"usager\":{\"language\":\"klingon\"}} | usager.language"
             })
     void what_is_wrong_is_named(String body, String field) {
@@ -145,6 +148,38 @@ class RequestApiIT {
     }
 
     @Test
+    void what_would_be_dropped_without_a_word_is_refused() {
+        var one = PATH + "/" + received();
+        assertThat(agent.post(
+                                one + "/close",
+                                "{\"outcome\":\"solved\",\"text\":\"Oui.\",\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"2031-01-01\"}}")
+                        .text("field"))
+                .isEqualTo("nextStep");
+        assertThat(agent.post(
+                                one + "/close",
+                                "{\"outcome\":\"solved\",\"text\":\"Oui.\",\"complaint\":{\"category\":\"delay\"}}")
+                        .text("field"))
+                .isEqualTo("complaint");
+        assertThat(agent.get(one).text("state")).isEqualTo("received");
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(40);
+        var goesOn = agent.post(
+                one + "/close",
+                "{\"nextStep\":{\"what\":\"Réparer\",\"owner\":\"Voirie\",\"due\":\"" + day + "T23:30:00Z\"}}");
+        assertThat(goesOn.text("nextStep.due"))
+                .as("the day in Paris")
+                .startsWith(day.plusDays(1).toString());
+    }
+
+    @Test
+    void as_many_signs_as_people_count() {
+        var made = agent.post(PATH, "{\"subject\":\"" + "🙂".repeat(150) + "\",\"text\":\"Oui ?\"}");
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        assertThat(agent.post(PATH, "{\"subject\":\"" + "🙂".repeat(201) + "\",\"text\":\"Oui ?\"}")
+                        .text("field"))
+                .isEqualTo("subject");
+    }
+
+    @Test
     void interactions_are_written_both_ways() {
         var one = PATH + "/" + received();
         var said = agent.post(one + "/interactions", "{\"text\":\"Quel numéro ?\",\"channel\":\"email\"}");
@@ -156,6 +191,12 @@ class RequestApiIT {
         assertThat(agent.post(one + "/interactions", "{\"direction\":\"note\",\"text\":\"Voir avec la voirie\"}")
                         .status())
                 .isEqualTo(201);
+        var key = Ids.token();
+        for (int i = 0; i < 2; i++) {
+            assertThat(agent.post(one + "/interactions", "{\"text\":\"Merci.\"}", "Idempotency-Key", key)
+                            .status())
+                    .isEqualTo(201);
+        }
         assertThat(agent.post(one + "/interactions", "{\"text\":\" \"}").text("field"))
                 .isEqualTo("text");
         assertThat(agent.post(one + "/interactions", "{\"text\":\"x\",\"direction\":\"dehors\"}")
