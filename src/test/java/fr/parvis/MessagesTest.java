@@ -41,7 +41,7 @@ class MessagesTest {
     private static final Pattern COMPOSED_IN_TEMPLATE = Pattern.compile("#\\{'([a-z][a-z0-9.-]+\\.)' *\\+");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+\\.?)\"");
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety|procedures|relations|appointments|hooks|messaging|rights)\",\\s*\"([a-z-]+)\"");
+            "(?:ProblemException\\(\\s*HttpStatus\\.\\w+,|ProblemException\\.field\\(\\s*[^;]*?,)\\s*\"(platform|directory|identity|queue|feedback|safety|procedures|relations|appointments|hooks|messaging|rights|quality)\",\\s*\"([a-z-]+)\"");
 
     /** @param texts by language, then by key */
     private record Bundle(String name, Map<Language, Map<String, String>> texts) {

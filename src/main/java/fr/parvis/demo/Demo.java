@@ -32,6 +32,7 @@ class Demo implements SmartLifecycle {
     private final DemoPartners partners;
     private final DemoRequests requests;
     private final DemoOffice office;
+    private final DemoActions actions;
     private final DemoAnswers answers;
     private final DemoChat chat;
     private final TownHours hours;
@@ -52,6 +53,7 @@ class Demo implements SmartLifecycle {
             DemoPartners partners,
             DemoRequests requests,
             DemoOffice office,
+            DemoActions actions,
             DemoAnswers answers,
             DemoChat chat,
             TownHours hours,
@@ -67,6 +69,7 @@ class Demo implements SmartLifecycle {
         this.partners = partners;
         this.requests = requests;
         this.office = office;
+        this.actions = actions;
         this.answers = answers;
         this.chat = chat;
         this.hours = hours;
@@ -88,6 +91,7 @@ class Demo implements SmartLifecycle {
             sessions.bring(clock.instant());
             requests.bring(clock.instant());
             office.bring(clock.instant());
+            actions.bring(clock.instant());
             chat.bring();
             live.takeOver();
         }

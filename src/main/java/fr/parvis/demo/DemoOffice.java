@@ -1,7 +1,6 @@
 package fr.parvis.demo;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.StoredSettings;
 import fr.parvis.queue.HallBoard;
@@ -19,10 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,7 +47,7 @@ class DemoOffice {
     private final DemoPost post;
     private final TiedVisits visits;
     private final Halls halls;
-    private final Accounts accounts;
+    private final ActingAs acting;
     private final Directory directory;
     private final StoredSettings stored;
 
@@ -66,7 +62,7 @@ class DemoOffice {
             DemoPost post,
             TiedVisits visits,
             Halls halls,
-            Accounts accounts,
+            ActingAs acting,
             Directory directory,
             StoredSettings stored) {
         this.forms = forms;
@@ -79,7 +75,7 @@ class DemoOffice {
         this.post = post;
         this.visits = visits;
         this.halls = halls;
-        this.accounts = accounts;
+        this.acting = acting;
         this.directory = directory;
         this.stored = stored;
     }
@@ -90,26 +86,8 @@ class DemoOffice {
         if (stored.find(BROUGHT).isPresent() || forms.areThere()) {
             return;
         }
-        agent().ifPresent(me -> {
-            var before = SecurityContextHolder.getContext();
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(me, null, List.of()));
-            SecurityContextHolder.setContext(context);
-            try {
-                work(me, now);
-            } finally {
-                SecurityContextHolder.setContext(before);
-            }
-        });
+        acting.run(AGENT, me -> work(me, now));
         stored.put(BROUGHT, "1");
-    }
-
-    private Optional<Caller> agent() {
-        return accounts.list().stream()
-                .filter(account -> account.login().equals(AGENT) && account.active())
-                .map(account -> new Caller(
-                        account.id(), account.name(), account.agentId(), account.roles(), account.sites(), false))
-                .findFirst();
     }
 
     private void work(Caller me, Instant now) {

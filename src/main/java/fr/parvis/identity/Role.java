@@ -8,10 +8,24 @@ import java.util.Set;
  */
 public enum Role {
     AGENT("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
-    SUPERVISOR("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
-    QUALITY("queue:read"),
+    SUPERVISOR(
+            "queue:read",
+            "queue:act",
+            "appointments:read",
+            "appointments:write",
+            "requests:read",
+            "requests:write",
+            "actions:read"),
+    QUALITY("queue:read", "actions:read"),
     TRAINER("queue:read"),
-    ADMIN("queue:read", "queue:act", "appointments:read", "appointments:write", "requests:read", "requests:write"),
+    ADMIN(
+            "queue:read",
+            "queue:act",
+            "appointments:read",
+            "appointments:write",
+            "requests:read",
+            "requests:write",
+            "actions:read"),
     KIOSK("queue:read", "tickets:issue"),
     TELEPHONY("calls:write"),
     PARTNER("appointments:partner");

@@ -176,7 +176,7 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
                         .requestMatchers("/agent/**")
                         .hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
-                        .requestMatchers("/pilotage/**")
+                        .requestMatchers("/pilotage/**", "/qualite/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN", "QUALITY")
                         .requestMatchers("/borne/*/installer/**")
                         .hasAnyRole("SUPERVISOR", "ADMIN")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The same root cause has come back at a place: somebody has to do something about it. Once for a cause, a place and a window; none of the
  * persons' words is in it.
  *
- * @param recurrenceId what the register follows until an action has taken it up
+ * @param recurrenceId once for each: an action is opened for it
  * @param cause in French
  * @param siteId null for the whole organisation
  * @param serviceId null when the complaints are about none in particular

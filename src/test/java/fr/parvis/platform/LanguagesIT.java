@@ -32,7 +32,7 @@ class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
             "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|discussion(\\.js)?|donnees(-personnelles)?|mots|question|reclamation|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|discussion|ecran|question|rdv|relais|sites|suivi|ticket)/.*)");
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
-            "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas)(/.*)?");
+            "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas|qualite)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
             Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");
@@ -110,7 +110,14 @@ class LanguagesIT {
         visitor.open("/?lang=ar");
         var installing = "/borne/" + place.site().slug() + "/installer";
         for (var page : List.of(
-                "/agent", "/pilotage", "/admin", "/admin/comptes", "/alertes", "/admin/nulle-part", installing)) {
+                "/agent",
+                "/pilotage",
+                "/qualite",
+                "/admin",
+                "/admin/comptes",
+                "/alertes",
+                "/admin/nulle-part",
+                installing)) {
             isFrench(page, visitor);
         }
         var agent = new Visitor(port);

@@ -69,8 +69,8 @@ class PagePolicyIT {
         var place = town.place(1, 1);
         var admin = new Visitor(port);
         admin.signIn(town.account("Essai", Role.ADMIN), Town.PASSWORD);
-        for (var page :
-                List.of("/agent", "/agent/calendrier", "/pilotage", "/admin", "/admin/comptes", "/admin/jetons")) {
+        for (var page : List.of(
+                "/agent", "/agent/calendrier", "/pilotage", "/qualite", "/admin", "/admin/comptes", "/admin/jetons")) {
             isStrict(page, admin.open(page), 200);
         }
         var agent = new Visitor(port);

@@ -82,6 +82,9 @@ final class NobodysTables {
             "relations.call_window",
             "relations.extension",
             "feedback.never_asked",
+            // what the organisation does, in words that name nobody: the forms say so
+            "quality.action",
+            "quality.action_event",
             "relations.usager_event",
             "relations.usager_merge",
             "relations.usager_unmerge",

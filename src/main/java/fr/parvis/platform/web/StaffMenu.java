@@ -25,6 +25,7 @@ public class StaffMenu {
             "/agent/reclamations",
             "/agent",
             "/pilotage",
+            "/qualite",
             "/admin",
             "/partenaire",
             "/compte");

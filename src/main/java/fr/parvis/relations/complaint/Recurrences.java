@@ -4,8 +4,6 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.Ids;
-import fr.parvis.platform.web.Corrections;
-import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.CauseRepeated;
 import fr.parvis.relations.ComplaintRules;
 import fr.parvis.relations.OfficeDays;
@@ -15,35 +13,32 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Causes that come back, so that nobody loses them: each has an owner or waits for one, a next step and a day. */
+/** Causes that come back, and the complaints that have them. What is done about one is decided elsewhere. */
 @Component
 @Transactional
 public class Recurrences {
-    public static final int LONGEST = 1000;
-    private static final int LONGEST_OWNER = 120;
-    private static final int DAYS_TO_TAKE_UP = 5;
+    private static final int MOST = 50;
 
-    private static final int DAYS_BETWEEN_TELLINGS = 7;
-
-    /**
-     * One that nobody takes up.
-     *
-     * @param dueOn when it was to be taken up
-     */
-    record Waiting(UUID id, UUID cause, @Nullable UUID site, int complaints, LocalDate dueOn) {}
+    /** Whoever is accused in all complaints of a cause would read of themselves in it. */
+    private static final String KEPT_FROM = """
+             exists (select from relations.recurrence_complaint m where m.recurrence_id = x.id)
+             and not exists (select from relations.recurrence_complaint m join relations.request r on r.id = m.request_id
+                              where m.recurrence_id = x.id and r.accused_id is distinct from :me)""";
 
     private record Place(
             UUID cause, @Nullable UUID site, @Nullable UUID service) {}
@@ -56,7 +51,6 @@ public class Recurrences {
     private final OfficeDays days;
     private final Directory directory;
     private final AuditLog audit;
-    private final MessageSource texts;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -67,7 +61,6 @@ public class Recurrences {
             OfficeDays days,
             Directory directory,
             AuditLog audit,
-            MessageSource texts,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.jdbc = jdbc;
@@ -76,7 +69,6 @@ public class Recurrences {
         this.days = days;
         this.directory = directory;
         this.audit = audit;
-        this.texts = texts;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -152,7 +144,7 @@ public class Recurrences {
         var now = clock.instant();
         var made = jdbc.sql("""
                         insert into relations.recurrence (id, organisation_id, cause_id, site_id, service_id, first_on, last_on, raised_at,
-                            raised_on, next_step, due_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                            raised_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(Arrays.asList(
                         id,
                         organisation(),
@@ -162,9 +154,7 @@ public class Recurrences {
                         cases.getFirst().day(),
                         cases.getLast().day(),
                         now.atOffset(ZoneOffset.UTC),
-                        today,
-                        texts.getMessage("complaints.recurrence.first-step", null, Locale.FRENCH),
-                        days.after(today, DAYS_TO_TAKE_UP)))
+                        today))
                 .update();
         if (made == 0) {
             return;
@@ -185,97 +175,85 @@ public class Recurrences {
                 now));
     }
 
-    /** Those that should have been taken up and of which nobody was told for a week; marked as told today. */
-    List<Waiting> toTellAgain(LocalDate today) {
-        return jdbc.sql("""
-                        update relations.recurrence x set told_on = :today
-                         where organisation_id = :organisation and state = 'OPEN' and due_on < :today
-                           and (told_on is null or told_on <= :before)
-                        returning x.*, (select count(*) from relations.recurrence_complaint m where m.recurrence_id = x.id) as complaints""")
-                .param("today", today)
-                .param("before", today.minusDays(DAYS_BETWEEN_TELLINGS))
-                .param("organisation", organisation())
-                .query((row, _) -> new Waiting(
-                        row.getObject("id", UUID.class),
-                        row.getObject("cause_id", UUID.class),
-                        row.getObject("site_id", UUID.class),
-                        row.getInt("complaints"),
-                        row.getObject("due_on", LocalDate.class)))
-                .list();
-    }
-
-    /** Those of the caller's sites that are not closed, the nearest day first, then the latest that are. */
+    /** Those of the caller's sites, the latest first. */
     public List<Recurrence> mine() {
         var caller = Caller.current().orElseThrow();
+        return shown(
+                "(:anywhere or x.site_id is null or x.site_id = any (:sites))",
+                Map.of(
+                        "anywhere",
+                        caller.sites().isEmpty(),
+                        "sites",
+                        caller.sites().toArray(UUID[]::new)),
+                MOST);
+    }
+
+    /** As the caller may read them; whether they are of the caller's sites is not asked. */
+    public Map<UUID, Recurrence> of(Collection<UUID> ids) {
+        return shown("x.id = any (:ids)", Map.of("ids", ids.toArray(UUID[]::new)), ids.size()).stream()
+                .collect(Collectors.toMap(Recurrence::id, Function.identity()));
+    }
+
+    private List<Recurrence> shown(String which, Map<String, Object> values, int most) {
         return jdbc.sql("""
                         select x.*, array(select r.id || ' ' || r.reference from relations.recurrence_complaint m
                                             join relations.request r on r.id = m.request_id
                                            where m.recurrence_id = x.id and r.accused_id is distinct from :me
                                            order by r.received_at, r.id) as complaints
                           from relations.recurrence x
-                         where x.organisation_id = :organisation and (:anywhere or x.site_id is null or x.site_id = any (:sites))
-                         order by x.state = 'CLOSED', case when x.state <> 'CLOSED' then x.due_on end, x.raised_at desc, x.id limit 50""")
-                .param("me", caller.id())
+                         where x.organisation_id = :organisation and not (%s) and %s
+                         order by x.last_on desc, x.id desc limit %d""".formatted(KEPT_FROM, which, most))
+                .params(values)
+                .param("me", Caller.current().orElseThrow().id())
                 .param("organisation", organisation())
-                .param("anywhere", caller.sites().isEmpty())
-                .param("sites", caller.sites().toArray(UUID[]::new))
                 .query(Recurrences::read)
                 .list();
     }
 
-    public Optional<Recurrence> find(UUID id) {
-        return mine().stream().filter(one -> one.id().equals(id)).findFirst();
+    /** How many complaints of it that account may read; 0 when they are all about them. */
+    public int readableBy(UUID account, UUID recurrence) {
+        return jdbc.sql("""
+                        select count(*) from relations.recurrence_complaint m join relations.request r on r.id = m.request_id
+                         where m.recurrence_id = ? and r.accused_id is distinct from ?""").params(recurrence, account).query(Integer.class).single();
     }
 
-    /** @throws ProblemException about all fields at fault */
-    public void takeUp(UUID id, String owner, String nextStep, @Nullable LocalDate due) {
-        var wrong = new Corrections();
-        wrong.check(() -> needs("owner", owner, LONGEST_OWNER));
-        wrong.check(() -> needs("nextStep", nextStep, LONGEST));
-        wrong.check(() -> {
-            if (due == null || due.isBefore(days.today())) {
-                throw ProblemException.field("due", "relations", "next-step-past");
-            }
-        });
-        wrong.demand();
-        change(id, "TAKEN_UP", "owner = ?, next_step = ?, due_on = ?", owner.strip(), nextStep.strip(), due);
+    /** Those of which that account reads nothing, because all complaints are about them. */
+    public Set<UUID> keptFrom(UUID account) {
+        return Set.copyOf(
+                jdbc.sql("select x.id from relations.recurrence x where x.organisation_id = :organisation and "
+                                + KEPT_FROM)
+                        .param("organisation", organisation())
+                        .param("me", account)
+                        .query(UUID.class)
+                        .list());
     }
 
-    /** @throws ProblemException about the words */
-    public void close(UUID id, String words) {
-        needs("words", words, LONGEST);
-        var by = Caller.current().orElseThrow().name();
-        change(id, "CLOSED", "words = ?, owner = case owner when '' then ? else owner end", words.strip(), by);
+    /** The account that all its complaints are about; empty when there is none. */
+    public Optional<UUID> allAbout(UUID recurrence) {
+        return jdbc
+                .sql("""
+                        select r.accused_id from relations.recurrence_complaint m join relations.request r on r.id = m.request_id
+                         where m.recurrence_id = ? group by r.accused_id""")
+                .param(recurrence)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .reduce((_, _) -> Optional.empty())
+                .flatMap(Function.identity());
     }
 
-    private static void needs(String field, String typed, int most) {
-        if (typed.isBlank() || typed.length() > most) {
-            throw ProblemException.field(field, "relations", "words-needed", most);
-        }
-    }
-
-    private void change(UUID id, String state, String what, @Nullable Object... values) {
-        if (find(id).isEmpty()) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-recurrence");
-        }
-        var all = IntStream.range(0, values.length + 4)
-                .mapToObj(i -> i < values.length
-                        ? values[i]
-                        : switch (i - values.length) {
-                            case 0 -> state;
-                            case 1 -> clock.instant().atOffset(ZoneOffset.UTC);
-                            case 2 -> Caller.current().orElseThrow().id();
-                            default -> id;
-                        })
-                .toList();
-        var changed = jdbc.sql("update relations.recurrence set " + what
-                        + ", state = ?, changed_at = ?, changed_by = ? where id = ? and state <> 'CLOSED'")
-                .params(all)
-                .update();
-        if (changed == 0) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "recurrence-closed");
-        }
-        audit.write("recurrence-" + state.toLowerCase(Locale.ROOT).replace('_', '-'), id.toString());
+    /** How many complaints of that cause at that place, which the caller may read, were received on these days; the first is not one of them. */
+    public int received(UUID recurrence, LocalDate after, LocalDate last) {
+        return jdbc.sql("""
+                        select count(*) from relations.recurrence x
+                          join relations.complaint c on c.organisation_id = x.organisation_id and c.cause_id = x.cause_id
+                           and c.service_id is not distinct from x.service_id
+                          join relations.request r on r.id = c.request_id and r.site_id is not distinct from x.site_id
+                         where x.id = ? and r.received_on > ? and r.received_on <= ? and r.state <> 'WITHDRAWN'
+                           and r.accused_id is distinct from ?""")
+                .params(recurrence, after, last, Caller.current().orElseThrow().id())
+                .query(Integer.class)
+                .single();
     }
 
     private static Recurrence read(ResultSet row, int index) throws SQLException {
@@ -286,12 +264,6 @@ public class Recurrences {
                 row.getObject("service_id", UUID.class),
                 row.getObject("first_on", LocalDate.class),
                 row.getObject("last_on", LocalDate.class),
-                row.getTimestamp("raised_at").toInstant(),
-                Recurrence.State.valueOf(row.getString("state")),
-                row.getString("owner"),
-                row.getString("next_step"),
-                row.getObject("due_on", LocalDate.class),
-                row.getString("words"),
                 Arrays.stream((String[]) row.getArray("complaints").getArray())
                         .map(one -> one.split(" "))
                         .map(one -> new Recurrence.Of(UUID.fromString(one[0]), one[1]))

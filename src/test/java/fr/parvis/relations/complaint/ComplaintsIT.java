@@ -3,7 +3,6 @@ package fr.parvis.relations.complaint;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import fr.parvis.identity.Accounts;
 import fr.parvis.identity.Caller;
@@ -46,7 +45,6 @@ import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +102,6 @@ class ComplaintsIT {
 
     @Autowired
     Recurrences recurrences;
-
-    @Autowired
-    RecurrenceMail again;
 
     @Autowired
     TestClock clock;
@@ -401,43 +396,6 @@ class ComplaintsIT {
     }
 
     @Test
-    void a_cause_that_nobody_takes_up_is_told_again_each_week() {
-        // a Wednesday; it is to be taken up by the Wednesday after
-        clock.setTo(Instant.parse("2026-06-03T08:00:00Z"));
-        var cause = ownCause();
-        var name = terms.find(Term.Kind.CAUSE, cause).orElseThrow().name();
-        for (int i = 0; i < 3; i++) {
-            say(complained(), null, cause);
-        }
-        await().untilAsserted(() -> assertThat(told(name)).isEqualTo(1));
-        var one = recurrences.mine().stream()
-                .filter(raised -> raised.cause().equals(cause))
-                .findFirst()
-                .orElseThrow();
-        assertThat(one.dueOn()).isEqualTo(LocalDate.of(2026, 6, 10));
-        toldOn("2026-06-10", name, 1);
-        toldOn("2026-06-11", name, 2);
-        toldOn("2026-06-17", name, 2);
-        toldOn("2026-06-18", name, 3);
-        recurrences.takeUp(one.id(), "Nadia", "Ouvrir un guichet", LocalDate.of(2026, 6, 19));
-        toldOn("2026-06-29", name, 3);
-    }
-
-    private void toldOn(String day, String cause, int inAll) {
-        clock.setTo(Instant.parse(day + "T08:00:00Z"));
-        again.again();
-        again.again();
-        assertThat(told(cause)).as(day).isEqualTo(inAll);
-    }
-
-    private int told(String cause) {
-        return (int) mails(login).stream()
-                .filter(mail -> mail.about().equals("cause-repeated"))
-                .filter(mail -> requireNonNull(mail.text()).contains(cause))
-                .count();
-    }
-
-    @Test
     void whoever_administers_reads_no_key_and_nothing_of_a_complaint_about_them() {
         var email = Ids.token().toLowerCase(Locale.ROOT) + "@essai.example";
         var complaint = asked(Request.Kind.COMPLAINT, "On m’a mal reçue", email);
@@ -579,23 +537,14 @@ class ComplaintsIT {
         var raised = recurrences.mine().stream()
                 .filter(one -> one.cause().equals(cause))
                 .toList();
-        assertThat(raised).singleElement().satisfies(one -> {
-            assertThat(one.complaints()).hasSize(4);
-            assertThat(one.state()).isEqualTo(Recurrence.State.OPEN);
-            assertThat(one.nextStep()).isNotEmpty();
-        });
-        await().untilAsserted(() -> assertThat(mails(login))
-                .filteredOn(mail -> mail.about().equals("cause-repeated"))
-                .hasSize(1));
-        var one = raised.getFirst();
-        refused("words-needed", "owner", () -> recurrences.takeUp(one.id(), "", "", null));
-        recurrences.takeUp(one.id(), "Nadia", "Ouvrir un guichet de plus", one.dueOn());
-        recurrences.close(one.id(), "Deux guichets de plus.");
-        refused("recurrence-closed", null, () -> recurrences.close(one.id(), "Encore"));
+        assertThat(raised)
+                .singleElement()
+                .satisfies(one -> assertThat(one.complaints()).hasSize(4));
         say(complained(), null, cause);
         assertThat(recurrences.mine())
                 .filteredOn(again -> again.cause().equals(cause))
-                .hasSize(1);
+                .singleElement()
+                .satisfies(one -> assertThat(one.complaints()).hasSize(5));
     }
 
     @Test

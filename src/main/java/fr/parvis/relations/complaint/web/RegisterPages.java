@@ -4,10 +4,8 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Choice;
-import fr.parvis.platform.web.Forms;
-import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.ActionsOnCauses;
 import fr.parvis.relations.ComplaintRules;
-import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.complaint.Recurrence;
 import fr.parvis.relations.complaint.Recurrences;
 import fr.parvis.relations.complaint.Register;
@@ -17,11 +15,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,27 +33,32 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The register of complaints, its figures, and causes that come back. */
+/** The register of complaints, its figures, and causes that come back with what is done about them. */
 @Controller("complaintRegisterPages")
 @RequestMapping("/agent/reclamations")
 @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN', 'QUALITY')")
 class RegisterPages {
-    private static final String HERE = "redirect:/agent/reclamations";
-    private static final int USUAL_DAYS = 365;
 
     /** A complaint in the words of its reader. */
     record Line(Register.Line line, String category, String cause, String place, String received, String due) {}
 
     record Group(String name, Register.Figures figures) {}
 
-    /** @param late nobody has done the next step in time */
-    record Again(Recurrence one, String cause, String place, String from, String to, String due, boolean late) {}
+    /** @param action what is done about it; null while that is being opened */
+    record Again(
+            Recurrence one,
+            String cause,
+            String place,
+            String from,
+            String to,
+            ActionsOnCauses.@Nullable Action action) {
+        boolean isEnded() {
+            return action != null && action.ended();
+        }
+    }
 
     /** As in the address. */
     record Asked(String motif, String cause, String lieu, String etat, String delai, int jours) {
@@ -73,30 +75,27 @@ class RegisterPages {
 
     private final Register register;
     private final Recurrences recurrences;
+    private final ActionsOnCauses actions;
     private final Terms terms;
     private final ComplaintRules rules;
     private final Directory directory;
-    private final OfficeDays days;
     private final MessageSource texts;
-    private final Forms forms;
 
     RegisterPages(
             Register register,
             Recurrences recurrences,
+            ActionsOnCauses actions,
             Terms terms,
             ComplaintRules rules,
             Directory directory,
-            OfficeDays days,
-            MessageSource texts,
-            Forms forms) {
+            MessageSource texts) {
         this.register = register;
         this.recurrences = recurrences;
+        this.actions = actions;
         this.terms = terms;
         this.rules = rules;
         this.directory = directory;
-        this.days = days;
         this.texts = texts;
-        this.forms = forms;
     }
 
     @GetMapping
@@ -111,24 +110,15 @@ class RegisterPages {
             HttpServletResponse response,
             Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        return page(
-                new Asked(motif, cause, lieu, etat, delai, Math.clamp(jours, 0, 3650)), Map.of(), "", model, locale);
-    }
-
-    /** @param at the recurrence to whose form what was typed belongs; "" for none */
-    private String page(Asked asked, Map<String, String> typed, String at, Model model, Locale locale) {
+        var asked = new Asked(motif, cause, lieu, etat, delai, Math.clamp(jours, 0, 3650));
         var lines = register.lines(asked.filter());
         model.addAttribute("asked", asked);
-        model.addAttribute("typed", typed);
-        model.addAttribute("at", at);
         model.addAttribute(
                 "lines", lines.stream().map(line -> line(line, locale)).toList());
         model.addAttribute("figures", Register.figures(lines));
         model.addAttribute("byCategory", groups(lines, Term.Kind.CATEGORY, locale));
         model.addAttribute("byCause", groups(lines, Term.Kind.CAUSE, locale));
-        model.addAttribute(
-                "again",
-                recurrences.mine().stream().map(one -> again(one, locale)).toList());
+        model.addAttribute("again", again(locale));
         model.addAttribute("rules", rules.rules());
         model.addAttribute("categories", choices(Term.Kind.CATEGORY, asked.motif(), locale));
         model.addAttribute("causes", choices(Term.Kind.CAUSE, asked.cause(), locale));
@@ -146,8 +136,6 @@ class RegisterPages {
                 Caller.current()
                         .map(caller -> caller.has(Role.SUPERVISOR) || caller.has(Role.ADMIN))
                         .orElse(false));
-        model.addAttribute("me", Caller.current().map(Caller::name).orElse(""));
-        model.addAttribute("usualDays", USUAL_DAYS);
         return "relations-staff/complaints";
     }
 
@@ -161,7 +149,17 @@ class RegisterPages {
                 day(line.dueOn(), locale));
     }
 
-    private Again again(Recurrence one, Locale locale) {
+    /** First those about which something is left to do. */
+    private List<Again> again(Locale locale) {
+        var mine = recurrences.mine();
+        var done = actions.of(mine.stream().map(Recurrence::id).toList(), locale);
+        return mine.stream()
+                .map(one -> again(one, done.get(one.id()), locale))
+                .sorted(Comparator.comparing(Again::isEnded))
+                .toList();
+    }
+
+    private Again again(Recurrence one, ActionsOnCauses.@Nullable Action action, Locale locale) {
         var place = place(one.site(), one.service());
         return new Again(
                 one,
@@ -169,8 +167,7 @@ class RegisterPages {
                 place.isEmpty() ? text("complaints.place.none", locale) : place,
                 day(one.firstOn(), locale),
                 day(one.lastOn(), locale),
-                day(one.dueOn(), locale),
-                one.state() != Recurrence.State.CLOSED && one.dueOn().isBefore(days.today()));
+                action);
     }
 
     private List<Group> groups(List<Register.Line> lines, Term.Kind kind, Locale locale) {
@@ -218,68 +215,6 @@ class RegisterPages {
 
     private String text(String key, Locale locale) {
         return Objects.requireNonNull(texts.getMessage(key, null, locale));
-    }
-
-    @PostMapping("/causes/{id}/prise-en-charge")
-    public String takeUp(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> given,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(
-                id,
-                given,
-                model,
-                next,
-                response,
-                locale,
-                () -> recurrences.takeUp(
-                        id,
-                        Forms.line(given.get("owner")),
-                        Forms.lines(given.get("nextStep")),
-                        date(Forms.line(given.get("due")))));
-    }
-
-    @PostMapping("/causes/{id}/fin")
-    public String close(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> given,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(
-                id, given, model, next, response, locale, () -> recurrences.close(id, Forms.lines(given.get("words"))));
-    }
-
-    private String act(
-            UUID id,
-            Map<String, String> typed,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale,
-            Runnable act) {
-        return forms.submit(
-                model,
-                response,
-                locale,
-                () -> {
-                    act.run();
-                    next.addFlashAttribute("saved", true);
-                    return HERE;
-                },
-                () -> page(new Asked("", "", "", "", "", USUAL_DAYS), typed, id.toString(), model, locale));
-    }
-
-    private static @Nullable LocalDate date(String typed) {
-        try {
-            return typed.isEmpty() ? null : LocalDate.parse(typed);
-        } catch (DateTimeParseException unreadable) {
-            throw ProblemException.field("due", "relations", "date-malformed", typed);
-        }
     }
 
     /** For a spreadsheet: nobody's name, address or word. */

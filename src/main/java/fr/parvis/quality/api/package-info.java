@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.quality.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.parvis.quality.web;
+
+import org.jspecify.annotations.NullMarked;
