@@ -1,16 +1,18 @@
 package fr.parvis.identity;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where somebody was when their session ended, and comes back to: a page of the staff here, nothing else. */
+/** Where somebody wanted to go, or was when their session ended, and comes to after signing in: a page of the staff here, nothing else. */
 public final class ReturnPage {
     public static final String PARAMETER = "retour";
 
     private static final int LONGEST = 300;
-    private static final Pattern OURS =
-            Pattern.compile("/agent/(?<area>[a-z-]+)(?:/[A-Za-z0-9-]+)*(?:\\?[A-Za-z0-9=&_.%-]*)?");
+    private static final Pattern OURS = Pattern.compile(
+            "/(?:agent/)?(?<area>(?<=/agent/)[a-z-]+|qualite)(?:/[A-Za-z0-9-]+)*(?:\\?[A-Za-z0-9=&_.%-]*)?");
+    private static final Set<String> ALSO_FOR_QUALITY = Set.of("reclamations", "qualite");
 
     private ReturnPage() {}
 
@@ -29,8 +31,12 @@ public final class ReturnPage {
         var roles = caller.roles();
         var leads = roles.contains(Role.SUPERVISOR) || roles.contains(Role.ADMIN);
         var matched = OURS.matcher(page);
-        return matched.matches() && "reclamations".equals(matched.group("area"))
-                ? leads || roles.contains(Role.QUALITY)
-                : leads || roles.contains(Role.AGENT);
+        if (!matched.matches()) {
+            return false;
+        }
+        var area = matched.group("area");
+        return leads
+                || roles.contains(Role.QUALITY) && ALSO_FOR_QUALITY.contains(area)
+                || roles.contains(Role.AGENT) && !ALSO_FOR_QUALITY.contains(area);
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -223,8 +224,26 @@ class SecurityConfiguration {
     }
 
     /** A page leads to the sign-in; a part of a page must not have it in its place, so it leads the whole page there. */
+    /** The page of the staff that was asked for: links in messages lead there. */
+    private static String back(HttpServletRequest request) {
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return "";
+        }
+        var query = request.getQueryString();
+        var asked = request.getServletPath() + (query == null ? "" : "?" + query);
+        return ReturnPage.read(asked)
+                .map(page -> "?" + ReturnPage.PARAMETER + "=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
     private static AuthenticationEntryPoint signIn() {
-        var page = new LoginUrlAuthenticationEntryPoint("/connexion");
+        var page = new LoginUrlAuthenticationEntryPoint("/connexion") {
+            @Override
+            protected String determineUrlToUseForThisRequest(
+                    HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
+                return "/connexion" + back(request);
+            }
+        };
         return (request, response, failure) -> {
             if (request.getHeader("HX-Request") == null) {
                 page.commence(request, response, failure);

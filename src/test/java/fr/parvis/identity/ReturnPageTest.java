@@ -28,6 +28,22 @@ class ReturnPageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/qualite",
+                "/qualite/actions/01890000-0000-7000-8000-000000000000",
+                "/agent/reclamations?motif=a"
+            })
+    void what_is_for_quality_is_not_for_agents(String page) {
+        assertThat(ReturnPage.of(page, caller(Role.QUALITY))).contains(page);
+        assertThat(ReturnPage.of(page, caller(Role.SUPERVISOR))).contains(page);
+        assertThat(ReturnPage.of(page, caller(Role.AGENT))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/qualiteX",
+                "/agent/",
+                "/reclamations",
                 "https://ailleurs.example/agent/messages",
                 "//ailleurs.example/agent/messages",
                 "/agent//ailleurs.example",

@@ -102,14 +102,23 @@ class SignInIT {
         var login = town.account("Paul Essai", Role.AGENT);
         var page = "/agent/messages?vue=a-moi";
         var asked = get("/connexion?retour=" + encoded(page)).body();
-        assertThat(asked).contains("name=\"retour\" value=\"" + page + "\"", "vous revenez où vous étiez");
+        assertThat(asked).contains("name=\"retour\" value=\"" + page + "\"", "vous arrivez à la page demandée");
         assertThat(get("/connexion?retour=" + encoded("//ailleurs.example")).body())
-                .doesNotContain("ailleurs.example\"", "vous revenez");
+                .doesNotContain("ailleurs.example\"", "vous arrivez");
         var form = CSRF.matcher(asked);
         assertThat(form.find()).isTrue();
         var back = "&retour=" + encoded(page);
         assertThat(goesTo(post(login, "faux", form.group(1), back))).contains("erreur", "retour=" + encoded(page));
         assertThat(goesTo(post(login, Town.PASSWORD, form.group(1), back))).endsWith(page);
+    }
+
+    @Test
+    void a_link_in_a_message_leads_to_its_page_by_way_of_the_sign_in() throws Exception {
+        assertThat(goesTo(get("/agent/messages/x?vue=a-moi")))
+                .endsWith("/connexion?retour=" + encoded("/agent/messages/x?vue=a-moi"));
+        assertThat(goesTo(get("/qualite"))).endsWith("/connexion?retour=" + encoded("/qualite"));
+        assertThat(goesTo(get("/agent"))).endsWith("/connexion");
+        assertThat(goesTo(get("/admin/journal"))).endsWith("/connexion");
     }
 
     private static String goesTo(HttpResponse<String> answer) {

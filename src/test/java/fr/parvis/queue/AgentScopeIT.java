@@ -93,13 +93,13 @@ class AgentScopeIT {
 
     @Test
     void a_refusal_at_the_counter_has_its_reason_and_a_way_on() {
+        var here = town.place(1, 1);
         var way = "Demander par courrier " + Ids.token();
         var admin = new Caller(Ids.next(), "Essai", null, Set.of(Role.ADMIN), Set.of(), false);
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(admin, null, List.of()));
         macros.addAlternative(way);
         SecurityContextHolder.clearContext();
-        var here = town.place(1, 1);
         var agent = signedIn(here, "Ada");
         new Api(port, town.token(Role.KIOSK)).post(here.path() + "/tickets", "{\"service\":\"essai-a\"}");
         agent.send("/agent", "/agent/actes/ouvrir", "counter", counter(here), "nonce", "1");
