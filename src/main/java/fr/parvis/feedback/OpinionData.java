@@ -78,18 +78,30 @@ class OpinionData implements PersonalDataHolder {
                 .stream();
     }
 
+    /** What they said of their visits and answers, and whatever words name an address, number or reference that is theirs alone. */
     @Override
     public Map<String, Integer> erase(Person person) {
         return Map.of(
                 KIND,
-                emptied("feedback.opinion set verbatim = null where ticket_id", person),
+                emptied("feedback.opinion", "ticket_id = any (:ids)", person),
                 ANSWERS,
-                emptied("feedback.request_opinion set verbatim = null where request_id", person));
+                emptied("feedback.request_opinion", "request_id = any (:ids)", person),
+                SHEETS,
+                emptied("feedback.sheet_opinion", "false", person));
     }
 
-    private int emptied(String which, Person person) {
-        return jdbc.sql("update " + which + " = any (?) and verbatim is not null")
-                .param(person.idArray())
+    private int emptied(String table, String theirs, Person person) {
+        return jdbc.sql("update " + table + " set verbatim = null where verbatim is not null and (" + theirs + "\n"
+                        + """
+                         or exists (select from unnest(:named::text[]) named where position(lower(named) in lower(verbatim)) > 0)
+                         or exists (select from unnest(:phones::text[]) phone
+                                     where position(phone in regexp_replace(verbatim, '\\D', '', 'g')) > 0))""")
+                .param("ids", person.idArray())
+                .param(
+                        "named",
+                        Stream.concat(Stream.of(person.ownEmails()), person.references().stream())
+                                .toArray(String[]::new))
+                .param("phones", person.ownPhones())
                 .update();
     }
 

@@ -314,6 +314,10 @@ class ErasureIT {
         reception.giveOpinion(ticket, 4, "Merci à " + who.secret());
         reception.close(counter);
         await().atMost(SOON).until(() -> found(List.of(who.secret())).contains("feedback.opinion"));
+        // of nobody's visit, but with a number that is theirs
+        jdbc.sql("""
+                        insert into feedback.sheet_opinion (id, organisation_id, audience, sheet_id, clear, verbatim, at)
+                        select gen_random_uuid(), id, 'part', 'F1342', false, 'Appelez-moi au ' || ?, now() from directory.organisation""").param(who.phone()).update();
         // one to come, a place in the line, a seat
         book(who, 1, at("15:00").plus(Duration.ofMinutes(20L * starts++)));
         wishes.join(new NewWish(
