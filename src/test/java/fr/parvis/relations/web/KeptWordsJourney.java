@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.relations.NewRequest;
@@ -153,6 +154,16 @@ class KeptWordsJourney {
         assertThat(page.locator("[data-words-sent]")).containsText("déjà envoyée");
         assertThat(page.locator(".request-facts .secret").first()).hasText(reference);
         look(page, "06-deja");
+
+        // what would be refused after a long way is said before it leaves
+        page.fill("#text", "Voici mon acte.");
+        page.setInputFiles("#files", new FilePayload("acte.jpg", "image/jpeg", new byte[10 * 1024 * 1024 + 1]));
+        page.locator("form[action$='/message'] button.btn-primary").press("Enter");
+        assertThat(page.locator("#mots")).containsText("10\u00a0Mo au plus");
+        assertThat(page.locator("#mots")).containsText("acte.jpg");
+        look(page, "07-lourd");
+        assertThat(page.locator("#text")).hasValue("Voici mon acte.");
+        page.setInputFiles("#files", new FilePayload[0]);
 
         // closed in another tab while it was being written
         page.fill("#text", "J’ajoute ceci.");
