@@ -13,10 +13,14 @@ import fr.parvis.relations.Requests;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -121,6 +125,26 @@ class KeptWordsJourney {
         Screens.loaded(page, () -> page.locator("#reply").press("Control+Enter"));
         assertThat(page.locator("#cours")).containsText("Venez vendredi.");
         assertThat(page.locator("#reply")).hasValue("");
+    }
+
+    @Test
+    void files_that_nobody_has_weighed_before_they_left_get_an_answer_and_the_words_are_still_there(
+            @TempDir Path folder) throws IOException {
+        var heavy = folder.resolve("film.mov");
+        try (var file = new RandomAccessFile(heavy.toFile(), "rw")) {
+            file.setLength(61L * 1024 * 1024);
+        }
+        var asked = asked();
+        var page = screens.window(1280, 800, "fr");
+        page.navigate("/suivi/" + asked.reference().code() + "/" + asked.key().code());
+        assertThat(page.locator("form[data-words]")).hasAttribute("data-ready", "true");
+        page.fill("#text", "Voici le film.");
+        page.setInputFiles("#files", heavy);
+        page.evaluate("() => document.querySelector('form[data-words]').submit()");
+        assertThat(page.locator("h1")).hasText("Fichiers trop lourds");
+        look(page, "08-refuse");
+        page.locator("main .btn-primary").press("Enter");
+        assertThat(page.locator("#text")).hasValue("Voici le film.");
     }
 
     @Test
