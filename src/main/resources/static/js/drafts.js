@@ -41,6 +41,8 @@ const place = (field) => `${field.form.dataset.drafts} ${field.name}`;
 const chosen = (field) => [...field.form.elements].find((one) => one.type === "radio" && one.name === field.name && one.checked);
 const value = (field) => field.type === "checkbox" ? (field.checked ? "on" : "")
   : field.type === "radio" ? chosen(field)?.value ?? "" : field.value;
+// what is written, not what is chosen: of two choices the last one stands
+const isWritten = (field) => field.matches("textarea, input:not([type=radio], [type=checkbox], [type=date])");
 const typed = () => forms.flatMap((form) => [...form.elements].filter(isTyped));
 const at = (key) => typed().filter((field) => place(field) === key);
 
@@ -50,7 +52,7 @@ function put(fields, words) {
     else if (field.type === "radio") field.checked = field.value === words;
     else field.value = words;
     // what was chosen comes back where it is; what was written is shown
-    if (!field.matches("textarea, input:not([type=radio], [type=checkbox])")) continue;
+    if (!isWritten(field) && field.type !== "date") continue;
     for (let one = field.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
   }
 }
@@ -110,7 +112,7 @@ async function saveNow() {
     if (words[place(field)] === undefined || elsewhere.has(field.name)) continue;
     sent.set(field.name, [place(field), value(field)]);
     fields[field.name] = value(field);
-    if (known.has(field.name)) fields[`known.${field.name}`] = known.get(field.name);
+    if (isWritten(field) && known.has(field.name)) fields[`known.${field.name}`] = known.get(field.name);
     if (field.form.dataset.whole !== undefined) {
       field.form.querySelectorAll("input[type=hidden]").forEach((one) => { if (one.name !== "_csrf") fields[one.name] = one.value; });
     }
@@ -148,7 +150,7 @@ function show(name, theirs) {
   notice.addEventListener("click", (event) => {
     const choice = event.target.closest("[data-choose]")?.dataset.choose;
     if (!choice) return;
-    if (choice === "both") field.value = `${field.value.trimEnd()}\n\n${theirs}`;
+    if (choice === "both") field.value = `${field.value.trimEnd()}${field.matches("textarea") ? "\n\n" : " "}${theirs}`;
     known.set(name, theirs);
     elsewhere.delete(name);
     notice.remove();
@@ -224,7 +226,7 @@ window.addEventListener("offline", () => tell("lost"));
 window.addEventListener("online", save);
 document.addEventListener("visibilitychange", () => { if (state && document.visibilityState === "visible") save(); });
 
-page.querySelectorAll("[data-draft]").forEach((field) => known.set(field.name, field.defaultValue));
+typed().filter((field) => isSaved(field) && isWritten(field)).forEach((field) => known.set(field.name, field.defaultValue));
 const found = Object.entries(words).filter(([key, kept]) => {
   const fields = at(key);
   if (fields.length && value(fields[0]) !== kept) {

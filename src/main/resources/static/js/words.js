@@ -112,10 +112,25 @@ if (store && form) {
     }
   }
 
+  /** What the server would not take is not carried there first. */
+  function heavy() {
+    const files = [...form.querySelectorAll("input[type=file]")].flatMap((field) => [...field.files]);
+    const heavier = files.filter((file) => file.size > Number(notice.dataset.bytes)).map((file) => `\u2068${file.name}\u2069`);
+    if (heavier.length) return `${notice.dataset.heavy} ${heavier.join(", ")}`;
+    return files.length > Number(notice.dataset.most) ? notice.dataset.many : "";
+  }
+
   form.addEventListener("submit", async (event) => {
     if (leaving) return;
     event.preventDefault();
     if (asked) return;
+    const wrong = heavy();
+    if (wrong) {
+      keep(false);
+      say(wrong, send);
+      notice.focus();
+      return;
+    }
     asked = true;
     const there = await isThere();
     asked = false;

@@ -61,6 +61,7 @@ class SecurityConfiguration {
             AuthorityAuthorizationManager.hasRole(Role.PARTNER.name());
 
     private static final String FROM_DESK = "poste";
+    private static final String PUSH_RENEWAL = "/telephone/renouvellement";
     /** A bearer there is not one of ours. */
     private static final String OWN_TOKEN = "/api/v1/sms/incoming";
 
@@ -208,12 +209,22 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutUrl("/deconnexion").logoutSuccessUrl("/"))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signIn())
                         .accessDeniedHandler((request, response, failure) -> {
+                            if (StaleSignIn.is(request, failure)) {
+                                StaleSignIn.askAgain(request, response);
+                                return;
+                            }
                             request.setAttribute(WebAttributes.ACCESS_DENIED_403, failure);
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
                 .csrf(protection -> protection
+                        // asked by a service worker, which has no page to take a proof from; what opens is a secret
+                        // that no browser sends by itself
+                        .ignoringRequestMatchers(PUSH_RENEWAL)
                         .csrfTokenRepository(new PageCsrfTokens(settings.secureCookies()))
                         .csrfTokenRequestHandler(atOnce))
+                // a row of its own: an answer to the session before, which ends late, would write its id back over a
+                // changed one
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 // where one goes after signing in is decided by the role: no session for somebody who is nobody yet
                 .requestCache(cache -> cache.disable())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT_POLICY))

@@ -55,13 +55,23 @@ class PushDeviceTables {
     Optional<Row> find(UUID id) {
         return jdbc.sql("select id, subject, mark, sealed, until from messaging.push_device where id = ?")
                 .param(id)
-                .query((row, _) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("subject"),
-                        row.getString("mark"),
-                        row.getBytes("sealed"),
-                        row.getTimestamp("until").toInstant()))
+                .query(PushDeviceTables::row)
                 .optional();
+    }
+
+    /** Whatever the browser of that address is told about; kept from others until the transaction ends. */
+    List<Row> marked(String mark, Instant now) {
+        return jdbc.sql(
+                        "select id, subject, mark, sealed, until from messaging.push_device where mark = ? and until > ? for update")
+                .params(mark, utc(now))
+                .query(PushDeviceTables::row)
+                .list();
+    }
+
+    void renew(UUID id, String mark, byte[] sealed) {
+        jdbc.sql("update messaging.push_device set mark = ?, sealed = ? where id = ?")
+                .params(mark, sealed, id)
+                .update();
     }
 
     List<Device> of(String subject, Instant now) {
@@ -106,6 +116,15 @@ class PushDeviceTables {
         return jdbc.sql("delete from messaging.push_device where until <= ?")
                 .param(utc(now))
                 .update();
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getString("subject"),
+                row.getString("mark"),
+                row.getBytes("sealed"),
+                row.getTimestamp("until").toInstant());
     }
 
     private static Device device(ResultSet row, int index) throws SQLException {

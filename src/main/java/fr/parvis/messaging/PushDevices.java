@@ -13,6 +13,8 @@ import fr.parvis.platform.Sha256;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -113,9 +115,7 @@ public class PushDevices {
      */
     @Transactional
     public void add(String subject, String topic, Asked asked, String page, Language language, Instant until) {
-        var address = addresses.read(text(asked.endpoint())).orElseThrow(PushDevices::refused);
-        var reaching = new Reaching(address.toString(), text(asked.p256dh()), text(asked.auth()), page);
-        check(reaching);
+        var reaching = reaching(asked, page);
         var mark = Sha256.of(reaching.endpoint());
         var sealed = sealer.seal(json.writeValueAsBytes(reaching), place(subject, mark));
         tables.put(
@@ -151,6 +151,45 @@ public class PushDevices {
         return "messaging.push_device " + subject + " " + mark;
     }
 
+    /**
+     * A browser that has got another address goes on being told whatever it was told about. Who it is shows in the address of before and the
+     * secret that went with it: the push service knows the one, the browser and this instance alone the other. Nothing happens, and nothing is
+     * said, when they are not known.
+     *
+     * @throws ProblemException 400 when the new one is not what a browser gives, or no push service that is known
+     */
+    @Transactional
+    public void renew(@Nullable String endpoint, @Nullable String auth, Asked asked) {
+        var given = reaching(asked, "");
+        var mark = Sha256.of(given.endpoint());
+        for (var row : tables.marked(Sha256.of(text(endpoint)), clock.instant())) {
+            var before = opened(row);
+            if (!MessageDigest.isEqual(bytes(before.auth()), bytes(text(auth)))) {
+                continue;
+            }
+            if (!mark.equals(row.mark())) {
+                tables.remove(row.subject(), mark);
+            }
+            var now = new Reaching(given.endpoint(), given.p256dh(), given.auth(), before.page());
+            tables.renew(row.id(), mark, sealer.seal(json.writeValueAsBytes(now), place(row.subject(), mark)));
+        }
+    }
+
+    private static byte[] bytes(String secret) {
+        return secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Reaching reaching(Asked asked, String page) {
+        var address = addresses.read(text(asked.endpoint())).orElseThrow(PushDevices::refused);
+        var reaching = new Reaching(address.toString(), text(asked.p256dh()), text(asked.auth()), page);
+        check(reaching);
+        return reaching;
+    }
+
+    private Reaching opened(PushDeviceTables.Row row) {
+        return json.readValue(sealer.open(row.sealed(), place(row.subject(), row.mark())), Reaching.class);
+    }
+
     /** Nothing happens when it is not told. */
     @Transactional
     public void remove(String subject, @Nullable String endpoint) {
@@ -179,8 +218,7 @@ public class PushDevices {
         return tables.find(device)
                 .filter(row -> row.until().isAfter(clock.instant()))
                 .map(row -> {
-                    var reaching =
-                            json.readValue(sealer.open(row.sealed(), place(row.subject(), row.mark())), Reaching.class);
+                    var reaching = opened(row);
                     return new Open(URI.create(reaching.endpoint()), row.mark(), row.subject(), reaching);
                 });
     }

@@ -4,6 +4,7 @@ import fr.parvis.messaging.incoming.VirusScan;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.platform.web.Uploads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,8 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Documents {
-    public static final int MOST_AT_ONCE = 5;
-    public static final int LARGEST = 10 * 1024 * 1024;
+    public static final int LARGEST = Uploads.LARGEST_BYTES;
     private static final int MOST = 40;
 
     /** As it was sent. */
@@ -52,8 +52,8 @@ public class Documents {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Checked> checked(List<Sent> sent) {
-        if (sent.size() > MOST_AT_ONCE) {
-            throw refused("files-too-many", MOST_AT_ONCE);
+        if (sent.size() > Uploads.MOST_FILES) {
+            throw refused("files-too-many", Uploads.MOST_FILES);
         }
         return sent.stream().map(this::checked).toList();
     }

@@ -5,8 +5,10 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,14 +74,35 @@ public class FollowUp {
                 && last.at().isAfter(clock.instant().minus(TWICE));
     }
 
-    /** A call about this request, which is a request of its own. */
+    /** A call about this request, which is a request of its own; the open one when the same was asked already, in whatever tab. */
     public Request callBack(Request about, NewRequest wanted) {
-        var call = requests.receive(wanted);
-        jdbc.sql("update relations.request set concerns_id = ? where id = ? and id <> ?")
-                .params(about.id(), call.id(), about.id())
-                .update();
-        tables.event(directory.organisation().id(), about.id(), clock.instant(), "call-asked", null);
-        return call;
+        var organisation = directory.organisation().id();
+        tables.locked(organisation, about.id());
+        return called(about, wanted).orElseGet(() -> {
+            var call = requests.receive(wanted);
+            jdbc.sql("update relations.request set concerns_id = ? where id = ? and id <> ?")
+                    .params(about.id(), call.id(), about.id())
+                    .update();
+            tables.event(organisation, about.id(), clock.instant(), "call-asked", null);
+            return call;
+        });
+    }
+
+    /** The open call that was asked from this page with the same words, for the same number and hour. */
+    public Optional<Request> called(Request about, NewRequest wanted) {
+        return jdbc.sql("""
+                        select id from relations.request
+                         where concerns_id = ? and kind = 'CALL_BACK' and closed_at is null order by received_at""").param(about.id()).query((row, _) -> row.getObject(1, UUID.class)).list().stream()
+                .flatMap(id -> requests.find(id).stream())
+                .filter(call -> isSame(call.said(), wanted.said()))
+                .findFirst();
+    }
+
+    private static boolean isSame(Request.@Nullable Said asked, Request.Said wanted) {
+        return asked != null
+                && asked.words().strip().equals(wanted.words().strip())
+                && asked.phone().equals(wanted.phone())
+                && Objects.equals(asked.when(), wanted.when());
     }
 
     /** The request from whose page this one was made; empty when it was made anywhere else, and when the caller may not read it. */

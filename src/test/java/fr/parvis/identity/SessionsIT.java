@@ -7,16 +7,23 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** What a session is worth to somebody else, and what guessing costs. */
 @ParvisTest
@@ -34,6 +41,9 @@ class SessionsIT {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    SessionRepository<? extends Session> sessions;
 
     @LocalServerPort
     int port;
@@ -153,6 +163,53 @@ class SessionsIT {
     }
 
     @Test
+    void an_answer_that_ends_late_takes_the_session_from_nobody_who_has_signed_in_meanwhile() {
+        visitor.signIn(login, Town.PASSWORD);
+        var before = visitor.cookie("parvis-session");
+        var other = town.account("Suivante", Role.ADMIN);
+        endingLate(sessions, before, () -> visitor.signIn(other, Town.PASSWORD));
+        assertThat(visitor.open("/admin").statusCode()).isEqualTo(200);
+        var thief = new Visitor(port);
+        thief.putCookie("parvis-session", before);
+        assertThat(thief.open("/admin").statusCode())
+                .as("the session of before is not the new one")
+                .isEqualTo(302);
+    }
+
+    /** Loads the session as a request does, and writes it as its end does. */
+    private static <S extends Session> void endingLate(
+            SessionRepository<S> sessions, String cookie, Runnable meanwhile) {
+        var loaded = Objects.requireNonNull(
+                sessions.findById(new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8)));
+        meanwhile.run();
+        loaded.setLastAccessedTime(Instant.now());
+        sessions.save(loaded);
+    }
+
+    @Test
+    void a_sign_in_with_a_form_that_is_too_old_gets_a_fresh_one_with_the_login_and_never_the_password() {
+        var stale = visitor.sendBare(
+                "/connexion?retour=/agent/messages",
+                "username",
+                "<b>" + login,
+                "password",
+                Town.PASSWORD,
+                "_csrf",
+                "vieux");
+        assertThat(stale.statusCode()).isEqualTo(403);
+        assertThat(stale.body())
+                .contains("Ce formulaire était trop ancien", "value=\"&lt;b&gt;" + login, "value=\"/agent/messages\"")
+                .doesNotContain(Town.PASSWORD, "Page ouverte depuis trop longtemps");
+        assertThat(isIn(visitor)).isFalse();
+        var proof = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(stale.body());
+        assertThat(proof.find()).isTrue();
+        assertThat(Visitor.goesTo(visitor.sendBare(
+                        "/connexion", "username", login, "password", Town.PASSWORD, "_csrf", proof.group(1))))
+                .as("the form in the answer is good at once")
+                .isEqualTo("/pilotage");
+    }
+
+    @Test
     void signing_out_ends_the_session_for_whoever_kept_its_cookie() {
         visitor.signIn(login, Town.PASSWORD);
         var other = new Visitor(port);
@@ -166,13 +223,9 @@ class SessionsIT {
     @Test
     void a_form_that_no_page_of_ours_made_is_refused_in_words_and_does_nothing() {
         visitor.signIn(login, Town.PASSWORD);
-        for (var action : List.of("/connexion", "/deconnexion")) {
-            var refused = visitor.sendBare(action, "username", login, "password", Town.PASSWORD);
-            assertThat(refused.statusCode()).as(action).isEqualTo(403);
-            assertThat(refused.body())
-                    .as(action)
-                    .contains("<h1>Page ouverte depuis trop longtemps</h1>", "Revenir à ma page");
-        }
+        var refused = visitor.sendBare("/deconnexion");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("<h1>Page ouverte depuis trop longtemps</h1>", "Revenir à ma page");
         var atTheKiosk = visitor.sendBare("/borne/mairie/tickets", "service", "a");
         assertThat(atTheKiosk.statusCode()).isEqualTo(403);
         assertThat(atTheKiosk.body()).contains("Recommençons").doesNotContain("/connexion");

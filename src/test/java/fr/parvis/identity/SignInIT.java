@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Signing in as a browser does, and as somebody who guesses. */
 @ParvisTest
 class SignInIT {
+    private static final String GONE =
+            Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @Autowired
@@ -173,6 +177,8 @@ class SignInIT {
         for (var path : List.of("/accueil/live", "/agent/live", "/agent/poste", "/agent")) {
             var behind = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                     .header("Sec-Fetch-Mode", "cors")
+                    // of a session that has ended
+                    .header("Cookie", "parvis-session=" + GONE)
                     .build();
             var answer = alone.send(behind, HttpResponse.BodyHandlers.ofInputStream());
             assertThat(answer.headers().allValues("Set-Cookie")).as(path).isEmpty();

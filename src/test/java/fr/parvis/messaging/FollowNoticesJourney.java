@@ -18,6 +18,8 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.PushService;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Somebody asks their browser to tell them. No browser reaches a push service from here: what it answers when it is asked to subscribe, and
@@ -72,7 +75,8 @@ class FollowNoticesJourney {
                         new BrowserContext.GrantPermissionsOptions().setOrigin("http://localhost:" + port));
         page.addInitScript("""
                 (() => {
-                  const told = { endpoint: "%s", keys: { p256dh: "%s", auth: "%s" } };
+                  const moved = localStorage.getItem("moved") ?? "";
+                  const told = { endpoint: "%s" + moved, keys: { p256dh: "%s", auth: "%s" } };
                   const one = { endpoint: told.endpoint, options: {}, toJSON: () => told, unsubscribe: async () => true };
                   PushManager.prototype.subscribe = async function (wanted) {
                     if (!wanted.userVisibleOnly || wanted.applicationServerKey.length !== 65) throw new TypeError("key");
@@ -100,12 +104,20 @@ class FollowNoticesJourney {
         assertThat(page.locator("[data-push=on]")).isVisible();
         screens.look(page, "prevenir-fr-320-02-ticket-prevenu");
 
+        // the browser has replaced its address, and said so to nobody
+        page.evaluate("() => localStorage.setItem('moved', '-moved')");
+        page.navigate("/ticket/" + token);
+        assertThat(page.locator("[data-push=on]")).isVisible();
+
         reception.callNext(place.counters().getFirst().id());
         String text;
+        PushService.Heard heard;
         do {
             // that the turn is near may be told first
-            text = browser.read(service.next().body());
+            heard = service.next();
+            text = browser.read(heard.body());
         } while (!text.contains("Guichet 1"));
+        assertThat(heard.path()).endsWith("-moved");
         page.navigate("/aide");
         assertThat(shownBy(page, text)).isEqualTo("C’est à vous\u00a0: Guichet 1");
 
@@ -113,6 +125,49 @@ class FollowNoticesJourney {
         page.locator("[data-push=on] button").press("Enter");
         assertThat(page.locator("[data-push=offer]")).isVisible();
         screens.assertNoComplaint();
+    }
+
+    @Test
+    void a_worker_whose_browser_says_that_it_has_another_address_tells_us() throws IOException {
+        var code = new ClassPathResource("static/sw.js").getContentAsString(StandardCharsets.UTF_8);
+        var page = screens.window(320, 800, "fr");
+        var told = page.evaluate("""
+                async (code) => {
+                  const sent = [];
+                  const renew = async (kept, event) => {
+                    const heard = {};
+                    const fresh = { toJSON: () => ({ endpoint: "new", keys: { p256dh: "p", auth: "a" } }) };
+                    const worker = {
+                      addEventListener: (kind, on) => { heard[kind] = on; },
+                      registration: { pushManager: {
+                        subscribe: async (wanted) => { sent.push(wanted.applicationServerKey); return fresh; },
+                      } },
+                    };
+                    const caches = { open: async () => ({
+                      match: async () => (kept ? { json: async () => kept } : undefined),
+                      put: async (_, now) => { sent.push((await now.json()).endpoint); },
+                    }) };
+                    const fetch = async (where, { body }) => { sent.push(`${where}?${body}`); return { ok: true }; };
+                    new Function("self", "caches", "fetch", code)(worker, caches, fetch);
+                    let done;
+                    heard.pushsubscriptionchange({ ...event, waitUntil: (promise) => { done = promise; } });
+                    await done;
+                  };
+                  await renew({ endpoint: "old", keys: { auth: "s" }, key: "k" }, {});
+                  await renew(null, { oldSubscription: {
+                    toJSON: () => ({ endpoint: "older", keys: { auth: "t" } }), options: { applicationServerKey: "o" },
+                  } });
+                  await renew(null, {});
+                  return sent;
+                }""", code);
+        assertThat(told)
+                .isEqualTo(List.of(
+                        "k",
+                        "telephone/renouvellement?before=old&secret=s&endpoint=new&p256dh=p&auth=a",
+                        "new",
+                        "o",
+                        "telephone/renouvellement?before=older&secret=t&endpoint=new&p256dh=p&auth=a",
+                        "new"));
     }
 
     /** The worker is given the message as its browser would give it; what stands on the screen then. */
@@ -193,6 +248,15 @@ class FollowNoticesJourney {
         assertThat(without.locator("[data-push=else]")).isVisible();
         assertThat(without.locator("[data-push=offer]")).isHidden();
         screens.look(without, "prevenir-ar-320-sans");
+        assertThat(without.locator("[data-home]")).isHidden();
+        var phone = screens.window(320, 800, "fr");
+        phone.addInitScript("delete window.PushManager; Object.defineProperty(navigator, 'userAgent',"
+                + " { get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)' });");
+        phone.navigate("/ticket/" + token);
+        assertThat(phone.locator("[data-home]")).containsText("Sur l’écran d’accueil");
+        screens.look(phone, "prevenir-fr-320-iphone");
+        phone.setViewportSize(1280, 800);
+        screens.look(phone, "prevenir-fr-1280-iphone");
         var scriptless = screens.window(320, 800, "fr", false);
         scriptless.navigate("/ticket/" + token);
         assertThat(scriptless.locator("[data-push=else]")).isVisible();

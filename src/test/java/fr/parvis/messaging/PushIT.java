@@ -239,6 +239,73 @@ class PushIT {
         assertThat(service.hasHeardNothingMore()).isTrue();
     }
 
+    private int renew(String secret, String address, PushService.Browser whose) {
+        return visitor.sendBare(
+                        "/telephone/renouvellement",
+                        "before",
+                        endpoint,
+                        "secret",
+                        secret,
+                        "endpoint",
+                        address,
+                        "p256dh",
+                        whose.p256dh(),
+                        "auth",
+                        whose.auth())
+                .statusCode();
+    }
+
+    @Test
+    void a_browser_that_has_got_another_address_is_told_there() {
+        var asked = asked();
+        ask(page(asked));
+        var place = town.place(1, 1);
+        var token = take(place);
+        open(place);
+        ask("/ticket/" + token);
+        var moved = PushService.Browser.opened();
+        var there = "/push/" + Ids.token();
+        assertThat(renew(moved.auth(), service.address(there), moved)).isEqualTo(204);
+        assertThat(renew(browser.auth(), "https://evil.example/push", moved)).isEqualTo(400);
+        assertThat(marked(endpoint))
+                .as("without its secret nobody moves it, and nowhere else")
+                .isEqualTo(2);
+        assertThat(renew(browser.auth(), service.address(there), moved)).isEqualTo(204);
+        assertThat(marked(endpoint)).isZero();
+        assertThat(marked(service.address(there)))
+                .as("for the ticket and for the request")
+                .isEqualTo(2);
+        reception.callNext(place.counters().getFirst().id());
+        var heard = service.next();
+        assertThat(heard.path()).isEqualTo(there);
+        assertThat(moved.told(heard).get("page").asString()).isEqualTo("/ticket/" + token);
+        assertThat(renew(browser.auth(), service.address(there), moved))
+                .as("once is enough")
+                .isEqualTo(204);
+        assertThat(marked(service.address(there))).isEqualTo(2);
+    }
+
+    private int marked(String address) {
+        return jdbc.sql("select count(*) from messaging.push_device where mark = ?")
+                .param(Sha256.of(address))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_page_on_the_home_screen_opens_itself() {
+        var token = take(town.place(1, 1));
+        assertThat(visitor.open("/ticket/" + token).body())
+                .contains("rel=\"manifest\" href=\"/app.webmanifest\"", "Sur iPhone et iPad");
+        assertThat(visitor.open("/aide").body()).doesNotContain("webmanifest");
+        var manifest = visitor.open("/app.webmanifest");
+        assertThat(manifest.headers().firstValue("Content-Type").orElse("")).startsWith("application/manifest+json");
+        assertThat(manifest.body())
+                .contains("\"display\":\"standalone\"", "/icon-180.png")
+                .doesNotContain("start_url");
+        assertThat(visitor.open("/icon-180.png").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void a_push_service_that_is_away_is_tried_again() {
         var place = town.place(1, 1);

@@ -3,6 +3,7 @@ package fr.parvis.queue;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -185,6 +186,28 @@ class UnhappyJourney {
         assertThat(agent.locator("#person-title")).hasText(ticket.number());
         assertThat(agent.locator("#status")).hasText("Ticket " + ticket.number() + " appelé.");
         assertThat(halls.currentBoard(place.site().id()).waiting()).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_form_that_is_too_old_is_asked_again_with_the_login_that_was_typed() {
+        var login = town.agentAt(town.place(1, 1), "Malik Essai");
+        var page = screens.window(1280, 900, "fr-FR");
+        page.navigate("/connexion");
+        // as another tab does that has opened a form or signed in meanwhile
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("XSRF-TOKEN"));
+        page.fill("#username", login);
+        page.fill("#password", Town.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main .notice")).containsText("trop ancien");
+        assertThat(page.locator("#username")).hasValue(login);
+        assertThat(page.locator("#password")).hasValue("");
+        assertThat(page.locator("#password")).isFocused();
+        screens.look(page, "connexion-trop-ancienne");
+        page.setViewportSize(320, 700);
+        screens.look(page, "connexion-trop-ancienne-320");
+        page.fill("#password", Town.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("/connexion"));
     }
 
     @Test

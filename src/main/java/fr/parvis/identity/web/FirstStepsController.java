@@ -93,8 +93,9 @@ class FirstStepsController {
 
     private static void signIn(FirstForm form, HttpServletRequest request) {
         try {
-            if (request.getSession(false) != null) {
-                request.changeSessionId();
+            var before = request.getSession(false);
+            if (before != null) {
+                before.invalidate();
             }
             request.login(form.login(), form.password());
         } catch (ServletException refused) {

@@ -43,6 +43,9 @@ import tools.jackson.databind.DatabindException;
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
+    /** The fact that says where the form stands which was refused. */
+    static final String BACK = "back";
+
     /** Tokens, as {@link Ids#token} makes them, and references of requests. */
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -189,16 +192,13 @@ class Problems {
             return kiosk.page(title, detail, response, code -> messages.getMessage(code, null, locale));
         }
         var view = request.getHeader("HX-Request") == null ? "platform/problem" : "platform/alert :: alert";
-        var page = new ModelAndView(
-                view,
-                Map.of(
-                        // not "title": the layout's own parameter would hide it
-                        "heading",
-                        title,
-                        "detail",
-                        detail,
-                        "status",
-                        problem.getStatusCode().value()));
+        var page = new ModelAndView(view);
+        // not "title": the layout's own parameter would hide it
+        page.addObject("heading", title);
+        page.addObject("detail", detail);
+        page.addObject("status", problem.getStatusCode().value());
+        var facts = problem.getBody().getProperties();
+        page.addObject(BACK, facts == null ? null : facts.get(BACK));
         page.setStatus(problem.getStatusCode());
         return page;
     }

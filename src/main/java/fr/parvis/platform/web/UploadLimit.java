@@ -5,29 +5,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Forms with files are large where documents are taken, and nowhere else: whatever is larger is refused before it is read. */
+/**
+ * Forms with files are large where documents are taken, and nowhere else: whatever is larger is refused before it is read. The container
+ * then reads on without keeping anything ({@code server.tomcat.max-swallow-size}), or the browser would see a cut connection and no answer.
+ */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
 class UploadLimit extends OncePerRequestFilter {
-    static final long MOST_BYTES = 10L * 1024 * 1024;
-    static final long MOST_BYTES_WITH_DOCUMENTS = 60L * 1024 * 1024;
+    static final long MOST_BYTES = Uploads.LARGEST_BYTES;
+    /** As many files as may come, with the words beside them. */
+    static final long MOST_BYTES_WITH_DOCUMENTS = (Uploads.MOST_FILES + 1L) * Uploads.LARGEST_BYTES;
+
     private static final Pattern TAKES_DOCUMENTS =
-            Pattern.compile(".*/(suivi/[^/]+/message|demandes/[^/]+|agent/courrier)");
+            Pattern.compile("(?<page>.*/(?:suivi/[^/]+(?=/message)|demandes/[^/]+|agent/courrier))(?:/message)?");
 
-    private final HandlerExceptionResolver problems;
+    private final Refusals refusals;
 
-    UploadLimit(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        this.problems = problems;
+    UploadLimit(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -39,11 +46,9 @@ class UploadLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var most = most(request.getRequestURI());
         // no browser sends a form without saying how long it is
-        if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > most) {
-            problems.resolveException(
-                    request, response, null, ProblemException.field("body", "platform", "body-too-large", most / 1024));
+        if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > most(request.getRequestURI())) {
+            refusals.show(tooMuch(request), request, response);
             return;
         }
         chain.doFilter(request, response);
@@ -51,5 +56,30 @@ class UploadLimit extends OncePerRequestFilter {
 
     static long most(String address) {
         return TAKES_DOCUMENTS.matcher(address).matches() ? MOST_BYTES_WITH_DOCUMENTS : MOST_BYTES;
+    }
+
+    /** Leads back to the form, where what was written still stands. */
+    static ProblemException tooMuch(HttpServletRequest request) {
+        var form = TAKES_DOCUMENTS.matcher(request.getRequestURI());
+        var megabytes = Uploads.LARGEST_BYTES / 1024 / 1024;
+        return new ProblemException(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "platform",
+                "files-too-large",
+                null,
+                form.matches() ? Map.of(Problems.BACK, form.group("page")) : Map.of(),
+                Uploads.MOST_FILES,
+                megabytes,
+                Uploads.MOST_FILES * megabytes);
+    }
+
+    /** Whether the container could not read a form because of its files. */
+    static boolean isTooMuch(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SizeException || cause instanceof FileCountLimitExceededException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package fr.parvis.relations.calls;
 
 import fr.parvis.identity.Caller;
+import fr.parvis.relations.OtherTab;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -45,28 +46,58 @@ public class NoteDrafts {
     }
 
     public void keep(String subject, Map<String, String> typed) {
-        // always in one order: two pages of one agent do not wait for each other
-        new TreeMap<>(typed).forEach((field, words) -> {
+        keep(subject, typed, Map.of());
+    }
+
+    /**
+     * What stands here in other words than the page knew was typed in another one: it stays, and is given back by field.
+     *
+     * @param known what the page had of each field; a field without it is kept whatever stood there
+     */
+    public Map<String, String> keep(String subject, Map<String, String> typed, Map<String, String> known) {
+        lock(subject);
+        var theirs = new TreeMap<String, String>();
+        var here = mine(subject);
+        typed.forEach((field, words) -> {
             if (!FIELDS.contains(field)) {
                 return;
             }
-            jdbc.sql("delete from relations.note_draft where account_id = ? and subject = ? and field = ? and ? = ''")
-                    .params(me(), subject, field, words)
-                    .update();
-            if (!words.isEmpty()) {
-                jdbc.sql("""
-                                insert into relations.note_draft (account_id, subject, field, words, at) values (?, ?, ?, ?, ?)
-                                on conflict (account_id, subject, field)
-                                    do update set words = excluded.words, at = excluded.at""")
-                        .params(
-                                me(),
-                                subject,
-                                field,
-                                words.substring(0, Math.min(words.length(), LONGEST)),
-                                clock.instant().atOffset(ZoneOffset.UTC))
-                        .update();
+            var now = here.getOrDefault(field, "");
+            if (OtherTab.wrote(now, words, known.get(field))) {
+                theirs.put(field, now);
+            } else {
+                put(subject, field, words);
             }
         });
+        return theirs;
+    }
+
+    private void put(String subject, String field, String words) {
+        if (words.isEmpty()) {
+            jdbc.sql("delete from relations.note_draft where account_id = ? and subject = ? and field = ?")
+                    .params(me(), subject, field)
+                    .update();
+            return;
+        }
+        jdbc.sql("""
+                        insert into relations.note_draft (account_id, subject, field, words, at) values (?, ?, ?, ?, ?)
+                        on conflict (account_id, subject, field)
+                            do update set words = excluded.words, at = excluded.at""")
+                .params(
+                        me(),
+                        subject,
+                        field,
+                        words.substring(0, Math.min(words.length(), LONGEST)),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** One page at a time of the same agent. */
+    private void lock(String subject) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("note draft " + subject + " " + me())
+                .query()
+                .listOfRows();
     }
 
     public void drop(String subject) {

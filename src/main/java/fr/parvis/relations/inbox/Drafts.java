@@ -2,6 +2,7 @@ package fr.parvis.relations.inbox;
 
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.OtherTab;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -64,7 +65,7 @@ public class Drafts {
                 throw ProblemException.field(field, "relations", "field-too-long", LONGEST);
             }
             var now = here.getOrDefault(field, "");
-            if (!now.isEmpty() && !now.equals(words) && !now.equals(known.getOrDefault(field, now))) {
+            if (OtherTab.wrote(now, words, known.get(field))) {
                 theirs.put(field, now);
                 return;
             }

@@ -1,7 +1,6 @@
 package fr.parvis.relations.web;
 
 import fr.parvis.messaging.PushDevices;
-import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
@@ -53,6 +52,7 @@ class FollowedPage {
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
+    private final SentForms sentForms;
 
     FollowedPage(
             Requests requests,
@@ -66,7 +66,8 @@ class FollowedPage {
             CallBacks calls,
             RequestWords words,
             Forms forms,
-            RateLimits limits) {
+            RateLimits limits,
+            SentForms sentForms) {
         this.requests = requests;
         this.followUp = followUp;
         this.documents = documents;
@@ -79,6 +80,7 @@ class FollowedPage {
         this.words = words;
         this.forms = forms;
         this.limits = limits;
+        this.sentForms = sentForms;
     }
 
     @GetMapping
@@ -212,7 +214,7 @@ class FollowedPage {
             HttpServletResponse response) {
         return opened(reference, false, model, asking, response, request -> {
             var said = request.said();
-            var empty = AskForm.empty(null, Ids.token());
+            var empty = AskForm.empty(null, sentForms.form(asking));
             return call(request, empty.withPhone(said == null ? "" : said.phone()), model, locale);
         });
     }
@@ -248,7 +250,10 @@ class FollowedPage {
                             var wanted = form.callBack(
                                             locale.getLanguage(), request.about(), moments.chosen(form, request.site()))
                                     .about(about, request);
-                            return "redirect:" + FollowKeys.opening(followUp.callBack(request, wanted)) + "?recu";
+                            return followUp.called(request, wanted)
+                                    .map(call -> "redirect:" + FollowKeys.opening(call) + "?deja")
+                                    .orElseGet(() -> sentForms.send(
+                                            wanted, asking, response, one -> followUp.callBack(request, one)));
                         },
                         () -> call(request, form, model, locale)));
     }

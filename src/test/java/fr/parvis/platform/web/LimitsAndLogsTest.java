@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.platform.Ids;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.servlet.ModelAndView;
 
 class LimitsAndLogsTest {
     @Test
@@ -34,15 +32,14 @@ class LimitsAndLogsTest {
         for (var other : List.of("/question", "/connexion", "/suivi/PRV-7K3M-Q2XC/ouvrir", "/rdv/prise/x/code")) {
             assertThat(UploadLimit.most(other)).as(other).isEqualTo(UploadLimit.MOST_BYTES);
         }
-        assertThat(refused("/question", UploadLimit.MOST_BYTES)).isEmpty();
-        assertThat(refused("/question", UploadLimit.MOST_BYTES + 1)).hasSize(1);
-        assertThat(refused("/question", -1)).as("of no said length").hasSize(1);
-        assertThat(refused("/suivi/PRV-7K3M-Q2XC/message", UploadLimit.MOST_BYTES + 1))
-                .isEmpty();
+        assertThat(isRefused("/question", UploadLimit.MOST_BYTES)).isFalse();
+        assertThat(isRefused("/question", UploadLimit.MOST_BYTES + 1)).isTrue();
+        assertThat(isRefused("/question", -1)).as("of no said length").isTrue();
+        assertThat(isRefused("/suivi/PRV-7K3M-Q2XC/message", UploadLimit.MOST_BYTES + 1))
+                .isFalse();
     }
 
-    private static List<Exception> refused(String address, long length) throws Exception {
-        var refusals = new ArrayList<Exception>();
+    private static boolean isRefused(String address, long length) throws Exception {
         var request = new MockHttpServletRequest("POST", address) {
             @Override
             public long getContentLengthLong() {
@@ -51,13 +48,11 @@ class LimitsAndLogsTest {
         };
         request.setContentType("multipart/form-data; boundary=parvis");
         var passed = new MockFilterChain();
-        new UploadLimit((_, _, _, refusal) -> {
-                    refusals.add(refusal);
-                    return new ModelAndView();
-                })
-                .doFilter(request, new MockHttpServletResponse(), passed);
-        assertThat(passed.getRequest() == null).isEqualTo(!refusals.isEmpty());
-        return refusals;
+        var response = new MockHttpServletResponse();
+        new UploadLimit(new Refusals("/error")).doFilter(request, response, passed);
+        var refused = "/error".equals(response.getForwardedUrl());
+        assertThat(passed.getRequest() == null).isEqualTo(refused);
+        return refused;
     }
 
     @Test

@@ -106,6 +106,16 @@ class CallBackJourney {
                 answer -> answer.url().endsWith("/note/brouillon"), () -> desk.fill("#words", "Horaires ?"));
         desk.reload();
         assertThat(desk.locator("#words")).hasValue("Horaires ?");
+        var tab = desk.context().newPage();
+        tab.navigate(desk.url());
+        tab.waitForResponse(
+                answer -> answer.url().endsWith("/note/brouillon"), () -> tab.fill("#words", "Horaires du samedi"));
+        desk.fill("#words", "Horaires du marché ?");
+        assertThat(desk.locator(".elsewhere")).containsText("Horaires du samedi");
+        look(desk, "04-note-deux-onglets");
+        desk.locator(".elsewhere [data-choose=both]").click();
+        assertThat(desk.locator("#words")).hasValue("Horaires du marché ?\n\nHoraires du samedi");
+        tab.close();
         desk.locator(".call-in button").click();
         assertThat(desk.locator(".call-in")).hasCount(0);
 

@@ -418,6 +418,28 @@ class CallsIT {
     }
 
     @Test
+    void what_another_tab_has_typed_about_the_same_contact_stays_and_is_said() {
+        clock.reset();
+        var agent = signedIn(town.agentAt(requireNonNull(place), "Nadia Essai"), extension());
+        var note = "/agent/appels/note";
+        var save = note + "/brouillon";
+        assertThat(agent.send(note, save, "words", "Premier onglet", "known.words", "")
+                        .statusCode())
+                .isEqualTo(204);
+        var second = agent.send(note, save, "words", "Second onglet", "known.words", "", "what", "Rappeler");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).isEqualTo("{\"words\":\"Premier onglet\"}");
+        assertThat(agent.open(note).body())
+                .contains("Premier onglet", "value=\"Rappeler\"")
+                .doesNotContain("Second onglet");
+        assertThat(agent.send(note, save, "words", "Les deux", "known.words", "Premier onglet")
+                        .statusCode())
+                .as("once it was seen")
+                .isEqualTo(204);
+        assertThat(agent.open(note).body()).contains("Les deux");
+    }
+
+    @Test
     void scans_that_must_be_chosen_again_are_named() {
         clock.reset();
         var agent = signedIn(town.agentAt(requireNonNull(place), "Nadia Essai"), extension());

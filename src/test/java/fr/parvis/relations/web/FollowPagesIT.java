@@ -13,6 +13,7 @@ import fr.parvis.platform.ReadableCode;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Joining;
@@ -25,19 +26,25 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +70,9 @@ class FollowPagesIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    FollowUp followUp;
 
     @Autowired
     Joining joining;
@@ -491,6 +501,99 @@ class FollowPagesIT {
                 .contains("Envoyez 5 documents au plus");
         assertThat(documents.of(asked)).isEmpty();
         assertThat(requests.interactions(asked)).hasSize(1);
+    }
+
+    @Test
+    void files_that_are_too_heavy_together_get_an_answer_in_words_that_leads_back_to_the_form() throws Exception {
+        var page = page(asked(Request.Kind.QUESTION, "", ""));
+        var refused = heavy(page + "/message");
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body())
+                .contains(
+                        "Fichiers trop lourds",
+                        "5 fichiers au plus",
+                        "10\u00a0Mo",
+                        "50\u00a0Mo",
+                        "href=\"" + page + "\"");
+        assertThat(heavy("/demandes/creche", "Accept-Language", "uk").body())
+                .contains("Файли завеликі", "href=\"/demandes/creche\"", "lang=\"uk\"");
+        assertThat(heavy("/agent/courrier", "Accept-Language", "uk").body())
+                .contains("Fichiers trop lourds", "href=\"/agent/courrier\"");
+        assertThat(heavy(page + "/message", "HX-Request", "true").body())
+                .contains("Fichiers trop lourds")
+                .doesNotContain("<html");
+        var many = new LinkedHashMap<String, byte[]>();
+        for (int i = 0; i < 80; i++) {
+            many.put(i + ".pdf", PDF);
+        }
+        assertThat(visitor.sendFiles("/suivi", page + "/message", "files", many, "text", "Voici.")
+                        .body())
+                .contains("Fichiers trop lourds", "href=\"" + page + "\"");
+    }
+
+    /** More than a container throws away by itself: without reading on, the browser would see a cut line. */
+    private HttpResponse<String> heavy(String address, String... header) throws Exception {
+        var sent = Collections.nCopies(61, new byte[1024 * 1024]);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
+                .header("Content-Type", "multipart/form-data; boundary=parvis")
+                .POST(HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofByteArrays(sent), 61L * 1024 * 1024));
+        if (header.length > 0) {
+            request.headers(header);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void a_call_that_is_asked_twice_is_one_call() {
+        var asked = asked(Request.Kind.QUESTION, email, "");
+        var page = open(asked);
+        var first = callForm(page);
+        var otherTab = callForm(page);
+        assertThat(otherTab).isNotEqualTo(first);
+        var sent = Visitor.goesTo(callMe(page, first, "Le soir"));
+        assertThat(sent).endsWith("?recu");
+        var call = sent.replace("?recu", "");
+        assertThat(callForm(page)).as("back, and the form again").isEqualTo(first);
+        assertThat(Visitor.goesTo(callMe(page, first, "Le soir"))).isEqualTo(call + "?deja");
+        assertThat(Visitor.goesTo(callMe(page, otherTab, "Le soir"))).isEqualTo(call + "?deja");
+        assertThat(Visitor.goesTo(callMe(page, otherTab, "Plutôt le matin"))).endsWith("?recu");
+        assertThat(jdbc.sql("select count(*) from relations.request where concerns_id = ?")
+                        .param(asked.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        var wanted = new NewRequest(
+                Request.Kind.CALL_BACK,
+                null,
+                Channel.WEB,
+                "fr",
+                null,
+                null,
+                new Request.Said("", "Deux fois", "Zoé", "Essai", "", "0612345678", null),
+                Ids.token());
+        var together = Stream.of(wanted, wanted.on(Ids.token()))
+                .map(one -> CompletableFuture.supplyAsync(() -> followUp.callBack(asked, one)))
+                .toList();
+        assertThat(together.stream()
+                        .map(CompletableFuture::join)
+                        .map(Request::id)
+                        .distinct())
+                .as("of two that come at once")
+                .hasSize(1);
+    }
+
+    private String callForm(String page) {
+        var form = Pattern.compile("name=\"form\" value=\"([^\"]+)\"")
+                .matcher(visitor.open(page + "/rappel").body());
+        assertThat(form.find()).isTrue();
+        return form.group(1);
+    }
+
+    private HttpResponse<String> callMe(String page, String form, String words) {
+        return visitor.send(page + "/rappel", page + "/rappel", "phone", "0612345678", "words", words, "form", form);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.relations.NewRequest;
@@ -12,10 +13,14 @@ import fr.parvis.relations.Requests;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Screens;
 import fr.parvis.testing.Town;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -123,6 +128,26 @@ class KeptWordsJourney {
     }
 
     @Test
+    void files_that_nobody_has_weighed_before_they_left_get_an_answer_and_the_words_are_still_there(
+            @TempDir Path folder) throws IOException {
+        var heavy = folder.resolve("film.mov");
+        try (var file = new RandomAccessFile(heavy.toFile(), "rw")) {
+            file.setLength(61L * 1024 * 1024);
+        }
+        var asked = asked();
+        var page = screens.window(1280, 800, "fr");
+        page.navigate("/suivi/" + asked.reference().code() + "/" + asked.key().code());
+        assertThat(page.locator("form[data-words]")).hasAttribute("data-ready", "true");
+        page.fill("#text", "Voici le film.");
+        page.setInputFiles("#files", heavy);
+        page.evaluate("() => document.querySelector('form[data-words]').submit()");
+        assertThat(page.locator("h1")).hasText("Fichiers trop lourds");
+        look(page, "08-refuse");
+        page.locator("main .btn-primary").press("Enter");
+        assertThat(page.locator("#text")).hasValue("Voici le film.");
+    }
+
+    @Test
     void somebody_writes_to_the_town_on_a_train() {
         var page = screens.window(1280, 800, "fr");
         page.navigate("/question");
@@ -153,6 +178,16 @@ class KeptWordsJourney {
         assertThat(page.locator("[data-words-sent]")).containsText("déjà envoyée");
         assertThat(page.locator(".request-facts .secret").first()).hasText(reference);
         look(page, "06-deja");
+
+        // what would be refused after a long way is said before it leaves
+        page.fill("#text", "Voici mon acte.");
+        page.setInputFiles("#files", new FilePayload("acte.jpg", "image/jpeg", new byte[10 * 1024 * 1024 + 1]));
+        page.locator("form[action$='/message'] button.btn-primary").press("Enter");
+        assertThat(page.locator("#mots")).containsText("10\u00a0Mo au plus");
+        assertThat(page.locator("#mots")).containsText("acte.jpg");
+        look(page, "07-lourd");
+        assertThat(page.locator("#text")).hasValue("Voici mon acte.");
+        page.setInputFiles("#files", new FilePayload[0]);
 
         // closed in another tab while it was being written
         page.fill("#text", "J’ajoute ceci.");

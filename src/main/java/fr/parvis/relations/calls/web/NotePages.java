@@ -9,6 +9,7 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.Halls;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.OtherTab;
 import fr.parvis.relations.calls.CallWindows;
 import fr.parvis.relations.calls.KnownCallers;
 import fr.parvis.relations.calls.NoteDrafts;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +37,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -183,11 +184,14 @@ class NotePages {
         model.addAttribute("requests", known.requests());
     }
 
+    /** What another tab of the same agent has typed meanwhile is answered with 409, by field. */
     @PostMapping("/brouillon")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void keep(@RequestParam Map<String, String> typed) {
-        var cleaned = CallPages.cleaned(typed);
-        drafts.keep(kept(cleaned), cleaned);
+    ResponseEntity<Map<String, String>> keep(@RequestParam Map<String, String> given) {
+        var typed = CallPages.cleaned(given);
+        var theirs = drafts.keep(kept(typed), typed, OtherTab.known(typed));
+        return theirs.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.status(HttpStatus.CONFLICT).body(theirs);
     }
 
     @PostMapping

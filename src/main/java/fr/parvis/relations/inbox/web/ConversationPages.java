@@ -6,6 +6,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.OtherTab;
 import fr.parvis.relations.TypedStep;
 import fr.parvis.relations.answers.ModelAnswers;
 import fr.parvis.relations.calls.CallBacks;
@@ -40,9 +41,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/agent/messages/{id}")
 @PreAuthorize("hasAnyRole('AGENT', 'SUPERVISOR', 'ADMIN')")
 class ConversationPages {
-    /** Before the name of a field: what the page had of it. */
-    private static final String KNOWN = "known.";
-
     private final ConversationView view;
     private final Desk desk;
     private final Handling handling;
@@ -163,13 +161,7 @@ class ConversationPages {
     ResponseEntity<Map<String, String>> keep(@PathVariable UUID id, @RequestParam Map<String, String> given) {
         view.find(id);
         var typed = cleaned(given);
-        var known = new HashMap<String, String>();
-        typed.forEach((field, words) -> {
-            if (field.startsWith(KNOWN)) {
-                known.put(field.substring(KNOWN.length()), words);
-            }
-        });
-        var theirs = drafts.keep(id, typed, known);
+        var theirs = drafts.keep(id, typed, OtherTab.known(typed));
         if (typed.keySet().stream().anyMatch(Drafts.FIELDS::contains)) {
             presence.here(id, true);
         }
