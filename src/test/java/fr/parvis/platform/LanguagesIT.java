@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ParvisTest
 class LanguagesIT {
     private static final Pattern ADDRESSES_OF_USAGERS = Pattern.compile(
-            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|discussion(\\.js)?|donnees(-personnelles)?|mots|question|reclamation|rappel|rdv|suivi|theme\\.css)|/(accueil|ateliers|avis|borne|demandes|demarches|discussion|ecran|question|rdv|relais|sites|suivi|ticket)/.*)");
+            "(?!/borne/[^/]+/installer)(?:/|/(accessibilite|aide|ateliers|demandes|demarches|discussion(\\.js)?|donnees(-personnelles)?|mots|question|reclamation|rappel|rdv|suivi|theme\\.css|app\\.webmanifest)|/(accueil|ateliers|avis|borne|demandes|demarches|discussion|ecran|question|rdv|relais|sites|suivi|ticket)/.*)");
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
             "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas|qualite)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
