@@ -34,7 +34,7 @@ class LanguagesIT {
     private static final Pattern ADDRESSES_OF_STAFF = Pattern.compile(
             "/(admin|agent|alertes|borne/[^/]+/installer|compte|connexion|espace|partenaire|pilotage|premiers-pas|qualite)(/.*)?");
     private static final Pattern ADDRESSES_OF_PROGRAMS =
-            Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*");
+            Pattern.compile("/(api|v3|swagger-ui)[/.].*|.*/error.*|/calendriers/.*|/donnees/.*|/telephone/.*");
     private static final Pattern ARABIC_LETTER = Pattern.compile("\\p{IsArabic}");
 
     @Autowired
