@@ -247,6 +247,24 @@ class WatchIT {
     }
 
     @Test
+    void what_is_passed_on_while_something_is_missing_has_its_clock_once_it_has_come() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        handling.askMissing(asked.id(), "Le livret de famille.", LocalDate.of(2026, 6, 20));
+        clock.setTo(Instant.parse("2026-06-01T08:00:00Z"));
+        var passed = passing.passOn(asked.id(), "Préfecture du Rhône", "18 rue de Bonnel, Lyon");
+        assertThat(passed.state()).as("the person still has to act").isEqualTo(Request.State.INCOMPLETE);
+        assertThat(Objects.requireNonNull(passed.next()).usual()).isEqualTo(NextStep.Usual.COMPLETE);
+        assertThat(passed.legal().silenceOn()).isNull();
+        clock.setTo(Instant.parse("2026-06-08T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Le voici.", LocalDate.of(2026, 6, 8), true);
+        var complete = requests.find(asked.id()).orElseThrow();
+        assertThat(complete.state()).isEqualTo(Request.State.IN_PROGRESS);
+        assertThat(complete.legal().course().missing().getLast().completed()).isEqualTo(LocalDate.of(2026, 6, 8));
+        assertThat(complete.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 8));
+        assertThat(Objects.requireNonNull(complete.next()).what()).contains("Préfecture du Rhône");
+    }
+
+    @Test
     void a_no_says_what_can_be_done_against_it_and_until_when() {
         var to = Ids.token() + "@usager.example";
         var asked = asked(Request.Kind.APPLICATION, to);
