@@ -302,8 +302,13 @@ class RequestsIT {
     void nothing_personal_is_kept_longer_than_twelve_months_after_the_end_and_nothing_open_is_erased() {
         var open = question();
         var answered = question();
+        var merged = question();
         clock.forward(Duration.ofDays(100));
         handling.answer(answered.id(), "Oui.");
+        handling.answer(merged.id(), "Voir l’autre.");
+        jdbc.sql("update relations.request set merged_into_id = ? where id = ?")
+                .params(open.id(), merged.id())
+                .update();
         clock.forward(Duration.ofDays(360));
         nights.run("request");
         assertThat(now(answered).said()).isNotNull();
@@ -311,6 +316,7 @@ class RequestsIT {
         assertThat(nights.run("request")).isPositive();
         assertThat(now(open).said()).isNotNull();
         assertThat(now(open).isOpen()).as("late, and still to be answered").isTrue();
+        assertThat(now(merged).said()).as("goes on in the open one").isNotNull();
         assertThat(now(answered).said()).isNull();
         assertThat(now(answered).outcome()).isNull();
         assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
