@@ -280,7 +280,7 @@ class InboxPagesIT {
         assertThat(agent.send(
                                 at(asked) + "/complete",
                                 "came",
-                                LocalDate.now(ZoneOffset.UTC).toString())
+                                requests.lastWord(now(asked)).toString())
                         .goesTo())
                 .startsWith(at(asked));
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
