@@ -25,6 +25,7 @@ public class FollowUp {
     private final Requests requests;
     private final Handling handling;
     private final Documents documents;
+    private final OfficeDays days;
     private final Directory directory;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,6 +36,7 @@ public class FollowUp {
             Requests requests,
             Handling handling,
             Documents documents,
+            OfficeDays days,
             Directory directory,
             JdbcClient jdbc,
             Clock clock) {
@@ -43,6 +45,7 @@ public class FollowUp {
         this.requests = requests;
         this.handling = handling;
         this.documents = documents;
+        this.days = days;
         this.directory = directory;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -62,7 +65,10 @@ public class FollowUp {
         if (sent.isEmpty() && isAgain(request, text)) {
             return;
         }
-        documents.keep(organisation, handling.hear(request.id(), Channel.WEB, text), checked);
+        documents.keep(
+                organisation,
+                handling.hear(request.id(), Channel.WEB, text, days.today(), !checked.isEmpty()),
+                checked);
     }
 
     private boolean isAgain(Request request, String words) {

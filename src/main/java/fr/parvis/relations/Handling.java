@@ -3,6 +3,7 @@ package fr.parvis.relations;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -104,30 +106,29 @@ public class Handling {
         return said;
     }
 
-    /**
-     * Words from the person. What had an end is open again, what waited for the person waits no more.
-     *
-     * @throws ProblemException about the words, or 410 when its data are erased
-     */
+    /** As {@link #hear(UUID, Channel, String, LocalDate, boolean)}, today and without a document. */
     public Interaction hear(UUID id, Channel channel, String words) {
-        return hear(id, channel, words, days.today());
+        return hear(id, channel, words, days.today(), false);
     }
 
     /**
-     * Written to a request that was merged, it comes to the one that goes on.
+     * Words from the person, to the one that goes on when it was merged. What had an end is open again. What waits for documents (CRPA
+     * L114-5) waits no more when some come; words alone may ask which, so that somebody reads them and says whether all is there.
      *
-     * @param on when it arrived: what was missing has come on that day
+     * @param on when it arrived; what was missing comes on that day, or on the day of the asking that it crossed
+     * @param enclosed whether documents came with them
+     * @throws ProblemException about the words, or 410 when its data are erased
      */
-    public Interaction hear(UUID id, Channel channel, String words, LocalDate on) {
+    public Interaction hear(UUID id, Channel channel, String words, LocalDate on, boolean enclosed) {
         var goesOn = merged.goesOn(id);
-        var heard = heard(goesOn, channel, words, on);
+        var heard = heard(goesOn, channel, words, on, enclosed);
         if (!goesOn.equals(id)) {
             merged.cameTo(heard.id(), id);
         }
         return heard;
     }
 
-    private Interaction heard(UUID id, Channel channel, String words, LocalDate on) {
+    private Interaction heard(UUID id, Channel channel, String words, LocalDate on, boolean enclosed) {
         var request = locked(id);
         if (request.said() == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
@@ -138,8 +139,10 @@ public class Handling {
         var next = NextStep.of(NextStep.Usual.ANSWER, owner(request), due);
         if (!request.isOpen()) {
             reopened(request, on, next);
-        } else if (request.state() == Request.State.INCOMPLETE) {
-            completed(id, on);
+        } else if (request.state() == Request.State.INCOMPLETE
+                && (enclosed || request.kind() == Request.Kind.CALL_BACK)) {
+            var asked = request.legal().course().asked();
+            completed(request, on.isBefore(asked) ? asked : on);
         }
         happened(id, "heard");
         return heard;
@@ -239,7 +242,11 @@ public class Handling {
             throw ProblemException.field("until", "relations", "until-far", LONGEST_WAIT.toTotalMonths());
         }
         var asked = written(request, Interaction.Direction.OUT, channelTo(request), words, caller().name(), false);
-        tables.askMissing(id, today, until);
+        if (request.state() == Request.State.INCOMPLETE) {
+            tables.askAgain(id, until);
+        } else {
+            tables.askMissing(id, today, until);
+        }
         var next = NextStep.of(
                 NextStep.Usual.COMPLETE,
                 request.said() == null ? "" : request.said().name(),
@@ -249,22 +256,39 @@ public class Handling {
         return happened(id, "missing-asked");
     }
 
-    /** What was missing has come; our own promise is longer by the days that the person took. */
-    public Request completed(UUID id) {
-        return completed(id, days.today());
-    }
-
-    private Request completed(UUID id, LocalDate today) {
+    /**
+     * What was missing has come; our own promise is longer by the days that the person took.
+     *
+     * @param on the day on which it came; null for {@link Requests#lastWord}
+     * @throws ProblemException about the field "came" when it had not been asked for yet, or the day is to come
+     */
+    public Request completed(UUID id, @Nullable LocalDate on) {
         var request = open(id);
         if (request.state() != Request.State.INCOMPLETE) {
             return request;
         }
-        tables.completed(id, today);
+        var came = on == null ? requests.lastWord(request) : on;
+        var asked = request.legal().course().asked();
+        if (came.isBefore(asked) || came.isAfter(days.today())) {
+            throw ProblemException.field(
+                    "came", "relations", "came-day", DayWords.full(asked, LocaleContextHolder.getLocale()));
+        }
+        return completed(request, came);
+    }
+
+    private Request completed(Request request, LocalDate on) {
+        var id = request.id();
+        tables.completed(id, on);
         var usual = request.kind() == Request.Kind.APPLICATION ? NextStep.Usual.DECIDE : NextStep.Usual.ANSWER;
-        var asked = request.legal().course().missing().getLast().asked();
-        var due = days.after(request.dueOn(), days.between(asked, today));
+        var due = days.after(
+                request.dueOn(), days.between(request.legal().course().asked(), on));
         tables.promise(id, due);
-        var next = NextStep.of(usual, owner(request), due);
+        var before = request.next();
+        var next = before == null
+                        || before.usual() != NextStep.Usual.COMPLETE
+                        || before.what().isEmpty()
+                ? NextStep.of(usual, owner(request), due)
+                : new NextStep(null, before.what(), "", due);
         changed(id, tables.next(organisation(), id, Request.State.IN_PROGRESS, next, silence(id)));
         return happened(id, "completed");
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What happens next, who owns it and by when. An open request always has one: the database refuses it otherwise.
  *
  * @param usual null when {@code what} says it
- * @param what in somebody's own words; "" when {@code usual} says it
+ * @param what in somebody's own words; "" when {@code usual} says it. Beside COMPLETE: what follows once all is there
  * @param owner the name of an agent or a team; "" for the team that receives
  */
 public record NextStep(@Nullable Usual usual, String what, String owner, LocalDate due) {
@@ -34,6 +34,10 @@ public record NextStep(@Nullable Usual usual, String what, String owner, LocalDa
 
     public static NextStep of(Usual usual, String owner, LocalDate due) {
         return new NextStep(usual, "", owner, due);
+    }
+
+    NextStep then(String follows) {
+        return new NextStep(usual, follows, owner, due);
     }
 
     NextStep ownedBy(String name) {

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A request that another administration decides is passed on to it, and the person is told (CRPA L114-2). It stays open here, where the
- * person follows it; acceptance by silence runs from that day, refusal from the day on which we received it (L114-3).
+ * person follows it; acceptance by silence runs from that day, refusal from the day on which we received it (L114-3). What waits for the
+ * person goes on waiting, and is with the other administration once it is complete.
  */
 @Component
 @Transactional
@@ -83,12 +84,18 @@ public class PassingOn {
         var legal = request.legal();
         var silence = LegalTimes.of(legal.rule(), legal.course().passedOn(today), days::isWorked)
                 .silence();
-        var next = new NextStep(
-                null,
-                texts.getMessage("relations.passed-on.next", new Object[] {name}, locale),
-                name,
-                due(silence, today));
-        tables.next(organisation, id, Request.State.IN_PROGRESS, next, silence);
+        var where = texts.getMessage("relations.passed-on.next", new Object[] {name}, locale);
+        var waits = request.state() == Request.State.INCOMPLETE ? request.next() : null;
+        if (waits == null) {
+            tables.next(
+                    organisation,
+                    id,
+                    Request.State.IN_PROGRESS,
+                    new NextStep(null, where, name, due(silence, today)),
+                    silence);
+        } else {
+            tables.next(organisation, id, request.state(), waits.then(where), silence);
+        }
         tables.event(organisation, id, clock.instant(), "passed-on", null);
         audit.write("request-passed-on", id.toString());
         return Objects.requireNonNull(tables.find(organisation, id).orElse(null));

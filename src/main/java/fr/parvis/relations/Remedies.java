@@ -102,7 +102,7 @@ public class Remedies {
             return complaint ? mediation(offices, true, locale) : List.of();
         }
         var last = DayWords.full(lastDay(told), locale);
-        var court = offices.court().isEmpty() ? "www.telerecours.fr" : offices.court();
+        var court = court(offices);
         var appeal = request.legal().appeal();
         var ways = new ArrayList<String>();
         if (appeal == null) {
@@ -114,6 +114,30 @@ public class Remedies {
                         : text("relations.remedy.court.same", locale, DayWords.full(appeal.refused(), locale), court));
         ways.addAll(mediation(offices, complaint, locale));
         return ways;
+    }
+
+    /** As {@link #after}, of a refusal that is looked at again: the appeal is made, and what stands beside it is left. */
+    public List<String> meanwhile(Request request, LocalDate told, Locale locale) {
+        var appeal = request.legal().appeal();
+        if (appeal == null) {
+            return after(request, told, locale);
+        }
+        var offices = offices();
+        var ways = new ArrayList<String>();
+        ways.add(
+                appeal.inTime()
+                        ? text("relations.remedy.court.again", locale, court(offices))
+                        : text(
+                                "relations.remedy.court.same",
+                                locale,
+                                DayWords.full(appeal.refused(), locale),
+                                court(offices)));
+        ways.addAll(mediation(offices, request.kind() == Request.Kind.COMPLAINT, locale));
+        return ways;
+    }
+
+    private static String court(Offices offices) {
+        return offices.court().isEmpty() ? "www.telerecours.fr" : offices.court();
     }
 
     /** As {@link #after}, under what they are; "" where nothing is decided. */

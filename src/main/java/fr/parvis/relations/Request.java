@@ -59,7 +59,7 @@ public record Request(
 
     /**
      * The first three are open. INCOMPLETE: the person has been asked for what is missing. NOT_REACHED: called as often as promised, and
-     * nobody answered. UNANSWERED: the organisation never answered, and what was asked is erased.
+     * nobody answered. UNANSWERED: the organisation never answered.
      */
     public enum State {
         RECEIVED,

@@ -3,6 +3,7 @@ package fr.parvis.relations;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,12 @@ class RequestErasing {
             "relations.call_promise",
             "relations.visit");
 
+    /** Ended before that, twice; what was merged has the end of the one that goes on, and what is open has none. */
+    private static final String OVER = """
+            r.closed_at < ? and not exists (select from relations.request goes_on
+                                             where goes_on.id = r.merged_into_id and goes_on.erased_at is null
+                                               and (goes_on.closed_at is null or goes_on.closed_at >= ?))""";
+
     private final JdbcClient jdbc;
 
     RequestErasing(JdbcClient jdbc) {
@@ -38,17 +45,16 @@ class RequestErasing {
 
     /** Nothing that anybody said remains, in what was merged into it neither; what was still open gets the end. */
     boolean withdraw(UUID id, Instant at) {
-        return erase("? in (id, merged_into_id)", id, Request.State.WITHDRAWN, at)
-                .contains(id);
+        return erase("? in (r.id, r.merged_into_id)", at, List.of(id)).contains(id);
     }
 
-    List<UUID> erase(Instant receivedBefore, Instant at) {
-        return erase("received_at < ?", utc(receivedBefore), Request.State.UNANSWERED, at);
+    List<UUID> erase(Instant endedBefore, Instant at) {
+        return erase(OVER, at, List.of(utc(endedBefore), utc(endedBefore)));
     }
 
-    int due(Instant receivedBefore) {
-        return jdbc.sql("select count(*) from relations.request where erased_at is null and received_at < ?")
-                .param(utc(receivedBefore))
+    int due(Instant endedBefore) {
+        return jdbc.sql("select count(*) from relations.request r where r.erased_at is null and " + OVER)
+                .params(utc(endedBefore), utc(endedBefore))
                 .query(Integer.class)
                 .single();
     }
@@ -63,18 +69,20 @@ class RequestErasing {
                         "update relations.request set merged_into_id = null where merged_into_id = any (?) and not id = any (?)")
                 .params(these, these)
                 .update();
-        erase("id = any (?)", these, Request.State.WITHDRAWN, at);
+        erase("r.id = any (?)", at, List.of((Object) these));
     }
 
-    private List<UUID> erase(String which, Object value, Request.State end, Instant at) {
+    private List<UUID> erase(String which, Instant at, List<Object> values) {
+        var parameters = new ArrayList<Object>(List.of(utc(at), utc(at), Request.State.WITHDRAWN.name()));
+        parameters.addAll(values);
         var erased = jdbc.sql("""
-                        update relations.request
+                        update relations.request r
                            set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
                                call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null, usager_id = null,
                                silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
                                state = case when closed_at is null then ? else state end
-                         where erased_at is null and %s returning id""".formatted(which))
-                .params(utc(at), utc(at), end.name(), value)
+                         where r.erased_at is null and %s returning id""".formatted(which))
+                .params(parameters)
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
         var ids = erased.toArray(UUID[]::new);

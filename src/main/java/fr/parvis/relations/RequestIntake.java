@@ -35,6 +35,7 @@ class RequestIntake {
     private final RequestTables tables;
     private final Requests requests;
     private final Handling handling;
+    private final OfficeDays days;
     private final Directory directory;
     private final MessageSource messages;
     private final Erasures erasures;
@@ -47,6 +48,7 @@ class RequestIntake {
             RequestTables tables,
             Requests requests,
             Handling handling,
+            OfficeDays days,
             Directory directory,
             MessageSource messages,
             Erasures erasures,
@@ -57,6 +59,7 @@ class RequestIntake {
         this.tables = tables;
         this.requests = requests;
         this.handling = handling;
+        this.days = days;
         this.directory = directory;
         this.messages = messages;
         this.erasures = erasures;
@@ -90,7 +93,8 @@ class RequestIntake {
             intake.taken(
                     source,
                     request.id(),
-                    handling.hear(request.id(), Channel.EMAIL, words).id(),
+                    handling.hear(request.id(), Channel.EMAIL, words, days.today(), encloses(mail))
+                            .id(),
                     clock.instant());
             return;
         }
@@ -107,6 +111,13 @@ class RequestIntake {
                 "",
                 null);
         begin(source, Channel.EMAIL, mail.siteId(), said);
+    }
+
+    /** Whether documents came with it that the staff can open; the logo of a signature is none. */
+    private boolean encloses(IncomingMail mail) {
+        return mail.content().attachments().stream()
+                .anyMatch(one ->
+                        !one.inline() && mails.isHandedOut(mail.verdicts().get(one.number())));
     }
 
     /** The one whose message it answers; one that it names only when the address is that person's. */

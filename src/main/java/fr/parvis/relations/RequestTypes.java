@@ -9,6 +9,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,8 +53,16 @@ public class RequestTypes {
                 .toList();
     }
 
-    static LegalRule rule(NewRequest wanted) {
+    /** The type whose rule and promise it has: what complains about a request of a type is a complaint all the same. */
+    static @Nullable RequestType governing(NewRequest wanted) {
         var type = wanted.type();
+        return type != null && wanted.kind() == Request.Kind.COMPLAINT && type.kind() != Request.Kind.COMPLAINT
+                ? null
+                : type;
+    }
+
+    static LegalRule rule(NewRequest wanted) {
+        var type = governing(wanted);
         return type != null
                 ? type.rule()
                 : switch (wanted.kind()) {

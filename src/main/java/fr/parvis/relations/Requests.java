@@ -133,7 +133,7 @@ public class Requests {
     /** Whoever chose a moment is called then. */
     private LocalDate due(NewRequest wanted, LocalDate today) {
         var when = wanted.said().when();
-        var type = wanted.type();
+        var type = RequestTypes.governing(wanted);
         return when != null
                 ? LocalDate.ofInstant(when.from(), directory.zone())
                 : days.after(today, type != null ? type.days() : promises.days().of(wanted.kind()));
@@ -146,6 +146,13 @@ public class Requests {
 
     LocalDate due(Request.Kind kind, LocalDate asked) {
         return days.after(asked, promises.days().of(kind));
+    }
+
+    /** The day of the person's last word since something missing was asked for; today when there is none. */
+    public LocalDate lastWord(Request request) {
+        return tables.heardSinceAsked(request.id())
+                .map(at -> LocalDate.ofInstant(at, directory.zone()))
+                .orElseGet(days::today);
     }
 
     /** What acknowledges its receipt. */

@@ -102,6 +102,9 @@ public class TypeEditor {
         }
         type.steps().forEach(step -> fits("steps", step, LONGEST_NAME));
         fits("source", type.rule().source(), LONGEST_SOURCE);
+        if (type.kind() == Request.Kind.COMPLAINT && type.rule().silence() != LegalRule.Silence.REFUSAL) {
+            throw ProblemException.field("silence", "relations", "complaint-silence");
+        }
         if (type.rule().silence() != LegalRule.Silence.NOTHING
                 && type.rule().source().isBlank()) {
             throw ProblemException.field("source", "relations", "source-missing");

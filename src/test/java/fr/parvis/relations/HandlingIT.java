@@ -247,11 +247,49 @@ class HandlingIT {
                 .as("we wait for the person")
                 .isFalse();
         clock.setTo(Instant.parse("2026-06-03T08:00:00Z"));
-        handling.hear(asked.id(), Channel.WEB, "Le voici.");
+        handling.hear(asked.id(), Channel.WEB, "Le voici.", LocalDate.of(2026, 6, 3), true);
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
         assertThat(now(asked).legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 3));
         assertThat(now(asked).dueOn()).as("nine working days were the person's").isEqualTo(LocalDate.of(2026, 6, 10));
         assertThat(happened(asked)).containsExactly("received", "missing-asked", "completed", "heard");
+    }
+
+    @Test
+    void words_without_a_document_do_not_end_the_wait_until_somebody_says_that_all_is_there() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        handling.askMissing(asked.id(), "Le livret de famille.", TODAY.plusDays(20));
+        clock.setTo(Instant.parse("2026-05-22T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Je ne comprends pas, quel document ?");
+        assertThat(now(asked).state()).isEqualTo(Request.State.INCOMPLETE);
+        assertThat(now(asked).legal().silenceOn()).isNull();
+        assertThat(happened(asked)).endsWith("missing-asked", "heard");
+        handling.say(asked.id(), Channel.WEB, "Celui de la mairie de naissance.");
+        clock.setTo(Instant.parse("2026-05-28T08:00:00Z"));
+        handling.hear(asked.id(), Channel.SMS, "Je l’ai déposé à l’accueil.");
+        clock.setTo(Instant.parse("2026-06-03T08:00:00Z"));
+        for (var day : List.of(TODAY.minusDays(1), LocalDate.of(2026, 6, 4))) {
+            assertThatThrownBy(() -> handling.completed(asked.id(), day))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, no -> assertThat(no.field()).isEqualTo("came"));
+        }
+        assertThat(requests.lastWord(now(asked))).isEqualTo(LocalDate.of(2026, 5, 28));
+        var complete = handling.completed(asked.id(), null);
+        assertThat(complete.state()).isEqualTo(Request.State.IN_PROGRESS);
+        assertThat(complete.legal().course().missing().getLast().completed()).isEqualTo(LocalDate.of(2026, 5, 28));
+        assertThat(complete.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 28));
+    }
+
+    @Test
+    void what_is_asked_for_again_stops_the_clock_once() {
+        var complaint = asked(Request.Kind.COMPLAINT, "");
+        handling.askMissing(complaint.id(), "Une photo.", TODAY.plusDays(10));
+        clock.setTo(Instant.parse("2026-05-25T08:00:00Z"));
+        handling.hear(complaint.id(), Channel.WEB, "Une photo de quoi ?");
+        handling.askMissing(complaint.id(), "Une photo du trou.", TODAY.plusDays(20));
+        clock.setTo(Instant.parse("2026-06-01T08:00:00Z"));
+        handling.hear(complaint.id(), Channel.WEB, "La voici.", LocalDate.of(2026, 6, 1), true);
+        assertThat(now(complaint).legal().course().missing()).hasSize(1);
+        assertThat(now(complaint).legal().silenceOn()).as("twelve days").isEqualTo(LocalDate.of(2026, 8, 1));
     }
 
     @Test
@@ -399,14 +437,14 @@ class HandlingIT {
         var asked = asked(Request.Kind.APPLICATION, "");
         handling.askMissing(asked.id(), "Il manque le bail.", TODAY.plusDays(20));
         clock.setTo(Instant.parse("2026-05-27T08:00:00Z"));
-        handling.hear(asked.id(), Channel.WEB, "Le voici.");
+        handling.hear(asked.id(), Channel.WEB, "Le voici.", LocalDate.of(2026, 5, 27), true);
         handling.close(asked.id(), new Closing.Refused("Non.", "Rien."));
         clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
         handling.hear(asked.id(), Channel.WEB, "Je conteste.");
         assertThat(now(asked).legal().course().missing()).isEmpty();
         handling.askMissing(asked.id(), "Il manque le livret.", LocalDate.of(2026, 6, 30));
         clock.setTo(Instant.parse("2026-06-15T08:00:00Z"));
-        handling.hear(asked.id(), Channel.WEB, "Le voici aussi.");
+        handling.hear(asked.id(), Channel.WEB, "Le voici aussi.", LocalDate.of(2026, 6, 15), true);
         assertThat(now(asked).legal().silenceOn()).as("five days later").isEqualTo(LocalDate.of(2026, 8, 15));
     }
 
@@ -421,7 +459,7 @@ class HandlingIT {
         handling.hear(answered.id(), Channel.WEB, "Merci.");
         assertThat(now(answered).legal().appeal()).isNull();
         var crossed = refused("");
-        handling.hear(crossed.id(), Channel.POST, "Une pièce de plus.", TODAY.minusDays(1));
+        handling.hear(crossed.id(), Channel.POST, "Une pièce de plus.", TODAY.minusDays(1), true);
         assertThat(now(crossed).isOpen()).isTrue();
         assertThat(now(crossed).legal().appeal()).isNull();
         assertThatThrownBy(() -> jdbc.sql("update relations.request set contests_on = received_on where id = ?")

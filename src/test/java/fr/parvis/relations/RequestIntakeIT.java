@@ -23,6 +23,7 @@ import fr.parvis.testing.Town;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -174,6 +175,24 @@ class RequestIntakeIT {
                         .anyMatch(other ->
                                 other.said() != null && other.said().email().equals("x-" + address)));
         assertThat(requests.interactions(request)).hasSize(2);
+    }
+
+    @Test
+    void what_is_missing_comes_with_an_attachment_and_not_with_words_alone() {
+        write("Subject: Bancs", "Le banc est cassé.");
+        var request = first();
+        act();
+        handling.askMissing(
+                request.id(), "Une photo.", LocalDate.now(ZoneOffset.UTC).plusDays(10));
+        SecurityContextHolder.clearContext();
+        write("Subject: " + request.reference().code(), "Une photo de quoi ?");
+        words(request, 3);
+        assertThat(requests.find(request.key()).orElseThrow().state()).isEqualTo(Request.State.INCOMPLETE);
+        put(
+                "From: Zoé Essai <%s>\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: %s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=UTF-8\n\nVoici.\n--b1\nContent-Type: text/plain; name=note.txt\nContent-Disposition: attachment; filename=note.txt\n\nUne note.\n--b1--\n"
+                        .formatted(address, Ids.token(), request.reference().code()));
+        words(request, 4);
+        assertThat(requests.find(request.key()).orElseThrow().state()).isEqualTo(Request.State.IN_PROGRESS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.calls.CallWindows;
+import fr.parvis.relations.law.LegalRule;
 import fr.parvis.rights.Nights;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -66,6 +67,9 @@ class RequestsIT {
 
     @Autowired
     Promises promises;
+
+    @Autowired
+    TypeEditor types;
 
     @Autowired
     OfficeDays days;
@@ -295,20 +299,51 @@ class RequestsIT {
     }
 
     @Test
-    void nothing_personal_is_kept_longer_than_twelve_months() {
+    void nothing_personal_is_kept_longer_than_twelve_months_after_the_end_and_nothing_open_is_erased() {
         var open = question();
         var answered = question();
+        var merged = question();
+        clock.forward(Duration.ofDays(100));
         handling.answer(answered.id(), "Oui.");
+        handling.answer(merged.id(), "Voir l’autre.");
+        jdbc.sql("update relations.request set merged_into_id = ? where id = ?")
+                .params(open.id(), merged.id())
+                .update();
         clock.forward(Duration.ofDays(360));
         nights.run("request");
         assertThat(now(answered).said()).isNotNull();
         clock.forward(Duration.ofDays(10));
-        assertThat(nights.run("request")).isGreaterThanOrEqualTo(2);
-        assertThat(now(open).said()).isNull();
-        assertThat(now(open).state()).as("an end, even if a sad one").isEqualTo(Request.State.UNANSWERED);
-        assertThat(now(open).closedAt()).isNotNull();
+        assertThat(nights.run("request")).isPositive();
+        assertThat(now(open).said()).isNotNull();
+        assertThat(now(open).isOpen()).as("late, and still to be answered").isTrue();
+        assertThat(now(merged).said()).as("goes on in the open one").isNotNull();
+        assertThat(now(answered).said()).isNull();
         assertThat(now(answered).outcome()).isNull();
         assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
+    }
+
+    @Test
+    void a_complaint_has_the_clock_and_the_promise_of_one_whatever_its_type() {
+        var type = new RequestType(
+                TypeEditor.newId(),
+                "voirie-" + Ids.next(),
+                "Voirie",
+                Request.Kind.QUESTION,
+                null,
+                List.of(),
+                130,
+                LegalRule.NONE,
+                true);
+        types.save(type, List.of());
+        var said = new Request.Said("", "Le trou est toujours là.", "", "", "", "", null);
+        for (var kind : List.of(Request.Kind.COMPLAINT, Request.Kind.QUESTION)) {
+            var asked = requests.receive(new NewRequest(kind, type, Channel.WEB, "fr", null, null, said, Ids.token()));
+            var complains = kind == Request.Kind.COMPLAINT;
+            assertThat(asked.type()).isEqualTo(type.id());
+            assertThat(asked.legal().rule()).isEqualTo(complains ? RequestTypes.COMPLAINT : LegalRule.NONE);
+            assertThat(asked.dueOn())
+                    .isEqualTo(complains ? requests.due(Request.Kind.COMPLAINT) : days.after(days.today(), 130));
+        }
     }
 
     @ParameterizedTest

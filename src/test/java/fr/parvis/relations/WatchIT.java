@@ -16,6 +16,8 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
 import fr.parvis.testing.Visitor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -244,6 +247,35 @@ class WatchIT {
         handling.close(asked.id(), new Closing.Solved("Faite."));
         assertThatThrownBy(() -> passing.passOn(asked.id(), "Préfecture", "Lyon"))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void what_is_passed_on_while_something_is_missing_has_its_clock_once_it_has_come() throws IOException {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        handling.askMissing(asked.id(), "Le livret de famille.", LocalDate.of(2026, 6, 20));
+        clock.setTo(Instant.parse("2026-06-01T08:00:00Z"));
+        var passed = passing.passOn(asked.id(), "Préfecture du Rhône", "18 rue de Bonnel, Lyon");
+        assertThat(passed.state()).as("the person still has to act").isEqualTo(Request.State.INCOMPLETE);
+        assertThat(Objects.requireNonNull(passed.next()).usual()).isEqualTo(NextStep.Usual.COMPLETE);
+        assertThat(passed.legal().silenceOn()).isNull();
+        jdbc.sql("""
+                        update relations.request set state = 'IN_PROGRESS', next_usual = null, next_owner = 'Préfecture du Rhône'
+                         where id = ?""").param(asked.id()).update();
+        jdbc.sql(new ClassPathResource("db/migration/relations/V189__passed_on_while_something_was_missing.sql")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .update();
+        assertThat(requests.find(asked.id()).orElseThrow())
+                .as("what lost its wait before has it again")
+                .usingRecursiveComparison()
+                .ignoringFields("revision")
+                .isEqualTo(passed);
+        clock.setTo(Instant.parse("2026-06-08T08:00:00Z"));
+        handling.hear(asked.id(), Channel.WEB, "Le voici.", LocalDate.of(2026, 6, 8), true);
+        var complete = requests.find(asked.id()).orElseThrow();
+        assertThat(complete.state()).isEqualTo(Request.State.IN_PROGRESS);
+        assertThat(complete.legal().course().missing().getLast().completed()).isEqualTo(LocalDate.of(2026, 6, 8));
+        assertThat(complete.legal().silenceOn()).isEqualTo(LocalDate.of(2026, 8, 8));
+        assertThat(Objects.requireNonNull(complete.next()).what()).contains("Préfecture du Rhône");
     }
 
     @Test

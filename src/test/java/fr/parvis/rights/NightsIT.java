@@ -80,12 +80,15 @@ class NightsIT {
     @Test
     void what_a_night_erases_is_what_was_shown_before() {
         for (var words : List.of("Une", "Deux", "Trois")) {
-            requests.receive(NewRequest.web(
+            var asked = requests.receive(NewRequest.web(
                     Request.Kind.QUESTION,
                     "fr",
                     null,
                     new Request.Said("", words, "Ana", "Essai", "", "06 12 34 56 78", null),
                     Ids.token()));
+            jdbc.sql("""
+                            update relations.request set state = 'ANSWERED', closed_at = received_at, next_usual = null, next_what = null,
+                                   next_owner = null, next_due = null where id = ?""").param(asked.id()).update();
         }
         clock.forward(Duration.ofDays(400));
         var day = nights.next();
@@ -174,7 +177,7 @@ class NightsIT {
                 .isEqualTo(403);
         var page = admin.open("/admin/conservation?jour=" + nights.next().plusYears(1));
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("Demandes et échanges", "12 mois", "après la réception");
+        assertThat(page.body()).contains("Demandes et échanges", "12 mois", "après la fin de la demande");
         assertThat(admin.open("/admin/conservation?jour=2001-01-01").status()).isEqualTo(400);
         assertThat(admin.open("/admin/conservation/ticket").body()).contains("De 1 jour à 30 jours");
         assertThat(admin.send("/admin/conservation/ticket", "kept", "31").status())

@@ -11,8 +11,8 @@ public enum InboxView {
     TEAM(
             "equipe",
             Sql.ACTING + " and r.team_id in (select m.team_id from relations.team_member m where m.account_id = :me)"),
-    LATE("retard", Sql.ACTING + " and least(r.next_due, r.due_on) < :today"),
-    /** The person has something to bring. */
+    LATE("retard", Sql.AWAKE + " and r.state <> 'INCOMPLETE' and least(r.next_due, r.due_on) < :today"),
+    /** The person has something to bring; what they have written meanwhile stands with what is to be done, too. */
     WAITING("attente", Sql.AWAKE + " and r.state = 'INCOMPLETE'"),
     SNOOZED("reportees", "r.closed_at is null and r.snoozed_until > :today"),
     CITED(
@@ -23,7 +23,10 @@ public enum InboxView {
 
     private static final class Sql {
         static final String AWAKE = "r.closed_at is null and (r.snoozed_until is null or r.snoozed_until <= :today)";
-        static final String ACTING = AWAKE + " and r.state <> 'INCOMPLETE'";
+        static final String ACTING = AWAKE + """
+                 and (r.state <> 'INCOMPLETE'
+                      or (select i.direction from relations.interaction i where i.request_id = r.id and i.direction <> 'NOTE'
+                           order by i.at desc, i.id desc limit 1) = 'IN')""";
     }
 
     private final String code;

@@ -73,6 +73,11 @@ public record Course(LocalDate received, @Nullable LocalDate competent, List<Mis
         return new Course(received, competent, all);
     }
 
+    /** When something missing was asked for last. */
+    public LocalDate asked() {
+        return missing.getLast().asked();
+    }
+
     /** Whether the person has to act first. */
     public boolean isIncomplete() {
         return !missing.isEmpty() && missing.getLast().completed() == null;

@@ -129,7 +129,7 @@ public class ScannedPost {
                 .flatMap(requests::find)
                 .filter(one -> one.said() != null)
                 .orElseThrow(() -> ProblemException.field("reference", "relations", "visit-request-unknown"));
-        var heard = handling.hear(request.id(), Channel.POST, words(scan), scan.receivedOn());
+        var heard = handling.hear(request.id(), Channel.POST, words(scan), scan.receivedOn(), true);
         documents.keep(directory.organisation().id(), heard, files);
         return request;
     }

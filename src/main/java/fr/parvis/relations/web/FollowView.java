@@ -42,6 +42,9 @@ class FollowView {
     /** @param until the day that the person was given; @param over whether it has passed */
     record Missing(String until, boolean over, String words) {}
 
+    /** A refusal, while what it refused is looked at again. */
+    record Decision(String day, String words, List<String> remedies) {}
+
     private final Requests requests;
     private final RequestTypes types;
     private final RequestHistory history;
@@ -106,6 +109,7 @@ class FollowView {
                 request.state() == Request.State.REFUSED && closed != null && said != null
                         ? remedies.after(request, LocalDate.ofInstant(closed, directory.zone()), locale)
                         : List.of());
+        model.addAttribute("decision", decision(request, happened, exchanged, locale));
         model.addAttribute("handovers", handovers(request, locale));
         model.addAttribute(
                 "opinion",
@@ -214,6 +218,24 @@ class FollowView {
                 .reduce((_, last) -> last)
                 .orElse("");
         return new Missing(words.day(until, locale), days.today().isAfter(until), asking);
+    }
+
+    private @Nullable Decision decision(
+            Request request, List<RequestHistory.Event> happened, List<Interaction> exchanged, Locale locale) {
+        var refused = request.isOpen()
+                && happened.stream()
+                        .filter(one -> one.what().equals("closed"))
+                        .reduce((_, last) -> last)
+                        .filter(last -> last.state() == Request.State.REFUSED)
+                        .isPresent();
+        return exchanged.stream()
+                .filter(one -> refused && one.closes() && one.words() != null)
+                .reduce((_, last) -> last)
+                .map(one -> new Decision(
+                        words.day(one.at(), locale),
+                        Objects.requireNonNullElse(one.words(), ""),
+                        remedies.meanwhile(request, LocalDate.ofInstant(one.at(), directory.zone()), locale)))
+                .orElse(null);
     }
 
     private String appeal(Request request, Locale locale) {

@@ -281,7 +281,13 @@ class InboxIT {
         assertThat(in(InboxView.MINE)).isEmpty();
         clock.forward(Duration.ofDays(8));
         assertThat(in(InboxView.LATE)).doesNotContain(asked.id());
-        handling.hear(asked.id(), Channel.WEB, "La voici");
+        handling.hear(asked.id(), Channel.WEB, "Laquelle ?");
+        assertThat(in(InboxView.MINE)).as("a word to answer").containsExactly(asked.id());
+        assertThat(in(InboxView.WAITING)).contains(asked.id());
+        assertThat(in(InboxView.LATE)).doesNotContain(asked.id());
+        handling.say(asked.id(), Channel.WEB, "Celle du trottoir");
+        assertThat(in(InboxView.MINE)).isEmpty();
+        handling.hear(asked.id(), Channel.WEB, "La voici", TODAY.plusDays(9), true);
         clock.forward(Duration.ofDays(40));
         assertThat(in(InboxView.LATE)).contains(asked.id());
 

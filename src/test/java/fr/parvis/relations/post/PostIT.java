@@ -156,6 +156,26 @@ class PostIT {
         return requests.find(request.key()).orElseThrow();
     }
 
+    @Test
+    void a_letter_that_crossed_the_asking_is_filed_and_ends_the_wait_on_the_day_of_the_asking() {
+        var asked = requests.receive(new NewRequest(
+                Request.Kind.APPLICATION,
+                null,
+                Channel.WEB,
+                "fr",
+                null,
+                null,
+                new Request.Said("", "Une place", "Zoé", "Lunaire", "", "", null),
+                Ids.token()));
+        clock.setTo(Instant.parse("2026-05-28T08:00:00Z"));
+        handling.askMissing(asked.id(), "Le bail.", LocalDate.of(2026, 6, 20));
+        scans.receive(scan(TODAY, "", asked.reference().code(), PDF));
+        assertThat(documents.of(asked)).hasSize(1);
+        assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
+        assertThat(now(asked).legal().course().missing().getLast().completed()).isEqualTo(LocalDate.of(2026, 5, 28));
+        assertThat(now(asked).legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 28));
+    }
+
     private Request asked(@Nullable UUID usager) {
         var said = new Request.Said("Ma clôture", "Puis-je ?", "Zoé", "Lunaire", "", "", null);
         var request = requests.receive(

@@ -408,11 +408,33 @@ class FollowPagesIT {
         assertThat(visitor.open(page).body())
                 .containsPattern("(?s)Il nous manque quelque chose.*blockquote[^>]*>Le livret de famille\\.<")
                 .contains("mercredi 10 juin 2026", "Vous nous envoyez ce qui manque", "<dd dir=\"auto\">Vous</dd>");
+        visitor.send(page, page + "/message", "text", "Je ne comprends pas, quel document ?");
+        assertThat(now(asked).state()).isEqualTo(Request.State.INCOMPLETE);
+        assertThat(visitor.open(page).body()).contains("Il nous manque quelque chose", "quel document ?");
         clock.setTo(Instant.parse("2026-06-12T08:00:00Z"));
         assertThat(visitor.open(page).body()).contains("La date du mercredi 10 juin 2026 est passée");
         visitor.sendFiles(page, page + "/message", "files", Map.of("livret.pdf", PDF), "text", "");
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
         assertThat(visitor.open(page).body()).contains("livret.pdf").doesNotContain("Il nous manque");
+    }
+
+    @Test
+    void a_refusal_stays_readable_while_it_is_looked_at_again() {
+        var asked = asked(Request.Kind.APPLICATION, email, "");
+        var page = open(asked);
+        asAgent();
+        handling.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
+        SecurityContextHolder.clearContext();
+        clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
+        visitor.send(page, page + "/message", "text", "Je conteste.");
+        assertThat(visitor.open(page).body())
+                .containsPattern("(?s)Notre décision du mercredi 20 mai 2026.*answer is-no[^>]*>[^<]*halte-garderie")
+                .contains("Vous contestez notre refus", "prolonge le délai", "Défenseur des droits")
+                .doesNotContain("Demandez-nous par écrit");
+        asAgent();
+        handling.close(asked.id(), new Closing.Solved("Une place s’est libérée."));
+        SecurityContextHolder.clearContext();
+        assertThat(visitor.open(page).body()).doesNotContain("Notre décision du");
     }
 
     @Test

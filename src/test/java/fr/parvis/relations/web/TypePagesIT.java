@@ -242,6 +242,12 @@ class TypePagesIT {
         assertThat(taken.body()).contains("Un autre type a l’adresse", "Avez-vous un chat ?", "Décret lunaire");
         slug = "Mal Écrit";
         assertThat(admin.send("/admin/demandes/nouveau", type()).body()).contains("Une adresse a des minuscules");
+        slug = "plainte-" + Ids.next();
+        var complaint = type();
+        complaint[5] = "COMPLAINT";
+        complaint[13] = "ACCEPTANCE";
+        assertThat(admin.send("/admin/demandes/nouveau", complaint).body())
+                .contains("Le silence sur une réclamation vaut refus", "href=\"#silence\"");
         slug = "ferme-" + Ids.next();
         var form = List.of(type());
         var closed = new ArrayList<String>();

@@ -333,10 +333,18 @@ class ConversationPages {
     }
 
     @PostMapping("/complete")
-    String completed(@PathVariable UUID id, @RequestParam Map<String, String> typed, RedirectAttributes next) {
-        handling.completed(id);
-        next.addFlashAttribute("done", "completed");
-        return here(id, typed);
+    String completed(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response,
+            Locale locale) {
+        var typed = cleaned(given);
+        return act(id, typed, "completed", model, next, response, locale, () -> {
+            handling.completed(id, day("came", typed.get("came")));
+            return here(id, typed);
+        });
     }
 
     private String act(

@@ -123,6 +123,7 @@ class ConversationView {
         model.addAttribute("beside", lines.beside(view, request.id()));
         model.addAttribute("today", words.today());
         model.addAttribute("tomorrow", words.today().plusDays(1));
+        model.addAttribute("came", requests.lastWord(request));
         answers(request, model, locale);
         listen(request, model);
         model.addAttribute("alternatives", macros.alternatives());
@@ -226,15 +227,19 @@ class ConversationView {
                         .reduce((_, last) -> last)
                         .map(last -> last.id().toString())
                         .orElse(""));
+        var last = all.stream()
+                .filter(one -> one.direction() != Interaction.Direction.NOTE)
+                .reduce((_, later) -> later)
+                .map(Interaction::direction);
         model.addAttribute(
                 "answered",
                 request.isOpen()
                         && (request.kind() == Request.Kind.QUESTION || request.kind() == Request.Kind.COMPLAINT)
-                        && all.stream()
-                                .filter(one -> one.direction() != Interaction.Direction.NOTE)
-                                .reduce((_, last) -> last)
-                                .filter(last -> last.direction() == Interaction.Direction.OUT)
-                                .isPresent());
+                        && last.filter(Interaction.Direction.OUT::equals).isPresent());
+        model.addAttribute(
+                "wroteBack",
+                request.state() == Request.State.INCOMPLETE
+                        && last.filter(Interaction.Direction.IN::equals).isPresent());
         model.addAttribute(
                 "heard",
                 all.stream()

@@ -272,7 +272,17 @@ class InboxPagesIT {
                         .goesTo())
                 .startsWith(at(asked));
         assertThat(now(asked).state()).isEqualTo(Request.State.INCOMPLETE);
-        assertThat(agent.send(at(asked) + "/complete").goesTo()).startsWith(at(asked));
+        handling.hear(asked.id(), Channel.WEB, "Quelle photo ?");
+        assertThat(agent.open(at(asked)).body()).contains("La personne a écrit, sans document joint", "name=\"came\"");
+        var wrong = agent.send(at(asked) + "/complete", "came", until);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body()).contains("Choisissez un jour entre le", "value=\"" + until + "\"");
+        assertThat(agent.send(
+                                at(asked) + "/complete",
+                                "came",
+                                requests.lastWord(now(asked)).toString())
+                        .goesTo())
+                .startsWith(at(asked));
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
     }
 
