@@ -35,6 +35,7 @@ class RequestIntake {
     private final RequestTables tables;
     private final Requests requests;
     private final Handling handling;
+    private final PeopleOfRequests people;
     private final Directory directory;
     private final MessageSource messages;
     private final Erasures erasures;
@@ -47,6 +48,7 @@ class RequestIntake {
             RequestTables tables,
             Requests requests,
             Handling handling,
+            PeopleOfRequests people,
             Directory directory,
             MessageSource messages,
             Erasures erasures,
@@ -57,6 +59,7 @@ class RequestIntake {
         this.tables = tables;
         this.requests = requests;
         this.handling = handling;
+        this.people = people;
         this.directory = directory;
         this.messages = messages;
         this.erasures = erasures;
@@ -180,8 +183,11 @@ class RequestIntake {
     }
 
     private void begin(String source, Channel channel, @Nullable UUID site, Request.Said said) {
+        var language = people.known(channel, said)
+                .map(known -> known.preferences().language())
+                .orElse(Language.FRENCH.tag());
         var request = requests.receive(
-                new NewRequest(Request.Kind.QUESTION, null, channel, Language.FRENCH.tag(), null, site, said, source));
+                new NewRequest(Request.Kind.QUESTION, null, channel, language, null, site, said, source));
         var first =
                 tables.interactions(directory.organisation().id(), request.id()).getFirst();
         intake.taken(source, request.id(), first.id(), clock.instant());

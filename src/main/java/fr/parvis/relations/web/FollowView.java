@@ -17,7 +17,6 @@ import fr.parvis.relations.Requests;
 import fr.parvis.relations.Satisfaction;
 import fr.parvis.relations.Track;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -104,7 +103,7 @@ class FollowView {
         model.addAttribute(
                 "remedies",
                 request.state() == Request.State.REFUSED && closed != null && said != null
-                        ? remedies.after(request, LocalDate.ofInstant(closed, directory.zone()), locale)
+                        ? remedies.after(request, days.on(closed, request.site()), locale)
                         : List.of());
         model.addAttribute("handovers", handovers(request, locale));
         model.addAttribute(
