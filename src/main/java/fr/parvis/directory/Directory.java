@@ -4,6 +4,7 @@ import fr.parvis.platform.live.TopicChanged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -84,22 +85,33 @@ public class Directory {
         return picture().sites().values().stream().filter(Site::active).toList();
     }
 
-    /** The organisation's own time, for what belongs to no site: that of its first site. */
+    /** The organisation's own time, for what belongs to no site: that of its main site. */
     public ZoneId zone() {
-        return firstSite().map(Site::zone).orElse(FRANCE);
+        return zone(null);
     }
 
-    /** The name of the public holiday that a day is for the whole organisation: where its first site is. */
+    /** The time of a site; of the organisation for what belongs to none. */
+    public ZoneId zone(@Nullable UUID siteId) {
+        return at(siteId).map(Site::zone).orElse(FRANCE);
+    }
+
+    /** The name of the public holiday that a day is for the whole organisation: where its main site is. */
     public Optional<String> publicHoliday(LocalDate day) {
-        return picture().holidays().on(day, firstSite().map(Site::holidayRegion).orElse(""));
+        return publicHoliday(null, day);
     }
 
-    private Optional<Site> firstSite() {
-        var sites = picture().sites().values();
-        return sites.stream()
-                .filter(Site::active)
-                .findFirst()
-                .or(() -> sites.stream().findFirst());
+    public Optional<String> publicHoliday(@Nullable UUID siteId, LocalDate day) {
+        return picture().holidays().on(day, at(siteId).map(Site::holidayRegion).orElse(""));
+    }
+
+    /** The site; for what belongs to none, the organisation's main one, which is the first that it opened. Empty while it has none. */
+    public Optional<Site> at(@Nullable UUID siteId) {
+        var sites = picture().sites();
+        var known = siteId == null ? null : sites.get(siteId);
+        return known != null
+                ? Optional.of(known)
+                : sites.values().stream()
+                        .min(Comparator.comparing((Site site) -> !site.active()).thenComparing(Site::id));
     }
 
     /** All of them, for the administrator. */

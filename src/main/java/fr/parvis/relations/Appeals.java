@@ -60,18 +60,18 @@ class Appeals {
         if (closed == null) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
-        return LocalDate.ofInstant(closed, directory.zone());
+        return days.on(closed, request.site());
     }
 
     /** It is open again with the clock of an appeal, which runs from that day; whoever had it still has it. */
     void open(Request request, LocalDate on, String owner) {
         var refused = refused(request);
-        var inTime = request.legal().appeal() == null && !on.isAfter(remedies.lastDay(refused));
-        var due = requests.due(Request.Kind.COMPLAINT);
+        var inTime = request.legal().appeal() == null && !on.isAfter(remedies.lastDay(refused, request.site()));
+        var due = requests.due(Request.Kind.COMPLAINT, request.site());
         keep(request, refused);
         tables.reopen(directory.organisation().id(), request.id(), NextStep.of(NextStep.Usual.DECIDE, owner, due), due);
         var rule = LegalRule.APPEAL;
-        var times = LegalTimes.of(rule, Course.of(on), days::isWorked);
+        var times = LegalTimes.of(rule, Course.of(on), days.worked(request.site()));
         jdbc.sql("""
                         update relations.request
                            set contests_on = :refused, contests_in_time = :inTime, rule_silence = :silence, rule_time = :time,

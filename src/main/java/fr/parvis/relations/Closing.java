@@ -9,7 +9,7 @@ public sealed interface Closing {
     /** What the person reads. */
     String words();
 
-    /** @param words the answer; "" when it was given on the phone or at the counter */
+    /** @param words the answer; "" when it was given on the phone or at the counter, or was sent before */
     record Solved(String words) implements Closing {
         @Override
         public Request.State state() {
@@ -21,8 +21,13 @@ public sealed interface Closing {
      * A no, which needs its reason in plain words (CRPA L211-2 ff. for decisions) and another way on.
      *
      * @param alternative what the person can do instead
+     * @param withdraws said to take back what silence has accepted (CRPA L242-1)
      */
-    record Refused(String reason, String alternative) implements Closing {
+    record Refused(String reason, String alternative, boolean withdraws) implements Closing {
+        public Refused(String reason, String alternative) {
+            this(reason, alternative, false);
+        }
+
         @Override
         public Request.State state() {
             return Request.State.REFUSED;
@@ -59,9 +64,9 @@ public sealed interface Closing {
     default void check() {
         switch (this) {
             case Solved solved -> fits("text", solved.words());
-            case Refused(var reason, var alternative) -> {
-                needs("reason", "reason-missing", reason);
-                needs("alternative", "alternative-missing", alternative);
+            case Refused refused -> {
+                needs("reason", "reason-missing", refused.reason());
+                needs("alternative", "alternative-missing", refused.alternative());
             }
             case SentOn(var words) -> needs("to", "to-missing", words);
             case NotReached() -> {}

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,10 +34,17 @@ public class Handling {
     /** The clock of the law stands still for no longer than that without anybody looking. */
     private static final Period LONGEST_WAIT = Period.ofMonths(6);
 
+    /** In which what silence has accepted may be taken back, when it is unlawful (CRPA L242-1). */
+    private static final Period WITHDRAWN_WITHIN = Period.ofMonths(4);
+
+    /** What is asked there is answered by word of mouth or live. */
+    private static final Set<Channel> SPOKEN = Set.of(Channel.COUNTER, Channel.PHONE, Channel.CHAT);
+
     private final RequestTables tables;
     private final MergedRequests merged;
     private final Requests requests;
     private final Appeals appeals;
+    private final HandoverTables handovers;
     private final OfficeDays days;
     private final RequestMail mail;
     private final Reach reach;
@@ -49,6 +58,7 @@ public class Handling {
             MergedRequests merged,
             Requests requests,
             Appeals appeals,
+            HandoverTables handovers,
             OfficeDays days,
             RequestMail mail,
             Reach reach,
@@ -60,6 +70,7 @@ public class Handling {
         this.merged = merged;
         this.requests = requests;
         this.appeals = appeals;
+        this.handovers = handovers;
         this.days = days;
         this.mail = mail;
         this.reach = reach;
@@ -108,7 +119,7 @@ public class Handling {
 
     /** As {@link #hear(UUID, Channel, String, LocalDate, boolean)}, today and without a document. */
     public Interaction hear(UUID id, Channel channel, String words) {
-        return hear(id, channel, words, days.today(), false);
+        return hear(id, channel, words, days.today(mine(id).site()), false);
     }
 
     /**
@@ -130,12 +141,9 @@ public class Handling {
 
     private Interaction heard(UUID id, Channel channel, String words, LocalDate on, boolean enclosed) {
         var request = locked(id);
-        if (request.said() == null) {
-            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
-        }
         var heard = written(request, Interaction.Direction.IN, channel, words, "", false);
         tables.wake(id);
-        var due = requests.due(request.kind());
+        var due = requests.due(request.kind(), request.site());
         var next = NextStep.of(NextStep.Usual.ANSWER, owner(request), due);
         if (!request.isOpen()) {
             reopened(request, on, next);
@@ -182,7 +190,7 @@ public class Handling {
 
     /** Between colleagues. */
     public Interaction note(UUID id, String words) {
-        var request = mine(id);
+        var request = locked(id);
         var note = written(request, Interaction.Direction.NOTE, request.channel(), words, caller().name(), false);
         happened(id, "noted");
         return note;
@@ -206,6 +214,9 @@ public class Handling {
             String name,
             boolean closes,
             Instant at) {
+        if (request.said() == null) {
+            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
+        }
         if (words.isBlank() && !closes) {
             throw ProblemException.field("text", "relations", "text-missing");
         }
@@ -234,7 +245,10 @@ public class Handling {
      */
     public Request askMissing(UUID id, String words, LocalDate until) {
         var request = open(id);
-        var today = days.today();
+        var today = days.today(request.site());
+        if (request.legal().isAccepted(today)) {
+            throw conflict("missing", "accepted-by-silence", silenceOn(request));
+        }
         if (!until.isAfter(today)) {
             throw ProblemException.field("until", "relations", "until-past");
         }
@@ -269,7 +283,7 @@ public class Handling {
         }
         var came = on == null ? requests.lastWord(request) : on;
         var asked = request.legal().course().asked();
-        if (came.isBefore(asked) || came.isAfter(days.today())) {
+        if (came.isBefore(asked) || came.isAfter(days.today(request.site()))) {
             throw ProblemException.field(
                     "came", "relations", "came-day", DayWords.full(asked, LocaleContextHolder.getLocale()));
         }
@@ -281,7 +295,9 @@ public class Handling {
         tables.completed(id, on);
         var usual = request.kind() == Request.Kind.APPLICATION ? NextStep.Usual.DECIDE : NextStep.Usual.ANSWER;
         var due = days.after(
-                request.dueOn(), days.between(request.legal().course().asked(), on));
+                request.site(),
+                request.dueOn(),
+                days.between(request.site(), request.legal().course().asked(), on));
         tables.promise(id, due);
         var before = request.next();
         var next = before == null
@@ -294,21 +310,30 @@ public class Handling {
     }
 
     private @Nullable LocalDate silence(UUID id) {
-        var now = tables.find(organisation(), id).orElseThrow().legal();
-        return LegalTimes.of(now.rule(), now.course(), days::isWorked).silence();
+        var request = tables.find(organisation(), id).orElseThrow();
+        var now = request.legal();
+        return LegalTimes.of(now.rule(), now.course(), days.worked(request.site()))
+                .silence();
     }
 
-    /** What came in as something else expresses dissatisfaction: it has the promise and the rule of a complaint, from the day of receipt. */
+    /**
+     * What came in as something else expresses dissatisfaction: it has the promise and the rule of a complaint, from the day of receipt.
+     *
+     * @throws ProblemException 409 when it has a legal time of its own, which would be lost
+     */
     public Request asComplaint(UUID id) {
         var request = open(id);
         if (request.kind() == Request.Kind.COMPLAINT) {
             return request;
         }
+        if (request.legal().hasOwnTime()) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "complaint-legal");
+        }
         var received = request.legal().course().received();
-        var due = requests.due(Request.Kind.COMPLAINT, received);
+        var due = requests.due(Request.Kind.COMPLAINT, request.site(), received);
         // a refusal that is contested keeps the clock of an appeal, whatever else it is
         var rule = request.legal().appeal() == null ? RequestTypes.COMPLAINT : LegalRule.APPEAL;
-        var times = LegalTimes.of(rule, request.legal().course(), days::isWorked);
+        var times = LegalTimes.of(rule, request.legal().course(), days.worked(request.site()));
         changed(
                 id,
                 tables.becomesComplaint(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), rule, times));
@@ -352,9 +377,73 @@ public class Handling {
         if (!request.isOpen() || request.said() == null) {
             return false;
         }
+        demand(request, closing, clock.instant());
+        if (closing instanceof Closing.Solved(var words) && words.isBlank() && !isSpoken(request)) {
+            endedBy(request, toldLast(request));
+            return true;
+        }
         var said = ended(request, closing, channelTo(request), clock.instant());
         mail.end(request, said, closing.state());
         return true;
+    }
+
+    private static boolean isSpoken(Request request) {
+        return request.kind() == Request.Kind.CALL_BACK
+                || request.kind() != Request.Kind.APPLICATION && SPOKEN.contains(request.channel());
+    }
+
+    /** Nobody is told that it is solved who was never told anything. */
+    private Interaction toldLast(Request request) {
+        return merged.exchanged(organisation(), request.id()).stream()
+                .filter(one -> one.direction() == Interaction.Direction.OUT
+                        && one.words() != null
+                        && !one.words().isBlank())
+                .reduce((_, later) -> later)
+                .orElseThrow(() -> ProblemException.field("text", "relations", "answer-unsaid"));
+    }
+
+    /**
+     * Whether it can be ended like that: no other body still has to answer, what silence has accepted is not refused unless it is taken
+     * back, and nobody is given up who was not called as often as promised.
+     *
+     * @param at when it ends
+     * @throws ProblemException about the fields "outcome" or "withdrawal"
+     */
+    public void demand(Request request, Closing closing, Instant at) {
+        demandNobodyWaited(request);
+        if (closing instanceof Closing.NotReached()
+                && (request.kind() != Request.Kind.CALL_BACK || request.tries() < Request.MOST_TRIES)) {
+            throw ProblemException.field("outcome", "relations", "not-reached-yet", Request.MOST_TRIES);
+        }
+        var accepted = request.legal().silenceOn();
+        var day = days.on(at, request.site());
+        if (accepted == null
+                || !(closing instanceof Closing.Refused refused)
+                || !request.legal().isAccepted(day)) {
+            return;
+        }
+        var last = accepted.plus(WITHDRAWN_WITHIN);
+        if (day.isAfter(last)) {
+            throw conflict("withdrawal", "accepted-for-good", silenceOn(request), DayWords.full(last, Locale.FRENCH));
+        }
+        if (!refused.withdraws()) {
+            throw conflict("withdrawal", "accepted-unsaid", silenceOn(request), DayWords.full(last, Locale.FRENCH));
+        }
+        audit.write("request-acceptance-withdrawn", request.id().toString());
+    }
+
+    private void demandNobodyWaited(Request request) {
+        handovers.waiting(request.id()).ifPresent(body -> {
+            throw conflict("outcome", "handover-open", body);
+        });
+    }
+
+    private static String silenceOn(Request request) {
+        return DayWords.full(Objects.requireNonNull(request.legal().silenceOn()), Locale.FRENCH);
+    }
+
+    private static ProblemException conflict(String field, String name, Object... arguments) {
+        return new ProblemException(HttpStatus.CONFLICT, "relations", name, field, Map.of(), arguments);
     }
 
     /**
@@ -374,10 +463,15 @@ public class Handling {
                 .filter(one -> one.direction() == Interaction.Direction.OUT)
                 .filter(_ -> request.kind() != Request.Kind.APPLICATION && request.kind() != Request.Kind.CALL_BACK)
                 .orElseThrow(() -> ProblemException.field("outcome", "relations", "nothing-answered"));
+        demandNobodyWaited(request);
+        endedBy(request, last);
+        return true;
+    }
+
+    private void endedBy(Request request, Interaction last) {
         explained(request);
         tables.closes(last.id());
         finished(request, Request.State.ANSWERED, clock.instant());
-        return true;
     }
 
     private void explained(Request request) {
@@ -416,11 +510,9 @@ public class Handling {
      */
     public Interaction posted(UUID id, String words, @Nullable Closing closing, Instant at) {
         var request = locked(id);
-        if (request.said() == null) {
-            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
-        }
         if (closing != null && request.isOpen()) {
             closing.check();
+            demand(request, closing, at);
             return ended(request, closing, Channel.POST, at);
         }
         var said = written(request, Interaction.Direction.OUT, Channel.POST, words, caller().name(), false, at);

@@ -48,6 +48,8 @@ public record Handover(
     public enum State {
         SENT,
         TAKEN,
-        DECLINED
+        DECLINED,
+        /** Taken back by us before anybody there had answered: its page opens no more. */
+        WITHDRAWN
     }
 }

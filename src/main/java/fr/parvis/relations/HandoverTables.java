@@ -45,7 +45,7 @@ class HandoverTables {
 
     /** Empty when there is none, and when it is too old. */
     Optional<Handover> find(String token, Instant now) {
-        return jdbc.sql(SHOWN + " where h.token = ? and h.expires_at > ?")
+        return jdbc.sql(SHOWN + " where h.token = ? and h.expires_at > ? and h.state <> 'WITHDRAWN'")
                 .params(token, utc(now))
                 .query(HandoverTables::read)
                 .optional();
@@ -112,6 +112,15 @@ class HandoverTables {
     boolean answered(UUID id, Handover.State state, Instant at, String name, String answer) {
         return jdbc.sql("""
                         update relations.handover set state = ?, answered_at = ?, answered_by = ?, answer = ? where id = ? and state = 'SENT'""").params(state.name(), utc(at), name, answer, id).update() > 0;
+    }
+
+    /** The name of a body that has not answered yet. */
+    Optional<String> waiting(UUID request) {
+        return jdbc.sql(
+                        "select body_name from relations.handover where request_id = ? and state = 'SENT' order by at limit 1")
+                .param(request)
+                .query(String.class)
+                .optional();
     }
 
     /** Marks those who are to be reminded. @return their tokens */

@@ -59,6 +59,7 @@ public class Handovers {
     private final HandoverTables handovers;
     private final HandoverMail letters;
     private final RequestTables tables;
+    private final MergedRequests merged;
     private final Requests requests;
     private final Handling handling;
     private final Enclosures enclosures;
@@ -76,6 +77,7 @@ public class Handovers {
             HandoverTables handovers,
             HandoverMail letters,
             RequestTables tables,
+            MergedRequests merged,
             Requests requests,
             Handling handling,
             Enclosures enclosures,
@@ -91,6 +93,7 @@ public class Handovers {
         this.handovers = handovers;
         this.letters = letters;
         this.tables = tables;
+        this.merged = merged;
         this.requests = requests;
         this.handling = handling;
         this.enclosures = enclosures;
@@ -245,7 +248,7 @@ public class Handovers {
             said(request, handover, words, false);
             return;
         }
-        if (handover.closes()) {
+        if (handover.closes() && handovers.waiting(request.id()).isEmpty()) {
             var closing = new Closing.SentOn(words);
             var said = said(request, handover, words, true);
             tables.close(organisation(), request.id(), closing.state(), null, clock.instant());
@@ -265,14 +268,22 @@ public class Handovers {
         }
     }
 
-    /** @throws ProblemException about a field, or 409 when it is answered already */
+    /**
+     * Somebody here looks for another way, also when the request had an end by now, or goes on in another one.
+     *
+     * @throws ProblemException about a field, or 409 when it is answered already
+     */
     public void declined(String token, String name, String reason) {
         var wrong = new Corrections();
         wrong.check(() -> needs("who", name, LONGEST_NAME));
         wrong.check(() -> needs("reason", reason, LONGEST_ANSWER));
         wrong.demand();
         var handover = answered(token, Handover.State.DECLINED, name, reason);
-        var request = locked(handover);
+        var request =
+                tables.locked(organisation(), merged.goesOn(handover.request())).orElseThrow();
+        if (request.said() == null) {
+            return;
+        }
         tables.write(
                 organisation(),
                 request.id(),
@@ -283,10 +294,40 @@ public class Handovers {
                 handover.body(),
                 text("relations.handover.declined.note", Locale.FRENCH, handover.body(), name, reason),
                 false);
+        var what = text("relations.handover.other", locale(request));
+        var next = new NextStep(null, what, handover.by(), days.after(days.today(), DAYS_TO_GO_ON));
         if (request.isOpen()) {
-            var what = text("relations.handover.other", locale(request));
-            goOn(request, handover, new NextStep(null, what, handover.by(), days.after(days.today(), DAYS_TO_GO_ON)));
+            goOn(request, handover, next);
+        } else {
+            tables.reopen(organisation(), request.id(), next, next.due());
+            happened(request.id(), "reopened");
+            happened(request.id(), "handover-declined");
         }
+    }
+
+    /**
+     * We go on with it ourselves: that body can neither read nor answer any more.
+     *
+     * @throws ProblemException 404, or 409 when it has answered meanwhile
+     */
+    public void takeBack(UUID id, UUID handover) {
+        var request = requests.find(id)
+                .flatMap(mine -> tables.locked(organisation(), mine.id()))
+                .orElseThrow(Handovers::unknown);
+        var known = of(request.id()).stream()
+                .filter(one -> one.id().equals(handover))
+                .findFirst()
+                .orElseThrow(Handovers::unknown);
+        var by = Caller.current().orElseThrow();
+        if (!handovers.answered(known.id(), Handover.State.WITHDRAWN, clock.instant(), by.name(), "")) {
+            throw new ProblemException(HttpStatus.CONFLICT, "relations", "handover-answered-meanwhile");
+        }
+        letters.drop(known);
+        audit.write("handover-withdrawn", known.id().toString());
+        if (request.isOpen()) {
+            handling.next(id, NextStep.of(NextStep.Usual.ANSWER, by.name(), due(request)));
+        }
+        happened(id, "handover-withdrawn");
     }
 
     private LocalDate due(Request request) {

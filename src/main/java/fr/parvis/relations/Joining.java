@@ -8,7 +8,6 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +178,7 @@ public class Joining {
         jdbc.sql("update relations.request set merged_into_id = null where id = ?")
                 .param(id)
                 .update();
-        var due = requests.due(from.kind());
+        var due = requests.due(from.kind(), from.site());
         tables.reopen(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), due);
         audit.write("request-unmerged", id + " " + into);
         happened(id, "unmerged");
@@ -210,8 +209,11 @@ public class Joining {
         }
         var by = Caller.current().orElseThrow();
         var first = theirs.getFirst();
-        var came = LocalDate.ofInstant(first.at(), directory.zone());
-        var due = days.after(came, days.between(from.legal().course().received(), from.dueOn()));
+        var came = days.on(first.at(), from.site());
+        var due = days.after(
+                from.site(),
+                came,
+                days.between(from.site(), from.legal().course().received(), from.dueOn()));
         var about = accused(id, "moved");
         var wanted = new NewRequest(
                 about == null ? Request.Kind.QUESTION : Request.Kind.COMPLAINT,
@@ -223,7 +225,7 @@ public class Joining {
                 new Request.Said(subject, "", said.firstName(), said.lastName(), said.email(), said.phone(), null),
                 Ids.token());
         var made = Ids.next();
-        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(came), days::isWorked);
+        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(came), days.worked(from.site()));
         var next = NextStep.of(NextStep.Usual.ANSWER, by.name(), due);
         while (!tables.insert(made, organisation(), Reference.next(), wanted, first.at(), due, next, came, times)) {
             // a reference that is taken

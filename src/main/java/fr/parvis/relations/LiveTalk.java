@@ -145,7 +145,9 @@ public class LiveTalk {
         var promised = type == null ? requests.due(kind) : days.promised(type);
         var step = step(kind, what, owner, due == null ? promised : due);
         if (type != null) {
-            var times = LegalTimes.of(type.rule(), Course.of(days.today()), days::isWorked);
+            var site = hold(id).site();
+            var today = days.today(site);
+            var times = LegalTimes.of(type.rule(), Course.of(today), days.worked(site));
             jdbc.sql("""
                             update relations.request
                                set kind = ?, type_id = ?, due_on = ?, rule_silence = ?, rule_time = ?, rule_acknowledged = ?,
@@ -160,8 +162,8 @@ public class LiveTalk {
                             type.rule().time().toString(),
                             type.rule().acknowledged(),
                             type.rule().source(),
-                            days.today(),
-                            days.today(),
+                            today,
+                            today,
                             times.silence(),
                             times.acknowledged(),
                             id))

@@ -6,8 +6,12 @@ import fr.parvis.directory.Site;
 import fr.parvis.relations.law.WorkingDays;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +30,25 @@ public class OfficeDays {
     }
 
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), directory.zone());
+        return today(null);
+    }
+
+    /** Where the site is; for what belongs to none, where the organisation is. */
+    public LocalDate today(@Nullable UUID site) {
+        return on(clock.instant(), site);
+    }
+
+    /** The day that a moment is at the site. */
+    public LocalDate on(Instant moment, @Nullable UUID site) {
+        return LocalDate.ofInstant(moment, directory.zone(site));
     }
 
     public LocalDate after(LocalDate day, int days) {
-        return WorkingDays.after(day, days, this::isWorked);
+        return after(null, day, days);
+    }
+
+    public LocalDate after(@Nullable UUID site, LocalDate day, int days) {
+        return WorkingDays.after(day, days, worked(site));
     }
 
     /** Until when an answer is promised to what would be asked now. */
@@ -39,11 +57,30 @@ public class OfficeDays {
     }
 
     /** How many are worked after the first day, up to the last one. */
-    public int between(LocalDate first, LocalDate last) {
+    public int between(@Nullable UUID site, LocalDate first, LocalDate last) {
         return (int) first.plusDays(1)
                 .datesUntil(last.isAfter(first) ? last.plusDays(1) : first.plusDays(1))
-                .filter(this::isWorked)
+                .filter(worked(site))
                 .count();
+    }
+
+    public Predicate<LocalDate> worked(@Nullable UUID site) {
+        return day -> isWorked(site, day);
+    }
+
+    /**
+     * A site works on the organisation's days but for its own holidays and closures: one that opens on Tuesdays alone does not answer in
+     * ten weeks what is promised in ten days.
+     */
+    private boolean isWorked(@Nullable UUID site, LocalDate day) {
+        var place = site == null ? null : directory.at(site).orElse(null);
+        if (place == null) {
+            return isWorked(day);
+        }
+        var there = directory.day(place.id(), day);
+        return there.open().isEmpty()
+                ? there.reason() == Opening.Reason.OUTSIDE_HOURS && isWorked(day)
+                : !WEEKEND.contains(day.getDayOfWeek());
     }
 
     public boolean isWorked(LocalDate day) {

@@ -75,14 +75,14 @@ public class PassingOn {
         if (!request.isOpen()) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
-        var today = days.today();
+        var today = days.today(request.site());
         var locale = reach.of(request).spoken().locale();
         handling.sayPassedOn(id, texts.getMessage("relations.passed-on", new Object[] {name, address}, locale));
         jdbc.sql("update relations.request set competent_on = ? where id = ?")
                 .params(today, id)
                 .update();
         var legal = request.legal();
-        var silence = LegalTimes.of(legal.rule(), legal.course().passedOn(today), days::isWorked)
+        var silence = LegalTimes.of(legal.rule(), legal.course().passedOn(today), days.worked(request.site()))
                 .silence();
         var where = texts.getMessage("relations.passed-on.next", new Object[] {name}, locale);
         var waits = request.state() == Request.State.INCOMPLETE ? request.next() : null;

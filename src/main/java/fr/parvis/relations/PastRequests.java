@@ -7,7 +7,6 @@ import fr.parvis.relations.complaint.Terms;
 import fr.parvis.relations.law.Course;
 import fr.parvis.relations.law.LegalTimes;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,10 +92,10 @@ public class PastRequests {
     private void write(Past past) {
         var organisation = directory.organisation().id();
         var wanted = past.wanted();
-        var received = LocalDate.ofInstant(past.receivedAt(), directory.zone());
-        var due = days.after(received, promises.days().of(wanted.kind()));
+        var received = days.on(past.receivedAt(), wanted.site());
+        var due = days.after(wanted.site(), received, promises.days().of(wanted.kind()));
         var usual = NextStep.Usual.first(wanted.kind());
-        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(received), days::isWorked);
+        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(received), days.worked(wanted.site()));
         UUID id;
         do {
             id = Ids.next();
@@ -121,7 +120,7 @@ public class PastRequests {
                 wanted.said().words(),
                 false);
         tables.event(organisation, id, past.receivedAt(), "received", null);
-        people.receive(id, wanted.said());
+        people.receive(id, wanted.channel(), wanted.said());
         for (var said : past.said()) {
             tables.write(
                     organisation,

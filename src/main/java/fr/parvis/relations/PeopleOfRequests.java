@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,19 +66,33 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     }
 
     /** In the transaction that receives it. */
-    void receive(UUID request, Request.Said said) {
-        if (said.lastName().isBlank()) {
-            return;
-        }
-        var known = usagers.contacts(said.email(), said.phone()).stream()
+    void receive(UUID request, Channel channel, Request.Said said) {
+        known(channel, said).ifPresent(usager -> link(request, usager.id()));
+    }
+
+    /**
+     * Whose words they are. What a message came from is enough without a name when one person alone is reached there and has shown that it
+     * is theirs; what anybody can type into a form never is.
+     */
+    Optional<Usager> known(Channel channel, Request.Said said) {
+        var contacts = usagers.contacts(said.email(), said.phone());
+        var there = contacts.stream()
                 .flatMap(contact -> usagers.known(contact).stream())
+                .collect(Collectors.toMap(Usager::id, one -> one, (one, _) -> one))
+                .values();
+        var named = there.stream()
                 .filter(one -> usagers.isNamed(one, said.firstName(), said.lastName()))
-                .map(Usager::id)
-                .distinct()
                 .toList();
-        if (known.size() == 1) {
-            link(request, known.getFirst());
+        if (named.size() == 1) {
+            return Optional.of(named.getFirst());
         }
+        return Optional.of(there)
+                .filter(all -> all.size() == 1 && (channel == Channel.SMS || channel == Channel.EMAIL))
+                .map(all -> all.iterator().next())
+                .filter(one -> one.addresses().stream()
+                                .anyMatch(
+                                        address -> address.verifiedAt() != null && contacts.contains(address.contact()))
+                        && usagers.mayBe(one, said.firstName(), said.lastName()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.Opening;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.Language;
@@ -12,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -101,7 +102,7 @@ public class Remedies {
         if (request.legal().rule().silence() == LegalRule.Silence.NOTHING) {
             return complaint ? mediation(offices, true, locale) : List.of();
         }
-        var last = DayWords.full(lastDay(told), locale);
+        var last = DayWords.full(lastDay(told, request.site()), locale);
         var court = court(offices);
         var appeal = request.legal().appeal();
         var ways = new ArrayList<String>();
@@ -170,20 +171,18 @@ public class Remedies {
         return ways;
     }
 
-    /** On which a court can be asked about what was told on that day. */
-    LocalDate lastDay(LocalDate told) {
-        return LegalTimes.appeal(told, this::isHoliday);
-    }
-
-    private boolean isHoliday(LocalDate day) {
-        return directory.sites().stream()
-                .anyMatch(site -> directory.day(site.id(), day).reason() == Opening.Reason.PUBLIC_HOLIDAY);
+    /**
+     * On which a court, or we again, can be asked about what was told on that day.
+     *
+     * @param site whose public holidays move it; null for those of the organisation
+     */
+    LocalDate lastDay(LocalDate told, @Nullable UUID site) {
+        return LegalTimes.appeal(told, day -> directory.publicHoliday(site, day).isPresent());
     }
 
     private String ownAddress(Request request) {
-        return directory.sites().stream()
-                .filter(site -> request.site() == null || site.id().equals(request.site()))
-                .findFirst()
+        return directory
+                .at(request.site())
                 .map(site -> directory.organisation().name() + ", " + site.address())
                 .orElse(directory.organisation().name());
     }

@@ -120,6 +120,16 @@ public record Request(
             @Nullable LocalDate silenceOn,
             @Nullable Appeal appeal) {
 
+        /** Whether silence has accepted it (CRPA L231-1), whoever has noticed. */
+        public boolean isAccepted(LocalDate today) {
+            return rule.silence() == LegalRule.Silence.ACCEPTANCE && silenceOn != null && silenceOn.isBefore(today);
+        }
+
+        /** Whether it runs by a text of its own, that a complaint does not have. */
+        public boolean hasOwnTime() {
+            return appeal == null && rule.silence() != LegalRule.Silence.NOTHING;
+        }
+
         /** What silence means, as it ends keys of texts. */
         public String means() {
             return appeal != null

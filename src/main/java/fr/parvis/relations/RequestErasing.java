@@ -79,7 +79,7 @@ class RequestErasing {
                         update relations.request r
                            set subject = null, first_name = null, last_name = null, email = null, phone = null, call_from = null,
                                call_to = null, next_usual = null, next_what = null, next_owner = null, next_due = null, usager_id = null,
-                               silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, ?), revision = revision + 1,
+                               silence_on = null, snoozed_until = null, erased_at = ?, closed_at = coalesce(closed_at, greatest(?, received_at)), revision = revision + 1,
                                state = case when closed_at is null then ? else state end
                          where r.erased_at is null and %s returning id""".formatted(which))
                 .params(parameters)

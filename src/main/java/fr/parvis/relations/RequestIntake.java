@@ -36,6 +36,7 @@ class RequestIntake {
     private final Requests requests;
     private final Handling handling;
     private final OfficeDays days;
+    private final PeopleOfRequests people;
     private final Directory directory;
     private final MessageSource messages;
     private final Erasures erasures;
@@ -49,6 +50,7 @@ class RequestIntake {
             Requests requests,
             Handling handling,
             OfficeDays days,
+            PeopleOfRequests people,
             Directory directory,
             MessageSource messages,
             Erasures erasures,
@@ -60,6 +62,7 @@ class RequestIntake {
         this.requests = requests;
         this.handling = handling;
         this.days = days;
+        this.people = people;
         this.directory = directory;
         this.messages = messages;
         this.erasures = erasures;
@@ -93,7 +96,7 @@ class RequestIntake {
             intake.taken(
                     source,
                     request.id(),
-                    handling.hear(request.id(), Channel.EMAIL, words, days.today(), encloses(mail))
+                    handling.hear(request.id(), Channel.EMAIL, words, days.today(request.site()), encloses(mail))
                             .id(),
                     clock.instant());
             return;
@@ -191,8 +194,11 @@ class RequestIntake {
     }
 
     private void begin(String source, Channel channel, @Nullable UUID site, Request.Said said) {
+        var language = people.known(channel, said)
+                .map(known -> known.preferences().language())
+                .orElse(Language.FRENCH.tag());
         var request = requests.receive(
-                new NewRequest(Request.Kind.QUESTION, null, channel, Language.FRENCH.tag(), null, site, said, source));
+                new NewRequest(Request.Kind.QUESTION, null, channel, language, null, site, said, source));
         var first =
                 tables.interactions(directory.organisation().id(), request.id()).getFirst();
         intake.taken(source, request.id(), first.id(), clock.instant());

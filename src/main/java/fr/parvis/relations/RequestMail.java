@@ -1,7 +1,6 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.directory.Site;
 import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage;
@@ -12,7 +11,6 @@ import fr.parvis.platform.web.PublicAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,7 +104,7 @@ class RequestMail {
                 day(
                         request.legal().appeal() != null
                                 ? request.legal().course().received()
-                                : LocalDate.ofInstant(request.receivedAt(), directory.zone()),
+                                : LocalDate.ofInstant(request.receivedAt(), directory.zone(request.site())),
                         language),
                 texts.text("relations.mail.due." + promise, language, day(request.dueOn(), language)),
                 silence(request, language),
@@ -129,12 +127,9 @@ class RequestMail {
     }
 
     private String service(Request request, Language language) {
-        var sites = directory.sites();
-        var one = request.site() != null || sites.size() == 1;
-        // of no place: the organisation, where it was first open
-        return sites.stream()
-                .filter(site -> request.site() == null || site.id().equals(request.site()))
-                .min(Comparator.comparing(Site::id))
+        var one = request.site() != null || directory.sites().size() == 1;
+        return directory
+                .at(request.site())
                 .map(site -> texts.text(
                         "relations.mail.service",
                         language,
@@ -174,7 +169,7 @@ class RequestMail {
     /** A page of remedies is no SMS: it stands behind the link, and in the mail where there is an address. */
     private void refuse(Request request, Interaction message) {
         var said = request.said();
-        var told = LocalDate.ofInstant(message.at(), directory.zone());
+        var told = LocalDate.ofInstant(message.at(), directory.zone(request.site()));
         var ways = remedies.words(request, told, reach.of(request).spoken());
         if (ways.isEmpty() || said == null || said.email().isEmpty()) {
             say(request, message, RequestTexts.CLOSED);

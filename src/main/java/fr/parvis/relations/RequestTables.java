@@ -284,7 +284,7 @@ class RequestTables {
 
     boolean close(UUID organisation, UUID id, Request.State end, @Nullable UUID by, Instant at) {
         return jdbc.sql("""
-                        update relations.request set state = :state, closed_at = :now, closed_by = :by, next_usual = null,
+                        update relations.request set state = :state, closed_at = greatest(:now, received_at), closed_by = :by, next_usual = null,
                                next_what = null, next_owner = null, next_due = null, silence_on = null, snoozed_until = null,
                                revision = revision + 1""" + STILL_OPEN)
                         .param("state", end.name())

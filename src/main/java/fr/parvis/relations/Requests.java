@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,7 @@ public class Requests {
      * @throws ProblemException about a field that must be corrected
      */
     public Request receive(NewRequest wanted) {
-        return receive(wanted, days.today());
+        return receive(wanted, days.today(wanted.site()));
     }
 
     /**
@@ -89,16 +90,18 @@ public class Requests {
 
     private Request first(NewRequest wanted, LocalDate today) {
         var organisation = directory.organisation().id();
-        var now = today.equals(days.today())
+        var site = wanted.site();
+        var atOnce = today.equals(days.today(site));
+        var now = atOnce
                 ? clock.instant()
-                : today.atTime(LocalTime.NOON).atZone(directory.zone()).toInstant();
+                : today.atTime(LocalTime.NOON).atZone(directory.zone(site)).toInstant();
         // what came late onto the desk is promised for a day that can still be kept
-        var kept = days.after(days.today(), SOONEST_DAYS);
+        var kept = days.after(site, days.today(site), SOONEST_DAYS);
         var asked = due(wanted, today);
-        var due = today.equals(days.today()) || asked.isAfter(kept) ? asked : kept;
+        var due = atOnce || asked.isAfter(kept) ? asked : kept;
         var usual = NextStep.Usual.first(wanted.kind());
         var id = Ids.next();
-        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days::isWorked);
+        var times = LegalTimes.of(RequestTypes.rule(wanted), Course.of(today), days.worked(site));
         while (!tables.insert(
                 id, organisation, Reference.next(), wanted, now, due, NextStep.of(usual, "", due), today, times)) {
             // either the same form a moment ago, or a reference that is taken
@@ -118,10 +121,10 @@ public class Requests {
                 wanted.said().words(),
                 false);
         tables.event(organisation, id, now, "received", null);
-        people.receive(id, wanted.said());
+        people.receive(id, wanted.channel(), wanted.said());
         var received = find(id).orElseThrow();
         if (mail.acknowledge(received)) {
-            var written = today.equals(days.today()) ? now : clock.instant();
+            var written = atOnce ? now : clock.instant();
             tables.acknowledged(id, written);
             tables.event(organisation, id, written, "acknowledged", null);
         }
@@ -135,24 +138,31 @@ public class Requests {
         var when = wanted.said().when();
         var type = RequestTypes.governing(wanted);
         return when != null
-                ? LocalDate.ofInstant(when.from(), directory.zone())
-                : days.after(today, type != null ? type.days() : promises.days().of(wanted.kind()));
+                ? days.on(when.from(), wanted.site())
+                : days.after(
+                        wanted.site(),
+                        today,
+                        type != null ? type.days() : promises.days().of(wanted.kind()));
     }
 
     /** Until when an answer is promised to what would be asked now. */
     public LocalDate due(Request.Kind kind) {
-        return due(kind, days.today());
+        return due(kind, null);
     }
 
-    LocalDate due(Request.Kind kind, LocalDate asked) {
-        return days.after(asked, promises.days().of(kind));
+    LocalDate due(Request.Kind kind, @Nullable UUID site) {
+        return due(kind, site, days.today(site));
+    }
+
+    LocalDate due(Request.Kind kind, @Nullable UUID site, LocalDate asked) {
+        return days.after(site, asked, promises.days().of(kind));
     }
 
     /** The day of the person's last word since something missing was asked for; today when there is none. */
     public LocalDate lastWord(Request request) {
         return tables.heardSinceAsked(request.id())
-                .map(at -> LocalDate.ofInstant(at, directory.zone()))
-                .orElseGet(days::today);
+                .map(at -> days.on(at, request.site()))
+                .orElseGet(() -> days.today(request.site()));
     }
 
     /** What acknowledges its receipt. */

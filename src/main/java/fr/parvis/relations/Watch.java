@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,25 +80,30 @@ public class Watch {
         var given = 0;
         for (var request :
                 tables.pressing(directory.organisation().id(), today, Warning.horizon(today, days::isWorked))) {
-            for (var warning : Warning.of(request, today, days::isWorked).entrySet()) {
-                var first = transaction.execute(_ -> warn(request, warning.getKey(), warning.getValue(), staff, today));
+            for (var warning : warnings(request).entrySet()) {
+                var first = transaction.execute(_ -> warn(request, warning.getKey(), warning.getValue(), staff));
                 given += Boolean.TRUE.equals(first) ? 1 : 0;
             }
         }
         return given;
     }
 
-    private boolean warn(Request seen, Warning warning, LocalDate about, List<Account> staff, LocalDate today) {
+    /** By the day that it is where the request belongs. */
+    private Map<Warning, LocalDate> warnings(Request request) {
+        return Warning.of(request, days.today(request.site()), days.worked(request.site()));
+    }
+
+    private boolean warn(Request seen, Warning warning, LocalDate about, List<Account> staff) {
         var organisation = directory.organisation().id();
         var request = tables.locked(organisation, seen.id()).orElse(null);
         // somebody may have acted since the list was read
         if (request == null
-                || !about.equals(Warning.of(request, today, days::isWorked).get(warning))
+                || !about.equals(warnings(request).get(warning))
                 || !notices.isFirst(request, warning, about)) {
             return false;
         }
         if (warning == Warning.SILENCE) {
-            var confirm = NextStep.of(NextStep.Usual.CONFIRM, "", days.after(today, DAYS_TO_CONFIRM));
+            var confirm = NextStep.of(NextStep.Usual.CONFIRM, "", days.after(days.today(), DAYS_TO_CONFIRM));
             var state = request.state() == Request.State.RECEIVED ? Request.State.IN_PROGRESS : request.state();
             tables.next(organisation, request.id(), state, confirm, about);
             tables.event(organisation, request.id(), clock.instant(), "silence", null);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.directory.DirectoryEditor;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.inbox.Drafts;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +60,15 @@ class HandlingIT {
 
     @Autowired
     RequestHistory history;
+
+    @Autowired
+    DirectoryEditor editor;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Remedies remedies;
 
     @Autowired
     Outbox outbox;
@@ -508,5 +520,143 @@ class HandlingIT {
         assertThatThrownBy(() -> handling.contestsNothing(call.id()))
                 .isInstanceOfSatisfying(
                         ProblemException.class, no -> assertThat(no.key()).isEqualTo("problem.relations.no-appeal"));
+    }
+
+    @Test
+    void nobody_is_given_up_before_the_third_call() {
+        var said = new Request.Said("", "Rappelez-moi", "Zoé", "Essai", "", "0612345678", null);
+        var asked = requests.receive(NewRequest.web(Request.Kind.CALL_BACK, "fr", null, said, Ids.token()));
+        handling.calledInVain(asked.id());
+        handling.calledInVain(asked.id());
+        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.NotReached()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, no -> assertThat(no.field()).isEqualTo("outcome"));
+        handling.calledInVain(asked.id());
+        assertThat(handling.close(asked.id(), new Closing.NotReached())).isTrue();
+    }
+
+    @Test
+    void what_silence_has_accepted_is_refused_only_as_a_withdrawal_within_four_months() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        var later = asked(Request.Kind.APPLICATION, "");
+        clock.setTo(Instant.parse("2026-07-21T08:00:00Z"));
+        var no = new Closing.Refused("Le plan l’interdit.", "Une haie.");
+        assertThatThrownBy(() -> handling.close(asked.id(), no))
+                .as("whether or not somebody has noticed")
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> {
+                    assertThat(refusal.key()).endsWith("accepted-unsaid");
+                    assertThat(refusal.field()).isEqualTo("withdrawal");
+                    assertThat(refusal.getStatusCode().value()).isEqualTo(409);
+                });
+        assertThatThrownBy(() -> handling.askMissing(asked.id(), "Le plan.", LocalDate.of(2026, 8, 1)))
+                .isInstanceOf(ProblemException.class);
+        assertThat(now(asked).legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 20));
+        var withdrawal = new Closing.Refused("Illégale : le plan l’interdit.", "Une haie.", true);
+        clock.setTo(Instant.parse("2026-11-20T08:00:00Z"));
+        assertThat(handling.close(asked.id(), withdrawal)).isTrue();
+        clock.setTo(Instant.parse("2026-11-21T08:00:00Z"));
+        assertThatThrownBy(() -> handling.close(later.id(), withdrawal))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.key()).endsWith("accepted-for-good"));
+        assertThat(handling.close(later.id(), new Closing.Solved("Acceptée le 20 juillet.")))
+                .isTrue();
+    }
+
+    @Test
+    void what_has_a_legal_time_of_its_own_is_not_made_a_complaint() {
+        var asked = asked(Request.Kind.APPLICATION, "");
+        assertThatThrownBy(() -> handling.asComplaint(asked.id()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.key()).endsWith("complaint-legal"));
+        assertThat(now(asked).legal()).isEqualTo(asked.legal());
+    }
+
+    @Test
+    void nothing_is_written_any_more_to_what_is_erased() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        handling.close(asked.id(), new Closing.Solved("Oui."));
+        requests.withdraw(asked.key());
+        assertThatThrownBy(() -> handling.note(asked.id(), "Zoé a rappelé."))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        gone -> assertThat(gone.getStatusCode().value()).isEqualTo(410));
+        assertThat(requests.interactions(now(asked))).noneMatch(one -> one.direction() == Interaction.Direction.NOTE);
+        assertThatThrownBy(() -> drafts.keep(asked.id(), Map.of("note", "Zoé a rappelé.")))
+                .as("nor while it is typed")
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void what_is_of_no_place_has_one_address_and_one_last_day() {
+        var annexe = directory.site(editor.createSite("Aaa annexe", "9 rue de l’Annexe", "Europe/Paris", ""));
+        try {
+            var to = Ids.token() + "@essai.example";
+            refused(to);
+            var main = directory.at(null).orElseThrow().address();
+            assertThat(main).isNotEqualTo(annexe.address());
+            assertThat(mails(to))
+                    .hasSize(2)
+                    .allSatisfy(mail -> assertThat(mail.text()).contains(main).doesNotContain(annexe.address()));
+            assertThat(mails(to).stream()
+                            .map(mail -> requireNonNull(mail.text()))
+                            .filter(text -> text.contains("Demandez-nous par écrit"))
+                            .findFirst()
+                            .orElseThrow())
+                    .containsPattern("revoir cette décision, au plus tard le mardi 21 juillet 2026")
+                    .containsPattern("tribunal administratif au plus tard le mardi 21 juillet 2026");
+        } finally {
+            editor.updateSite(annexe.id(), annexe.name(), annexe.address(), "Europe/Paris", "", "", false);
+        }
+    }
+
+    private Request askedAt(UUID site, String email) {
+        var said = new Request.Said("", "Puis-je ?", "Zoé", "Essai", email, "", null);
+        return requests.receive(
+                new NewRequest(Request.Kind.APPLICATION, null, Channel.WEB, "fr", null, site, said, Ids.token()));
+    }
+
+    @Test
+    void days_are_those_of_the_site_of_the_request_and_of_no_other() {
+        var site = editor.createSite("Mairie de Mamoudzou", "1 rue du Lagon", "Indian/Mayotte", "yt");
+        try {
+            var to = Ids.token() + "@essai.example";
+            clock.setTo(Instant.parse("2026-05-23T21:30:00Z"));
+            var night = askedAt(site, to);
+            assertThat(night.legal().course().received())
+                    .as("Sunday there, Saturday in Paris")
+                    .isEqualTo(LocalDate.of(2026, 5, 24));
+            assertThat(mails(to))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.text()).contains("dimanche 24 mai 2026", "1 rue du Lagon"));
+            assertThat(requests.find(night.id()).orElseThrow().legal().silenceOn())
+                    .isEqualTo(LocalDate.of(2026, 7, 24));
+
+            clock.setTo(Instant.parse("2026-04-24T08:00:00Z"));
+            assertThat(askedAt(site, "").dueOn())
+                    .as("27 April is a holiday there")
+                    .isEqualTo(LocalDate.of(2026, 5, 5));
+            assertThat(asked(Request.Kind.APPLICATION, "").dueOn()).isEqualTo(LocalDate.of(2026, 5, 4));
+            var told = LocalDate.of(2026, 2, 26);
+            assertThat(remedies.lastDay(told, site)).isEqualTo(LocalDate.of(2026, 4, 28));
+            assertThat(remedies.lastDay(told, null)).isEqualTo(LocalDate.of(2026, 4, 27));
+        } finally {
+            editor.updateSite(site, "Mairie de Mamoudzou", "1 rue du Lagon", "Indian/Mayotte", "yt", "", false);
+        }
+    }
+
+    @Test
+    void nothing_ends_before_it_came() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        clock.setTo(WEDNESDAY.minusSeconds(60));
+        handling.close(asked.id(), new Closing.Solved("Oui."));
+        assertThat(now(asked).closedAt()).as("a clock that was set back").isEqualTo(asked.receivedAt());
+        assertThatThrownBy(() -> jdbc.sql(
+                                "update relations.request set closed_at = received_at - interval '1 day' where id = ?")
+                        .param(asked.id())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("request_ends_after_receipt");
     }
 }

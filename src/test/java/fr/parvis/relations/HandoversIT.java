@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.messaging.Message;
@@ -12,6 +13,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.rights.Person;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
@@ -32,6 +34,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
 
 @ParvisTest
 class HandoversIT {
@@ -62,6 +65,21 @@ class HandoversIT {
     RequestData data;
 
     @Autowired
+    Handling handling;
+
+    @Autowired
+    Joining joining;
+
+    @Autowired
+    RequestTables tables;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    WebApplicationContext application;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -83,13 +101,17 @@ class HandoversIT {
         town.account("Essai", Role.ADMIN);
         town.place(1, 1);
         clock.setTo(WEDNESDAY);
+        act();
+        body = new Bodies.Body(
+                Ids.next(), "CAF " + Ids.token(), "CAF", Ids.token() + "@caf.example", "", "1 rue d’Essai", true);
+        bodies.save(body);
+    }
+
+    private static void act() {
         var context = SecurityContextHolder.createEmptyContext();
         var nadia = new Caller(Ids.next(), "Nadia Essai", null, Set.of(Role.AGENT), Set.of(), false);
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(nadia, null, List.of()));
         SecurityContextHolder.setContext(context);
-        body = new Bodies.Body(
-                Ids.next(), "CAF " + Ids.token(), "CAF", Ids.token() + "@caf.example", "", "1 rue d’Essai", true);
-        bodies.save(body);
     }
 
     @AfterEach
@@ -273,5 +295,58 @@ class HandoversIT {
         var gone = handovers.of(asked.id()).getFirst();
         assertThat(gone.words()).isEmpty();
         assertThat(handovers.find(gone.token())).isEmpty();
+    }
+
+    @Test
+    void what_is_handed_over_is_not_closed_until_they_answer_or_we_take_it_back() {
+        var asked = asked(Request.Kind.QUESTION, "");
+        handovers.handOver(asked.id(), wanted(true));
+        var token = handovers.of(asked.id()).getFirst().token();
+        for (org.assertj.core.api.ThrowableAssert.ThrowingCallable end :
+                List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                        () -> handling.close(asked.id(), new Closing.Solved("Voilà.")),
+                        () -> handling.answered(asked.id()))) {
+            assertThatThrownBy(end).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+                assertThat(refusal.key()).endsWith("handover-open");
+                assertThat(refusal.field()).isEqualTo("outcome");
+            });
+        }
+        assertThat(now(asked).isOpen()).isTrue();
+        var agent = Pages.of(application, Role.AGENT);
+        var page = "/agent/demandes/" + asked.id() + "/relais";
+        var back = page + "/" + handovers.of(asked.id()).getFirst().id() + "/reprise";
+        assertThat(agent.open(page).body()).contains(back);
+        assertThat(agent.send(back).status()).isEqualTo(302);
+        assertThat(agent.open(page).body()).contains("reprise par nous").doesNotContain(back);
+        act();
+        assertThat(requireNonNull(now(asked).next()).usual()).isEqualTo(NextStep.Usual.ANSWER);
+        assertThat(handovers.find(token)).as("their page opens no more").isEmpty();
+        assertThatThrownBy(() -> handovers.takeBack(
+                        asked.id(), handovers.of(asked.id()).getFirst().id()))
+                .isInstanceOf(ProblemException.class);
+        assertThat(handling.close(asked.id(), new Closing.Solved("Voilà."))).isTrue();
+    }
+
+    @Test
+    void what_is_not_for_them_comes_back_also_when_it_had_an_end() {
+        var to = Ids.token() + "@essai.example";
+        var merged = asked(Request.Kind.QUESTION, to);
+        var into = asked(Request.Kind.QUESTION, to);
+        var ended = asked(Request.Kind.QUESTION, "");
+        handovers.handOver(merged.id(), wanted(true));
+        handovers.handOver(ended.id(), wanted(true));
+        joining.merge(merged.id(), into.id());
+        tables.close(directory.organisation().id(), ended.id(), Request.State.ANSWERED, null, clock.instant());
+        for (var one : List.of(merged, ended)) {
+            handovers.declined(handovers.of(one.id()).getFirst().token(), "Paul", "Voyez le CCAS.");
+        }
+        for (var one : List.of(into, ended)) {
+            var next = requireNonNull(now(one).next());
+            assertThat(next.what()).contains("autre solution");
+            assertThat(next.owner()).isEqualTo("Nadia Essai");
+            assertThat(next.due()).isEqualTo(LocalDate.of(2026, 5, 22));
+            assertThat(requests.interactions(now(one)))
+                    .anySatisfy(note -> assertThat(note.words()).contains("Voyez le CCAS."));
+        }
     }
 }

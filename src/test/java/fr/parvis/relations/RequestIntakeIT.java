@@ -1,5 +1,6 @@
 package fr.parvis.relations;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +17,7 @@ import fr.parvis.messaging.incoming.Mailboxes;
 import fr.parvis.messaging.incoming.PostOffice;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.usager.Usagers;
 import fr.parvis.testing.OpenRequests;
 import fr.parvis.testing.Pages;
 import fr.parvis.testing.ParvisTest;
@@ -55,6 +57,9 @@ class RequestIntakeIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Usagers usagers;
 
     @Autowired
     Enclosures enclosures;
@@ -360,5 +365,36 @@ class RequestIntakeIT {
                 .filter(request ->
                         request.said() != null && request.said().phone().equals(number))
                 .toList();
+    }
+
+    @Test
+    void a_number_or_an_address_that_one_person_has_proved_is_theirs_without_a_name_and_speaks_their_language() {
+        var number = "+3364998" + "%04d".formatted(Math.floorMod(who.hashCode(), 10_000));
+        var sheet = usagers.recognise("Rosa", "Essai", address, number, "pt").orElseThrow();
+        texts.receive(number, "38000", "Bom dia", "a" + who);
+        await().atMost(SOON).until(() -> byPhone(number).size() == 1);
+        assertThat(byPhone(number).getFirst().usager()).as("not proved").isNull();
+        act();
+        handling.close(byPhone(number).getFirst().id(), new Closing.Solved("Bonjour."));
+
+        usagers.phone(number).ifPresent(one -> usagers.verified(sheet, one, Ids.next()));
+        usagers.contacts(address, null).forEach(one -> usagers.verified(sheet, one, Ids.next()));
+        texts.receive(number, "38000", "Está aberto ?", "b" + who);
+        await().atMost(SOON).until(() -> byPhone(number).size() == 1);
+        assertThat(byPhone(number).getFirst().usager()).isEqualTo(sheet);
+        assertThat(byPhone(number).getFirst().language()).isEqualTo("pt");
+        var bare = "From: %s\nTo: accueil@ville.example\nMessage-ID: <%s@essai.example>\nSubject: Horas\n\nObrigada.\n";
+        put(bare.formatted(address, Ids.token()));
+        assertThat(first().usager()).isEqualTo(sheet);
+        assertThat(first().language()).isEqualTo("pt");
+        put(bare.formatted("Paul Autre <" + address + ">", Ids.token()));
+        await().atMost(SOON).until(() -> ofThem().size() == 2);
+        assertThat(ofThem())
+                .filteredOn(one -> requireNonNull(one.said()).lastName().equals("Autre"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.usager()).as("another name").isNull());
+        var typed = new Request.Said("", "Bonjour", "", "", address, "", null);
+        var form = requests.receive(NewRequest.web(Request.Kind.QUESTION, "fr", null, typed, Ids.token()));
+        assertThat(form.usager()).as("anybody can type an address").isNull();
     }
 }

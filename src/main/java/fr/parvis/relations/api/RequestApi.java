@@ -110,7 +110,8 @@ class RequestApi {
 
     /**
      * {@code complaint}: for a complaint, unless that was said before. {@code outcome}: solved, refused (with {@code reason} and {@code alternative}), sent-on (with {@code to}), not-reached, or next-step
-     * (with {@code nextStep}: it stays open).
+     * (with {@code nextStep}: it stays open). {@code text}: the answer of what is solved; not needed for what was answered before, on the telephone or at the counter.
+     * {@code withdrawal}: what is refused takes back what silence had accepted.
      */
     record End(
             @Nullable String outcome,
@@ -119,7 +120,8 @@ class RequestApi {
             @Nullable String alternative,
             @Nullable String to,
             @Nullable Step nextStep,
-            @Nullable Explained complaint) {}
+            @Nullable Explained complaint,
+            @Nullable Boolean withdrawal) {}
 
     private final Requests requests;
     private final Handling handling;
@@ -320,7 +322,8 @@ class RequestApi {
         return switch (end.outcome()) {
             case null -> throw ProblemException.field("outcome", "relations", "outcome-missing");
             case "solved" -> new Closing.Solved(words);
-            case "refused" -> new Closing.Refused(line(end.reason()), line(end.alternative()));
+            case "refused" ->
+                new Closing.Refused(line(end.reason()), line(end.alternative()), Boolean.TRUE.equals(end.withdrawal()));
             case "sent-on" -> new Closing.SentOn(line(end.to()));
             case "not-reached" -> new Closing.NotReached();
             default -> throw ProblemException.field("outcome", "relations", "outcome-unknown", end.outcome());

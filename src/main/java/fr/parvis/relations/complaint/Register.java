@@ -138,7 +138,7 @@ public class Register {
                 received,
                 due,
                 answered,
-                answered == null ? null : days.between(received, answered),
+                answered == null ? null : days.between(null, received, answered),
                 !Objects.requireNonNullElse(answered, days.today()).isAfter(due),
                 row.getObject("responsible", Boolean.class),
                 null);

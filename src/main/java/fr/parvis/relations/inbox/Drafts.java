@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +56,7 @@ public class Drafts {
      */
     public Map<String, String> keep(UUID request, Map<String, String> typed, Map<String, String> known) {
         lock(request);
+        demandWords(request);
         var theirs = new TreeMap<String, String>();
         var here = of(request);
         typed.forEach((field, words) -> {
@@ -86,6 +88,15 @@ public class Drafts {
      * First the request, as whoever ends it does before the drafts go: in the other order each would wait for the other. Then one page at a
      * time of the same agent.
      */
+    private void demandWords(UUID request) {
+        if (jdbc.sql("select exists (select from relations.request where id = ? and erased_at is not null)")
+                .param(request)
+                .query(Boolean.class)
+                .single()) {
+            throw new ProblemException(HttpStatus.GONE, "relations", "erased");
+        }
+    }
+
     private void lock(UUID request) {
         jdbc.sql("select id from relations.request where id = ? for key share")
                 .param(request)

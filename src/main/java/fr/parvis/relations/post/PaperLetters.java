@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.identity.Caller;
 import fr.parvis.messaging.MessageWords;
+import fr.parvis.platform.DayWords;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
@@ -164,6 +165,10 @@ public class PaperLetters {
         if (!request.isOpen()) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
+        var closing = closing(ends, words, alternative);
+        if (closing != null) {
+            handling.demand(request, closing, clock.instant());
+        }
         keep(request, to);
         var id = insert(request, to, subject, words, ends, alternative);
         if (ends != Ends.RECEIPT) {
@@ -275,7 +280,7 @@ public class PaperLetters {
     private LetterPaper.Sheet sheet(Letter letter) {
         var request = requests.find(letter.request()).orElseThrow();
         var way = reach.of(request);
-        var today = days.today();
+        var today = days.today(request.site());
         return paper.sheet(
                 letter.address(),
                 request.site(),
@@ -304,11 +309,17 @@ public class PaperLetters {
      * @param on not after today, nor long before
      */
     public void posted(UUID id, LocalDate on) {
-        var today = days.today();
+        var letter = letter(id);
+        var request = requests.find(letter.request()).orElseThrow();
+        var today = days.today(request.site());
         if (on.isAfter(today) || on.isBefore(today.minusDays(DAYS_BACK))) {
             throw ProblemException.field("postedOn", "relations", "letter-posted-day", DAYS_BACK);
         }
-        var letter = letter(id);
+        var received = days.on(request.receivedAt(), request.site());
+        if (on.isBefore(received)) {
+            throw ProblemException.field(
+                    "postedOn", "relations", "letter-posted-early", DayWords.full(received, Locale.FRENCH));
+        }
         var file = paper(List.of(letter));
         var me = Caller.current().orElseThrow();
         var left = jdbc.sql("""
@@ -317,14 +328,12 @@ public class PaperLetters {
         if (!left) {
             return;
         }
-        var at = on.equals(today)
-                ? clock.instant()
-                : on.atTime(POSTED_AT).atZone(directory.zone()).toInstant();
-        var said = handling.posted(letter.request(), letter.words(), closing(letter), at);
+        var at = on.equals(today) ? clock.instant() : postedAt(on, request);
+        var said = handling.posted(
+                letter.request(), letter.words(), closing(letter.ends(), letter.words(), letter.alternative()), at);
         if (letter.ends() == Ends.RECEIPT) {
             handling.acknowledgedByPost(letter.request(), at);
         }
-        var request = requests.find(letter.request()).orElseThrow();
         documents.keep(
                 directory.organisation().id(),
                 said,
@@ -332,11 +341,17 @@ public class PaperLetters {
                         new Documents.Sent("Courrier " + request.reference().code() + ".pdf", file))));
     }
 
-    private static @Nullable Closing closing(Letter letter) {
-        return switch (letter.ends()) {
+    /** On the day of receipt not before it. */
+    private Instant postedAt(LocalDate on, Request request) {
+        var at = on.atTime(POSTED_AT).atZone(directory.zone(request.site())).toInstant();
+        return at.isBefore(request.receivedAt()) ? request.receivedAt() : at;
+    }
+
+    private static @Nullable Closing closing(Ends ends, String words, String alternative) {
+        return switch (ends) {
             case NOTHING, RECEIPT -> null;
-            case SOLVED -> new Closing.Solved(letter.words());
-            case REFUSED -> new Closing.Refused(letter.words(), letter.alternative());
+            case SOLVED -> new Closing.Solved(words);
+            case REFUSED -> new Closing.Refused(words, alternative);
         };
     }
 

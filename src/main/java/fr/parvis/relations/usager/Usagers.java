@@ -95,6 +95,14 @@ public class Usagers {
         return Names.compatible(usager.firstName(), usager.lastName(), firstName, lastName);
     }
 
+    /** Whether a name that may be half a name, or none, does not say that it is somebody else. */
+    public boolean mayBe(Usager usager, String firstName, String lastName) {
+        var typed = Names.words(firstName + " " + lastName);
+        return typed.isEmpty()
+                || isNamed(usager, firstName, lastName)
+                || Names.words(usager.firstName() + " " + usager.lastName()).containsAll(typed);
+    }
+
     /** How words are chosen for whoever is reached there and has this name; as usual for who is not known. */
     public ReadingLevel level(String firstName, String lastName, @Nullable String email, @Nullable String phone) {
         var contacts = contacts(email, phone);

@@ -17,7 +17,6 @@ import fr.parvis.relations.Requests;
 import fr.parvis.relations.Satisfaction;
 import fr.parvis.relations.Track;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -107,7 +106,7 @@ class FollowView {
         model.addAttribute(
                 "remedies",
                 request.state() == Request.State.REFUSED && closed != null && said != null
-                        ? remedies.after(request, LocalDate.ofInstant(closed, directory.zone()), locale)
+                        ? remedies.after(request, days.on(closed, request.site()), locale)
                         : List.of());
         model.addAttribute("decision", decision(request, happened, exchanged, locale));
         model.addAttribute("handovers", handovers(request, locale));
@@ -234,7 +233,7 @@ class FollowView {
                 .map(one -> new Decision(
                         words.day(one.at(), locale),
                         Objects.requireNonNullElse(one.words(), ""),
-                        remedies.meanwhile(request, LocalDate.ofInstant(one.at(), directory.zone()), locale)))
+                        remedies.meanwhile(request, days.on(one.at(), request.site()), locale)))
                 .orElse(null);
     }
 

@@ -156,6 +156,13 @@ class HandoverPages {
                 () -> page(id, typed, documentIds, model, response, locale));
     }
 
+    @PostMapping("/{handover}/reprise")
+    public String takeBack(@PathVariable UUID id, @PathVariable UUID handover, RedirectAttributes next) {
+        handovers.takeBack(id, handover);
+        next.addFlashAttribute("back", true);
+        return "redirect:/agent/demandes/" + id + "/relais";
+    }
+
     private static Handovers.Wanted wanted(Map<String, String> typed, Set<String> chosen) {
         return new Handovers.Wanted(
                 uuid(typed.getOrDefault("body", "")),

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
 import fr.parvis.platform.Ids;
+import fr.parvis.relations.Request;
+import fr.parvis.relations.RequestType;
+import fr.parvis.relations.TypeEditor;
+import fr.parvis.relations.law.LegalRule;
 import fr.parvis.testing.Api;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,9 @@ class RequestApiIT {
 
     @Autowired
     Town town;
+
+    @Autowired
+    TypeEditor types;
 
     @LocalServerPort
     int port;
@@ -238,5 +246,47 @@ class RequestApiIT {
                 .boxed()
                 .toList();
         assertThat(answers).contains(429).startsWith(201);
+    }
+
+    @Test
+    void nobody_is_told_that_it_is_solved_who_was_never_told_anything() {
+        var type = "essai-" + Integer.toHexString(who.hashCode());
+        types.save(
+                new RequestType(
+                        TypeEditor.newId(),
+                        type,
+                        "Essai " + who,
+                        Request.Kind.APPLICATION,
+                        null,
+                        List.of(),
+                        10,
+                        LegalRule.ACCEPTED_AFTER_TWO_MONTHS,
+                        true),
+                List.of());
+        for (var rest : new String[] {"", ",\"type\":\"" + type + "\""}) {
+            var one = PATH + "/" + new Api(port, "").post(PATH, wanted(rest)).text("reference");
+            var refused = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
+            assertThat(refused.status()).as(refused.http().body()).isEqualTo(400);
+            assertThat(refused.text("field")).isEqualTo("text");
+            assertThat(agent.get(one).text("state")).isEqualTo("received");
+            assertThat(agent.post(one + "/interactions", "{\"text\":\"Oui, c’est fait.\"}")
+                            .status())
+                    .isEqualTo(201);
+            var closed = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
+            assertThat(closed.status()).as(closed.http().body()).isEqualTo(200);
+            assertThat(closed.text("outcome")).isEqualTo("Oui, c’est fait.");
+        }
+        assertThat(agent.post(PATH + "/" + received() + "/close", "{\"outcome\":\"solved\"}")
+                        .status())
+                .as("answered on the telephone")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void only_a_call_that_nobody_took_three_times_ends_as_not_reached() {
+        var refused = agent.post(PATH + "/" + received() + "/close", "{\"outcome\":\"not-reached\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("field")).isEqualTo("outcome");
+        assertThat(refused.text("detail")).contains("3");
     }
 }

@@ -266,7 +266,9 @@ class PostIT {
     @Test
     void a_letter_is_the_answer_on_the_day_that_it_is_posted() {
         var sheet = usagers.recognise("Zoé", "Lunaire", null, number(), "fr").orElseThrow();
+        clock.setTo(WEDNESDAY.minus(Duration.ofDays(2)));
         var asked = asked(sheet);
+        clock.setTo(WEDNESDAY);
         letters.write(
                 asked,
                 ADDRESS,
@@ -281,6 +283,11 @@ class PostIT {
         letters.posted(letter.id(), TODAY);
         assertThat(now(asked).isOpen()).as("not printed yet").isTrue();
         assertThat(letters.print()).isPositive();
+        assertThatThrownBy(() -> letters.posted(letter.id(), TODAY.minusDays(3)))
+                .as("before it came")
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("postedOn"));
         letters.posted(letter.id(), TODAY.minusDays(1));
         assertThat(now(asked).state()).isEqualTo(Request.State.REFUSED);
         assertThat(LocalDate.ofInstant(requireNonNull(now(asked).closedAt()), ZoneId.of("Europe/Paris")))

@@ -302,7 +302,8 @@ class ConversationPages {
         var other = typed.getOrDefault("other", "");
         var refused = new Closing.Refused(
                 typed.getOrDefault("reason", ""),
-                listed.isEmpty() || other.isBlank() ? listed + other : listed + "\n" + other);
+                listed.isEmpty() || other.isBlank() ? listed + other : listed + "\n" + other,
+                typed.containsKey("withdrawal"));
         refused.check();
         return refused;
     }

@@ -20,10 +20,12 @@ import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.Town;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.WebApplicationContext;
 
 @ParvisTest
@@ -47,6 +49,9 @@ class InboxPagesIT {
 
     @Autowired
     AssignmentRules rules;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     WebApplicationContext application;
@@ -428,5 +433,27 @@ class InboxPagesIT {
                                 "15")
                         .goesTo())
                 .isEqualTo("/agent/messages/reglages/delais");
+    }
+
+    @Test
+    void what_silence_has_accepted_is_refused_on_screen_only_as_a_withdrawal() {
+        var asked = asked(Request.Kind.APPLICATION, "Ma clôture ?");
+        assertThat(agent.open(at(asked)).body())
+                .contains("cette demande garde son délai légal")
+                .doesNotContain("est-une-reclamation", "name=\"withdrawal\"");
+        jdbc.sql("update relations.request set silence_on = current_date - 5 where id = ?")
+                .param(asked.id())
+                .update();
+        var seen = seen(asked);
+        assertThat(agent.open(at(asked)).body()).contains("name=\"withdrawal\"");
+        String[] no = {"seen", seen, "outcome", "refused", "reason", "Trop haute.", "other", "Une haie."};
+        var refused = agent.send(at(asked) + "/fin", no);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("CRPA L242-1", "Trop haute.</textarea>");
+        var said = Arrays.copyOf(no, no.length + 2);
+        said[no.length] = "withdrawal";
+        said[no.length + 1] = "yes";
+        assertThat(agent.send(at(asked) + "/fin", said).status()).isEqualTo(302);
+        assertThat(now(asked).state()).isEqualTo(Request.State.REFUSED);
     }
 }
