@@ -13,6 +13,7 @@ import java.time.Period;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Handling {
     /** The clock of the law stands still for no longer than that without anybody looking. */
     private static final Period LONGEST_WAIT = Period.ofMonths(6);
+
+    /** Whoever said it told the person in doing so. */
+    private static final Set<Channel> SPOKEN = Set.of(Channel.PHONE, Channel.COUNTER, Channel.POST);
 
     private final RequestTables tables;
     private final MergedRequests merged;
@@ -77,9 +81,10 @@ public class Handling {
     }
 
     /**
-     * Words to the person, sent where they want to be written to; whoever writes has it from then on.
+     * Words to the person, sent that way; what was said at the counter, on the telephone or in a letter is noted, and sends nothing. Whoever
+     * writes has it from then on.
      *
-     * @throws ProblemException about the words, or 409 when it has an end
+     * @throws ProblemException about the words, about the channel when it does not reach the person, or 409 when it has an end
      */
     public Interaction say(UUID id, Channel channel, String words) {
         return say(id, channel, words, RequestTexts.SAID);
@@ -95,11 +100,14 @@ public class Handling {
     private Interaction say(UUID id, Channel channel, String words, String about) {
         var request = open(id);
         var by = caller();
+        reach.demand(request, channel);
         var said = written(request, Interaction.Direction.OUT, channel, words, by.name(), false);
         if (request.state() == Request.State.RECEIVED) {
             tables.take(organisation(), id, by.id(), by.name());
         }
-        mail.say(request, said, about);
+        if (!SPOKEN.contains(channel)) {
+            mail.say(request, said, about);
+        }
         happened(id, "said");
         return said;
     }
@@ -404,10 +412,20 @@ public class Handling {
         return said;
     }
 
-    /** Receipt was acknowledged by letter. */
-    public void acknowledgedByPost(UUID id, Instant at) {
+    /** Receipt was acknowledged on paper: by letter, or given into the person's hand. */
+    public void acknowledgedOnPaper(UUID id, Instant at) {
         tables.acknowledged(mine(id).id(), at);
         happened(id, "acknowledged");
+    }
+
+    /** @return whether the acknowledgement of receipt leaves by e-mail */
+    public boolean acknowledge(UUID id) {
+        if (!mail.acknowledge(open(id))) {
+            return false;
+        }
+        tables.acknowledged(id, clock.instant());
+        happened(id, "acknowledged");
+        return true;
     }
 
     /** Words that were said on the telephone: nothing is sent. */
