@@ -69,7 +69,7 @@ public class IncomingSms {
      */
     @Transactional
     public UUID receive(String from, String to, String text, @Nullable String gatewayKey) {
-        var sender = PhoneNumber.international(from);
+        var sender = PhoneNumbers.international(from, directory.zone());
         var now = clock.instant();
         tables.lockSender(sender);
         var before = gatewayKey == null ? tables.same(sender, text, now.minus(SAME)) : tables.named(gatewayKey);
@@ -123,6 +123,6 @@ public class IncomingSms {
                                 now.plus(Duration.ofDays(1)))
                         .atOnce(),
                 now,
-                false);
+                Message.Reason.NONE);
     }
 }

@@ -48,7 +48,7 @@ public class LastWords {
                 new NewMessage(ABOUT + " " + id, ABOUT, Channel.EMAIL, "", subject, text, null, now, now.plus(USEFUL))
                         .atOnce(),
                 now,
-                false);
+                Message.Reason.NONE);
         jdbc.sql("insert into messaging.last_word (message_id, sealed) values (?, ?)")
                 .params(id, sealer.seal(email.getBytes(StandardCharsets.UTF_8), place(id)))
                 .update();

@@ -45,7 +45,8 @@ public record Message(
         GATEWAY_AWAY,
         TOO_LATE,
         WITHDRAWN,
-        OPPOSED;
+        OPPOSED,
+        NO_MOBILE;
 
         /** "" for none. */
         public String code() {
@@ -83,6 +84,15 @@ public record Message(
     /** As it is told: its state, or what became of it after it left. */
     public String shown() {
         return deliveredAt != null ? "delivered" : undeliveredAt != null ? "undelivered" : state.code();
+    }
+
+    /** Whether whoever is meant is not told by it: it did not leave, did not arrive, or is held back. */
+    public boolean isKeptBack() {
+        return switch (state) {
+            case SENT -> false;
+            case WAITING -> reason != Reason.NONE;
+            case FAILED, DROPPED -> true;
+        };
     }
 
     public enum State {

@@ -36,15 +36,15 @@ class MessageTables {
     }
 
     /**
-     * @param opposed it is written, and goes to nobody
+     * @param refusal unless it is {@code NONE} it is written, and goes to nobody
      * @return false when one with its key is there already
      */
-    boolean insert(UUID id, UUID organisationId, NewMessage message, Instant now, boolean opposed) {
+    boolean insert(UUID id, UUID organisationId, NewMessage message, Instant now, Reason refusal) {
         var attached = message.attachment();
         return jdbc.sql("""
                         insert into messaging.message (id, organisation_id, key, about, channel, recipient, subject, body, attachment,
-                            attachment_name, attachment_type, created_at, next_try_at, useful_until, urgent, state, reason)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
+                            attachment_name, attachment_type, created_at, next_try_at, useful_until, urgent, counted, state, reason)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
                         .params(Arrays.asList(
                                 id,
                                 organisationId,
@@ -58,11 +58,12 @@ class MessageTables {
                                 attached == null ? null : attached.name(),
                                 attached == null ? null : attached.type(),
                                 utc(now),
-                                opposed ? null : utc(message.notBefore()),
+                                refusal != Reason.NONE ? null : utc(message.notBefore()),
                                 utcOrNull(message.usefulUntil()),
                                 message.urgent(),
-                                (opposed ? Message.State.DROPPED : Message.State.WAITING).code(),
-                                (opposed ? Reason.OPPOSED : Reason.NONE).code()))
+                                message.counted(),
+                                (refusal == Reason.NONE ? Message.State.WAITING : Message.State.DROPPED).code(),
+                                refusal.code()))
                         .update()
                 == 1;
     }
@@ -89,11 +90,11 @@ class MessageTables {
                 .single();
     }
 
-    /** Messages that were not urgent, and those that are on their way. */
+    /** Messages that count, and those of them that are on their way. */
     int sentToPerson(String to, Message message, Instant since, Instant now) {
         return jdbc.sql("""
                         select count(*) from messaging.message
-                         where channel = ? and lower(recipient) = lower(?) and not urgent and id <> ?
+                         where channel = ? and lower(recipient) = lower(?) and counted and id <> ?
                            and (state = 'sent' and sent_at >= ? or state = 'waiting' and claimed_until > ?)""")
                 .params(message.channel().code(), to, message.id(), utc(since), utc(now))
                 .query(Integer.class)
@@ -203,7 +204,7 @@ class MessageTables {
         return jdbc.sql("""
                         select prefix from unnest(?) prefix
                          where exists (select from messaging.message m
-                               where (m.state = 'failed' or m.state = 'dropped' and m.reason = 'opposed') and starts_with(m.key, prefix)
+                               where (m.state = 'failed' or m.state = 'dropped' and m.reason in ('opposed', 'no-mobile')) and starts_with(m.key, prefix)
                                and not exists (select from messaging.message later where later.state = 'sent'
                                     and starts_with(later.key, prefix) and later.created_at > m.created_at))""")
                 .param(keyPrefixes.toArray(String[]::new))
@@ -231,6 +232,13 @@ class MessageTables {
                 .param(ids.toArray(UUID[]::new))
                 .query(String.class)
                 .optional();
+    }
+
+    List<Message> named(Collection<String> keys) {
+        return jdbc.sql("select * from messaging.message where key = any (?)")
+                .param(keys.toArray(String[]::new))
+                .query(MessageTables::read)
+                .list();
     }
 
     Optional<Message> find(UUID id) {

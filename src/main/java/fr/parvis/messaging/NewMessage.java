@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore when it may leave
  * @param usefulUntil it is dropped when it has not left by then
  * @param urgent neither quiet hours nor the number of messages a day hold it back
+ * @param counted among the messages that one person is sent in a day
  */
 public record NewMessage(
         String key,
@@ -27,8 +28,9 @@ public record NewMessage(
         @Nullable Attachment attachment,
         Instant notBefore,
         @Nullable Instant usefulUntil,
-        boolean urgent) {
-    /** Not urgent. */
+        boolean urgent,
+        boolean counted) {
+    /** Not urgent: it counts, and waits. */
     public NewMessage(
             String key,
             String about,
@@ -39,16 +41,30 @@ public record NewMessage(
             @Nullable Attachment attachment,
             Instant notBefore,
             @Nullable Instant usefulUntil) {
-        this(key, about, channel, to, subject, text, attachment, notBefore, usefulUntil, false);
+        this(key, about, channel, to, subject, text, attachment, notBefore, usefulUntil, false, true);
     }
 
-    /** The same, urgent: the answer to what that person has just done, or what is of no use tomorrow. */
+    /** The same, urgent and not counted: the answer to what that person has just done, or what is of no use tomorrow. */
     public NewMessage atOnce() {
         return atOnce(true);
     }
 
     public NewMessage atOnce(boolean urgent) {
-        return new NewMessage(key, about, channel, to, subject, text, attachment, notBefore, usefulUntil, urgent);
+        return with(to, urgent, !urgent);
+    }
+
+    /** The same, at once and counted: what somebody here wrote to that person. */
+    public NewMessage asWritten() {
+        return with(to, true, true);
+    }
+
+    NewMessage to(String address) {
+        return with(address, urgent, counted);
+    }
+
+    private NewMessage with(String address, boolean atOnce, boolean counts) {
+        return new NewMessage(
+                key, about, channel, address, subject, text, attachment, notBefore, usefulUntil, atOnce, counts);
     }
 
     public enum Channel {

@@ -1,5 +1,6 @@
 package fr.parvis.messaging;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.platform.Sealer;
 import fr.parvis.platform.rights.Reach;
@@ -20,11 +21,13 @@ public class Opposition {
 
     private final JdbcClient jdbc;
     private final Sealer sealer;
+    private final Directory directory;
     private final Clock clock;
 
-    Opposition(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    Opposition(JdbcClient jdbc, Sealer sealer, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.sealer = sealer;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -38,7 +41,9 @@ public class Opposition {
     }
 
     boolean forbids(Channel channel, String about, String to) {
-        return channel == Channel.SMS && !about.equals(STOPPED) && isOpposed(PhoneNumber.international(to));
+        return channel == Channel.SMS
+                && !about.equals(STOPPED)
+                && isOpposed(PhoneNumbers.international(to, directory.zone()));
     }
 
     private boolean isOpposed(String number) {

@@ -8,9 +8,12 @@ import fr.parvis.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -50,7 +53,10 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** Once for each key, however often it is written. An SMS to a number that wrote STOP is dropped at once, to be seen. */
+    /**
+     * Once for each key, however often it is written. The number of an SMS is brought into the international form, whoever wrote it; an SMS to a
+     * number that wrote STOP, or that is no mobile telephone's, is dropped at once, to be seen.
+     */
     @Transactional
     public void write(NewMessage message) {
         insert(Ids.next(), message);
@@ -65,12 +71,19 @@ public class Outbox {
         if (message.channel() == Channel.PUSH && message.urgent()) {
             pushes.afterCommit();
         }
-        return tables.insert(
-                id,
-                directory.organisation().id(),
-                message,
-                clock.instant(),
-                opposition.forbids(message.channel(), message.about(), message.to()));
+        var ready = message.channel() == Channel.SMS
+                ? message.to(PhoneNumbers.international(message.to(), directory.zone()))
+                : message;
+        return tables.insert(id, directory.organisation().id(), ready, clock.instant(), refusal(ready));
+    }
+
+    private Message.Reason refusal(NewMessage message) {
+        if (message.channel() == Channel.SMS && !PhoneNumbers.takesSms(message.to())) {
+            return Message.Reason.NO_MOBILE;
+        }
+        return opposition.forbids(message.channel(), message.about(), message.to())
+                ? Message.Reason.OPPOSED
+                : Message.Reason.NONE;
     }
 
     /**
@@ -92,6 +105,13 @@ public class Outbox {
     @Transactional
     public boolean returned(UUID id, String reason) {
         return tables.returned(id, "the mail came back: " + reason);
+    }
+
+    /** What stands in the outbox under these keys, by key. */
+    public Map<String, Message> named(Collection<String> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : tables.named(keys).stream().collect(Collectors.toMap(Message::key, Function.identity()));
     }
 
     /** The key of the newest message among those; empty when none is ours. */

@@ -1,5 +1,6 @@
 package fr.parvis.messaging;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.messaging.NewMessage.Channel;
 import fr.parvis.messaging.Templates.Key;
@@ -28,13 +29,21 @@ public class TemplateEditor {
     private final Templates templates;
     private final List<MessageKinds> sources;
     private final Outbox outbox;
+    private final Directory directory;
     private final AuditLog audit;
     private final Clock clock;
 
-    TemplateEditor(Templates templates, List<MessageKinds> sources, Outbox outbox, AuditLog audit, Clock clock) {
+    TemplateEditor(
+            Templates templates,
+            List<MessageKinds> sources,
+            Outbox outbox,
+            Directory directory,
+            AuditLog audit,
+            Clock clock) {
         this.templates = templates;
         this.sources = sources;
         this.outbox = outbox;
+        this.directory = directory;
         this.audit = audit;
         this.clock = clock;
     }
@@ -133,15 +142,15 @@ public class TemplateEditor {
                 .atOnce());
     }
 
-    private static String to(Channel channel, String typed) {
+    private String to(Channel channel, String typed) {
         if (channel == Channel.EMAIL) {
             if (!typed.matches("[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+") || typed.length() > 254) {
                 throw ProblemException.field("to", "messaging", "trial-address-malformed");
             }
             return typed;
         }
-        var number = PhoneNumber.international(typed);
-        if (!number.matches("\\+[1-9][0-9]{7,14}")) {
+        var number = PhoneNumbers.international(typed, directory.zone());
+        if (!number.matches("\\+[1-9][0-9]{7,14}") || !PhoneNumbers.takesSms(number)) {
             throw ProblemException.field("to", "messaging", "trial-number-malformed");
         }
         return number;

@@ -58,7 +58,7 @@ public class FollowCodes {
             return;
         }
         var byMail = !said.email().isEmpty();
-        var to = byMail ? said.email() : said.phone().replaceAll("[\\s.()/-]", "");
+        var to = byMail ? said.email() : reach.number(request).orElse("");
         if (to.isEmpty() || !byMail && !outbox.sends(NewMessage.Channel.SMS) || !codes.mayHaveOne(to)) {
             return;
         }
@@ -77,15 +77,16 @@ public class FollowCodes {
                 .bare(code.digits());
         outbox.drop(key(reference));
         outbox.write(new NewMessage(
-                key(reference) + code.until(),
-                RequestTexts.CODE,
-                channel,
-                to,
-                words.subject(),
-                words.text(),
-                null,
-                clock.instant(),
-                code.until()));
+                        key(reference) + code.until(),
+                        RequestTexts.CODE,
+                        channel,
+                        to,
+                        words.subject(),
+                        words.text(),
+                        null,
+                        clock.instant(),
+                        code.until())
+                .atOnce());
     }
 
     /**

@@ -38,7 +38,10 @@ public class Handling {
     private static final Period WITHDRAWN_WITHIN = Period.ofMonths(4);
 
     /** What is asked there is answered by word of mouth or live. */
-    private static final Set<Channel> SPOKEN = Set.of(Channel.COUNTER, Channel.PHONE, Channel.CHAT);
+    private static final Set<Channel> ANSWERED_ALOUD = Set.of(Channel.COUNTER, Channel.PHONE, Channel.CHAT);
+
+    /** Whoever said it told the person in doing so. */
+    private static final Set<Channel> SPOKEN = Set.of(Channel.PHONE, Channel.COUNTER, Channel.POST);
 
     private final RequestTables tables;
     private final MergedRequests merged;
@@ -90,9 +93,10 @@ public class Handling {
     }
 
     /**
-     * Words to the person, sent where they want to be written to; whoever writes has it from then on.
+     * Words to the person, sent that way; what was said at the counter, on the telephone or in a letter is noted, and sends nothing. Whoever
+     * writes has it from then on.
      *
-     * @throws ProblemException about the words, or 409 when it has an end
+     * @throws ProblemException about the words, about the channel when it does not reach the person, or 409 when it has an end
      */
     public Interaction say(UUID id, Channel channel, String words) {
         return say(id, channel, words, RequestTexts.SAID);
@@ -108,11 +112,14 @@ public class Handling {
     private Interaction say(UUID id, Channel channel, String words, String about) {
         var request = open(id);
         var by = caller();
+        reach.demand(request, channel);
         var said = written(request, Interaction.Direction.OUT, channel, words, by.name(), false);
         if (request.state() == Request.State.RECEIVED) {
             tables.take(organisation(), id, by.id(), by.name());
         }
-        mail.say(request, said, about);
+        if (!SPOKEN.contains(channel)) {
+            mail.say(request, said, about);
+        }
         happened(id, "said");
         return said;
     }
@@ -389,7 +396,7 @@ public class Handling {
 
     private static boolean isSpoken(Request request) {
         return request.kind() == Request.Kind.CALL_BACK
-                || request.kind() != Request.Kind.APPLICATION && SPOKEN.contains(request.channel());
+                || request.kind() != Request.Kind.APPLICATION && ANSWERED_ALOUD.contains(request.channel());
     }
 
     /** Nobody is told that it is solved who was never told anything. */
@@ -520,10 +527,20 @@ public class Handling {
         return said;
     }
 
-    /** Receipt was acknowledged by letter. */
-    public void acknowledgedByPost(UUID id, Instant at) {
+    /** Receipt was acknowledged on paper: by letter, or given into the person's hand. */
+    public void acknowledgedOnPaper(UUID id, Instant at) {
         tables.acknowledged(mine(id).id(), at);
         happened(id, "acknowledged");
+    }
+
+    /** @return whether the acknowledgement of receipt leaves by e-mail */
+    public boolean acknowledge(UUID id) {
+        if (!mail.acknowledge(open(id))) {
+            return false;
+        }
+        tables.acknowledged(id, clock.instant());
+        happened(id, "acknowledged");
+        return true;
     }
 
     /** Words that were said on the telephone: nothing is sent. */

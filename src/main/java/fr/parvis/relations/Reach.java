@@ -1,9 +1,12 @@
 package fr.parvis.relations;
 
+import fr.parvis.directory.Directory;
 import fr.parvis.messaging.NewMessage;
 import fr.parvis.messaging.Outbox;
+import fr.parvis.messaging.PhoneNumbers;
 import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.web.Language;
+import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.usager.Contact;
 import fr.parvis.relations.usager.Usager;
 import fr.parvis.relations.usager.Usagers;
@@ -39,10 +42,12 @@ public class Reach {
 
     private final Usagers usagers;
     private final Outbox outbox;
+    private final Directory directory;
 
-    Reach(Usagers usagers, Outbox outbox) {
+    Reach(Usagers usagers, Outbox outbox, Directory directory) {
         this.usagers = usagers;
         this.outbox = outbox;
+        this.directory = directory;
     }
 
     public Way of(Request request) {
@@ -77,22 +82,34 @@ public class Reach {
                 : Channel.WEB;
     }
 
-    /** Where an SMS reaches them: the number left with the request, or one that they have proved to be theirs. */
-    Optional<String> number(Request request) {
+    /** Where an SMS reaches them, in E.164: the mobile number left with the request, or one that they have proved to be theirs. */
+    public Optional<String> number(Request request) {
         return number(request, sheet(request));
     }
 
-    private static Optional<String> number(Request request, Optional<Usager> sheet) {
+    /** @throws ProblemException about the field "channel" when words that leave that way reach nobody */
+    void demand(Request request, Channel channel) {
+        var said = request.said();
+        if (channel == Channel.SMS && number(request).isEmpty()) {
+            throw ProblemException.field("channel", "relations", "no-sms-there");
+        }
+        if (channel == Channel.EMAIL && (said == null || said.email().isEmpty())) {
+            throw ProblemException.field("channel", "relations", "no-email-there");
+        }
+    }
+
+    private Optional<String> number(Request request, Optional<Usager> sheet) {
         var said = request.said();
         if (said == null) {
             return Optional.empty();
         }
-        return said.phone().isEmpty()
-                ? sheet.flatMap(one -> one.addresses().stream()
+        return PhoneNumbers.normalised(said.phone(), PhoneNumbers.region(directory.zone()))
+                .filter(PhoneNumbers::isMobile)
+                .or(() -> sheet.flatMap(one -> one.addresses().stream()
                         .filter(address -> address.kind() == Contact.Kind.PHONE && address.verifiedAt() != null)
                         .map(address -> address.contact().normalised())
-                        .findFirst())
-                : Optional.of(said.phone());
+                        .filter(PhoneNumbers::isMobile)
+                        .findFirst()));
     }
 
     private Optional<Usager> sheet(Request request) {

@@ -150,6 +150,11 @@ public record Request(
         return state.isOpen();
     }
 
+    /** The law wants its receipt to be acknowledged, and it is not (CRPA L112-3). */
+    public boolean isOwedReceipt() {
+        return isOpen() && said != null && legal.acknowledgeBy() != null && legal.acknowledgedAt() == null;
+    }
+
     /** A refusal of something that is decided: whoever writes again contests it. */
     public boolean isContestable() {
         return state == State.REFUSED && said != null && legal.rule().silence() != LegalRule.Silence.NOTHING;

@@ -1,6 +1,7 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
+import fr.parvis.identity.Caller;
 import fr.parvis.messaging.Letter;
 import fr.parvis.messaging.MessageWords;
 import fr.parvis.messaging.NewMessage;
@@ -59,15 +60,22 @@ class RequestMail {
     }
 
     /**
-     * The acknowledgement of receipt. None of the person's words is in it: anybody can type anybody's address.
+     * The acknowledgement of receipt; of a mobile telephone alone, an SMS with the reference, once. None of the person's words is in it: anybody
+     * can type anybody's address. What an agent brings in, or acknowledges, is not counted.
      *
-     * @return whether one was written
+     * @return whether one with all that the law wants to be said was written: an SMS is too short for it
      */
     boolean acknowledge(Request request) {
         var said = request.said();
-        if (said == null
-                || said.email().isEmpty()
-                || tables.countFrom(said.email(), clock.instant().minus(COUNTED)) > MOST_ACKNOWLEDGED) {
+        if (said == null) {
+            return false;
+        }
+        if (said.email().isEmpty()) {
+            reach.number(request).ifPresent(number -> text(request, number));
+            return false;
+        }
+        var since = clock.instant().minus(COUNTED);
+        if (Caller.current().isEmpty() && tables.countFrom(said.email(), since) > MOST_ACKNOWLEDGED) {
             return false;
         }
         var appeal = request.legal().appeal();
@@ -95,6 +103,24 @@ class RequestMail {
                 .bare(link);
         outbox.write(message(request, what, about, NewMessage.Channel.EMAIL, said.email(), words));
         return true;
+    }
+
+    private void text(Request request, String number) {
+        var since = clock.instant().minus(COUNTED);
+        if (Caller.current().isEmpty() && tables.countFromPhone(number, since) > MOST_ACKNOWLEDGED) {
+            return;
+        }
+        var link = link(request);
+        var words = texts.words(
+                        RequestTexts.TEXTED,
+                        NewMessage.Channel.SMS,
+                        reach.of(request),
+                        List.of(
+                                directory.organisation().name(),
+                                request.reference().code(),
+                                link))
+                .bare(link);
+        outbox.write(message(request, "texted", RequestTexts.TEXTED, NewMessage.Channel.SMS, number, words));
     }
 
     Acknowledgement receipt(Request request, Language language) {
@@ -205,7 +231,8 @@ class RequestMail {
                                 link,
                                 directory.organisation().name()))
                 .bare(link, typed);
-        var written = message(request, message.id().toString(), about, channel, to, words);
+        var written = message(request, message.id().toString(), about, channel, to, words)
+                .asWritten();
         var letter = sms ? Optional.<Letter>empty() : letters.answering(request);
         letter.ifPresentOrElse(answer -> outbox.write(written, answer), () -> outbox.write(written));
     }
@@ -234,6 +261,11 @@ class RequestMail {
     /** What has not left yet is not sent any more. */
     void drop(UUID request) {
         outbox.drop(key(request));
+    }
+
+    /** What the message with these words is called in the outbox. */
+    static String key(Interaction words) {
+        return key(words.request()) + words.id();
     }
 
     static String key(UUID request) {

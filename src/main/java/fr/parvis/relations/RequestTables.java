@@ -240,6 +240,15 @@ class RequestTables {
                 .single();
     }
 
+    /** How many requests this number came with since; by any way of writing it. */
+    int countFromPhone(String number, Instant since) {
+        return jdbc.sql("select count(*) from relations.request where received_at > ? and %1$s = right(?, 9)"
+                        .formatted(fr.parvis.platform.rights.Reach.lastDigits("phone")))
+                .params(utc(since), number)
+                .query(Integer.class)
+                .single();
+    }
+
     boolean take(UUID organisation, UUID id, UUID by, String name) {
         return jdbc.sql("""
                         update relations.request set assignee_id = :by, next_owner = :name, revision = revision + 1,

@@ -24,6 +24,7 @@ class RequestTexts implements MessageKinds {
     static final String RECEIVED = "request-received";
     static final String COMPLAINT_RECEIVED = "complaint-received";
     static final String APPEAL_RECEIVED = "appeal-received";
+    static final String TEXTED = "request-texted";
     static final String SAID = "request-said";
     static final String MISSING = "request-missing";
     static final String SENT_ON = "request-sent-on";
@@ -55,6 +56,7 @@ class RequestTexts implements MessageKinds {
                         RECEIVED,
                         COMPLAINT_RECEIVED,
                         APPEAL_RECEIVED,
+                        TEXTED,
                         SAID,
                         MISSING,
                         SENT_ON,
@@ -86,6 +88,15 @@ class RequestTexts implements MessageKinds {
                         .by(Channel.EMAIL)
                         .needs("jour", "reference", "echeance", "silence", "service", "lien")
                         .with(this::examples);
+            case TEXTED ->
+                new MessageKind(
+                                about,
+                                Subject.REQUESTS,
+                                List.of("organisme", "reference", "lien"),
+                                (_, language, facts) ->
+                                        new MessageWords("", text("suivi.sms.received", language, facts.toArray())))
+                        .by(Channel.SMS)
+                        .needs("reference", "lien");
             case CODE ->
                 new MessageKind(
                                 about,

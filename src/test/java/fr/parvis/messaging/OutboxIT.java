@@ -1,6 +1,7 @@
 package fr.parvis.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -89,6 +90,7 @@ class OutboxIT {
     void empty() {
         town.place(1, 1);
         jdbc.sql("delete from messaging.message").update();
+        jdbc.sql("delete from messaging.opposed").update();
         // a Tuesday morning: no hour is quiet
         clock.setTo(ZonedDateTime.of(2027, 2, 2, 10, 0, 0, 0, PARIS).toInstant());
     }
@@ -331,7 +333,7 @@ class OutboxIT {
             assertThat(postman(gateway).round()).isEqualTo(1);
             assertThat(asked.getLast()).startsWith("POST /envoi?cle=secret&to=%2B33612345678&text=Bonjour");
             answer.set(400);
-            outbox.write(message("deux", Channel.SMS, "+33", null));
+            outbox.write(message("deux", Channel.SMS, "+33698765432", null));
             postman(gateway).round();
             assertThat(outbox.page(Message.State.FAILED, 0, 10)).hasSize(1);
         } finally {
@@ -541,5 +543,41 @@ class OutboxIT {
         } finally {
             rules.save(before);
         }
+    }
+
+    @Test
+    void a_number_leaves_in_the_international_form_and_no_sms_goes_to_a_landline() {
+        outbox.write(message("un", Channel.SMS, "06 22 33 44 99", null));
+        outbox.write(message("deux", Channel.SMS, "0692 12 34 56", null));
+        outbox.write(message("trois", Channel.SMS, "01 44 55 66 77", null));
+        assertThat(outbox.named(List.of("un", "deux", "trois")).values())
+                .extracting(Message::key, Message::to, Message::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("un", "+33622334499", Message.Reason.NONE),
+                        tuple("deux", "+262692123456", Message.Reason.NONE),
+                        tuple("trois", "+33144556677", Message.Reason.NO_MOBILE));
+        assertThat(outbox.refused(List.of("trois"))).containsExactly("trois");
+    }
+
+    @Test
+    void an_agents_answers_leave_and_count_and_a_code_does_neither_count_nor_wait() {
+        var gateway = smtp();
+        var most = rules.current().mostADay();
+        for (int i = 0; i < most + 1; i++) {
+            outbox.write(message("dit " + i, Channel.EMAIL, "zoe@essai.example", null)
+                    .asWritten());
+        }
+        assertThat(postman(gateway).round()).isEqualTo(most + 1);
+        outbox.write(message("rappel", Channel.EMAIL, "zoe@essai.example", null));
+        assertThat(postman(gateway).round()).isZero();
+        assertThat(outbox.named(List.of("rappel")).get("rappel"))
+                .extracting(Message::reason)
+                .isEqualTo(Message.Reason.TOO_MANY_TODAY);
+        for (int i = 0; i < most + 1; i++) {
+            outbox.write(message("code " + i, Channel.EMAIL, "ana@essai.example", null)
+                    .atOnce());
+        }
+        outbox.write(message("nouvelle", Channel.EMAIL, "ana@essai.example", null));
+        assertThat(postman(gateway).round()).isEqualTo(most + 2);
     }
 }

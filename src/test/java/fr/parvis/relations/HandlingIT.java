@@ -152,8 +152,9 @@ class HandlingIT {
     }
 
     @Test
-    void an_address_that_is_typed_again_and_again_is_not_written_to_each_time() {
+    void an_address_that_strangers_type_again_and_again_is_not_written_to_each_time() {
         var to = Ids.token() + "@essai.example";
+        SecurityContextHolder.clearContext();
         var last = IntStream.range(0, 6)
                 .mapToObj(_ -> asked(Request.Kind.QUESTION, to))
                 .toList()
@@ -163,6 +164,15 @@ class HandlingIT {
         clock.forward(Duration.ofHours(2));
         asked(Request.Kind.QUESTION, to);
         assertThat(mails(to)).hasSize(4);
+    }
+
+    @Test
+    void what_agents_write_down_is_acknowledged_each_time() {
+        var to = Ids.token() + "@essai.example";
+        for (int i = 0; i < 5; i++) {
+            asked(Request.Kind.APPLICATION, to);
+        }
+        assertThat(mails(to)).hasSize(5);
     }
 
     @Test

@@ -337,6 +337,15 @@ class RequestIntakeIT {
         await().atMost(SOON).until(() -> byPhone(number).size() == 1);
         var request = byPhone(number).getFirst();
         assertThat(request.channel()).isEqualTo(Channel.SMS);
+        var receipt = "request " + request.id() + " texted";
+        assertThat(outbox.named(List.of(receipt)).get(receipt)).isNotNull().satisfies(sms -> {
+            assertThat(sms.to()).isEqualTo(number);
+            assertThat(sms.urgent()).isTrue();
+            assertThat(sms.text())
+                    .contains(request.reference().code(), "/suivi/")
+                    .doesNotContain("samedi");
+        });
+        assertThat(request.legal().acknowledgedAt()).isNull();
         assertThat(texts.receive(number, "38000", "Bonjour, la mairie ouvre samedi ?", "a" + who))
                 .isEqualTo(first);
         texts.receive(number, "38000", "Et lundi ?", "b" + who);

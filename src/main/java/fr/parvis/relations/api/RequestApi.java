@@ -16,6 +16,7 @@ import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
+import fr.parvis.relations.Reach;
 import fr.parvis.relations.Reference;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestType;
@@ -90,7 +91,11 @@ class RequestApi {
             @Nullable String type,
             @Nullable String site) {}
 
-    /** {@code direction}: in (from the person), out (to the person; default) or note (between colleagues). */
+    /**
+     * {@code direction}: in (from the person), out (to the person; default) or note (between colleagues). {@code channel}: what goes out by
+     * email or sms is sent, and refused where it reaches nobody; phone, counter and post note what was said that way; without one it goes the
+     * way that reaches the person.
+     */
     record WantedInteraction(
             @Nullable String direction,
             @Nullable String channel,
@@ -128,6 +133,7 @@ class RequestApi {
     private final Complaints complaints;
     private final Terms terms;
     private final RequestTypes types;
+    private final Reach reach;
     private final OfficeDays days;
     private final Directory directory;
     private final RequestJson shapes;
@@ -141,6 +147,7 @@ class RequestApi {
             Complaints complaints,
             Terms terms,
             RequestTypes types,
+            Reach reach,
             OfficeDays days,
             Directory directory,
             RequestJson shapes,
@@ -152,6 +159,7 @@ class RequestApi {
         this.complaints = complaints;
         this.terms = terms;
         this.types = types;
+        this.reach = reach;
         this.days = days;
         this.directory = directory;
         this.shapes = shapes;
@@ -255,7 +263,9 @@ class RequestApi {
     @PreAuthorize("hasAuthority('SCOPE_requests:write')")
     public RequestJson.Exchange interact(@PathVariable String reference, @RequestBody WantedInteraction wanted) {
         var request = known(reference);
-        var channel = channel(wanted.channel(), request.channel());
+        var inward = "in".equals(wanted.direction());
+        var channel = channel(
+                wanted.channel(), inward ? request.channel() : reach.of(request).channel());
         var words = text("text", wanted.text());
         Interaction written = named(() -> switch (Objects.requireNonNullElse(wanted.direction(), "out")) {
             case "out" -> handling.say(request.id(), channel, words);

@@ -12,7 +12,6 @@ import fr.parvis.platform.DayWords;
 import fr.parvis.platform.web.PublicAddress;
 import fr.parvis.relations.Reach;
 import fr.parvis.relations.Request;
-import fr.parvis.relations.usager.PhoneNumbers;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -83,11 +82,7 @@ class CallMessages implements MessageKinds {
 
     private boolean write(Request request, String about, String moment) {
         var said = request.said();
-        var number = said == null
-                ? ""
-                : PhoneNumbers.normalised(said.phone(), PhoneNumbers.region(directory.zone()))
-                        .filter(PhoneNumbers::isMobile)
-                        .orElse("");
+        var number = reach.number(request).orElse("");
         if (said == null || said.email().isEmpty() && number.isEmpty()) {
             return false;
         }

@@ -187,9 +187,28 @@ public class PaperLetters {
     /** Receipt acknowledged by letter, to whoever left no other address. */
     public void acknowledge(Request request, EnvelopeAddress address) {
         keep(request, address);
-        var way = reach.of(request);
-        var words = texts.receipt(requests.receipt(request, way.spoken()), way);
+        var words = receipt(request);
         insert(request, address, words.subject(), words.text(), Ends.RECEIPT, "");
+    }
+
+    /** What acknowledges receipt on paper. */
+    @Transactional(readOnly = true)
+    public MessageWords receipt(Request request) {
+        var way = reach.of(request);
+        return texts.receipt(requests.receipt(request, way.spoken()), way);
+    }
+
+    /** The same to be given by hand: no letter, and kept nowhere. */
+    @Transactional(readOnly = true)
+    public byte[] receiptPaper(Request request) {
+        return paper.print(List.of(paper.sheet(
+                request.said() == null ? "" : request.said().name(),
+                request.site(),
+                request.reference().code(),
+                days.today(),
+                receipt(request),
+                reach.of(request).spoken(),
+                Caller.current().orElseThrow().name())));
     }
 
     private UUID insert(
@@ -332,7 +351,7 @@ public class PaperLetters {
         var said = handling.posted(
                 letter.request(), letter.words(), closing(letter.ends(), letter.words(), letter.alternative()), at);
         if (letter.ends() == Ends.RECEIPT) {
-            handling.acknowledgedByPost(letter.request(), at);
+            handling.acknowledgedOnPaper(letter.request(), at);
         }
         documents.keep(
                 directory.organisation().id(),

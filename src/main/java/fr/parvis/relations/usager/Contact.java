@@ -1,5 +1,6 @@
 package fr.parvis.relations.usager;
 
+import fr.parvis.messaging.PhoneNumbers;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;

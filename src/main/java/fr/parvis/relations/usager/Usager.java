@@ -1,5 +1,6 @@
 package fr.parvis.relations.usager;
 
+import fr.parvis.messaging.PhoneNumbers;
 import fr.parvis.messaging.ReadingLevel;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package fr.parvis.relations.usager;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
+import fr.parvis.messaging.PhoneNumbers;
 import fr.parvis.messaging.ReadingLevel;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;

@@ -1,9 +1,9 @@
 package fr.parvis.relations.web;
 
+import fr.parvis.messaging.PhoneNumbers;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.calls.CallWindows;
-import fr.parvis.relations.usager.PhoneNumbers;
 import fr.parvis.relations.usager.Usagers;
 import java.time.Instant;
 import java.util.ArrayList;

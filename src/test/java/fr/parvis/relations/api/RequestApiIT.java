@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Requests through the API: {@code contract.md}. */
 @ParvisTest
@@ -34,6 +35,9 @@ class RequestApiIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Api agent = new Api(0, "");
     private String who = "";
@@ -288,5 +292,57 @@ class RequestApiIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("field")).isEqualTo("outcome");
         assertThat(refused.text("detail")).contains("3");
+    }
+
+    @Test
+    void words_leave_by_a_channel_that_reaches_the_person_or_are_refused() {
+        var unreachable = agent.post(PATH, """
+                {"subject":"Banc","text":"Un banc est cassé.","channel":"counter","usager":{"lastName":"Essai","phone":"01 44 55 66 77"}}""");
+        var one = PATH + "/" + unreachable.text("reference");
+        for (var channel : new String[] {"sms", "email"}) {
+            var refused =
+                    agent.post(one + "/interactions", "{\"channel\":\"" + channel + "\",\"text\":\"Il est réparé.\"}");
+            assertThat(refused.status()).as(channel).isEqualTo(400);
+            assertThat(refused.text("field")).isEqualTo("channel");
+            assertThat(refused.text("detail")).contains("Choisissez un autre canal");
+        }
+        assertThat(agent.post(one + "/interactions", "{\"text\":\"Il est réparé.\"}")
+                        .text("channel"))
+                .isEqualTo("counter");
+        assertThat(agent.get(one).http().body()).doesNotContain("\"sms\"");
+    }
+
+    @Test
+    void what_was_said_on_the_telephone_is_noted_and_sends_nothing() {
+        var one = PATH + "/" + received();
+        for (var channel : new String[] {"phone", "counter", "post"}) {
+            assertThat(agent.post(one + "/interactions", "{\"channel\":\"" + channel + "\",\"text\":\"C’est dit.\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(said()).isZero();
+        assertThat(agent.post(one + "/interactions", "{\"text\":\"Écrit.\"}").text("channel"))
+                .isEqualTo("email");
+        assertThat(said()).isEqualTo(1);
+    }
+
+    private int said() {
+        return jdbc.sql("select count(*) from messaging.message where about = 'request-said' and recipient = ?")
+                .param(who + "@essai.example")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void what_an_agent_brings_in_is_always_acknowledged() {
+        for (int i = 0; i < 5; i++) {
+            var read = agent.get(PATH + "/" + received());
+            assertThat(read.status()).isEqualTo(200);
+        }
+        assertThat(jdbc.sql("select count(*) from messaging.message where about = 'request-received' and recipient = ?")
+                        .param(who + "@essai.example")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
     }
 }

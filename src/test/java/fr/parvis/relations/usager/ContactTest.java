@@ -2,6 +2,7 @@ package fr.parvis.relations.usager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.parvis.messaging.PhoneNumbers;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.List;

@@ -199,6 +199,9 @@ class FollowPagesIT {
         assertThat(visitor.open(page(asked) + "?envoye").body())
                 .contains("un code vient de partir")
                 .doesNotContain(email, code());
+        assertThat(codes().getFirst().urgent())
+                .as("neither the hour nor the number a day holds it back")
+                .isTrue();
         assertThat(jdbc.sql("select code::text from messaging.code where subject = ?")
                         .param("request " + asked.reference().code())
                         .query(String.class)

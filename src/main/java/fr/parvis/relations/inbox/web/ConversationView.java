@@ -4,6 +4,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Language;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Deliveries;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Reach;
@@ -39,8 +40,16 @@ class ConversationView {
     /**
      * @param fresh said since the agent looked
      * @param enclosed came with it
+     * @param delivery what became of it; "" for what is not ours, or was not sent
+     * @param stopped it did not leave, or not yet
      */
-    record Message(Interaction one, String when, boolean fresh, List<Enclosures.Enclosure> enclosed) {}
+    record Message(
+            Interaction one,
+            String when,
+            boolean fresh,
+            List<Enclosures.Enclosure> enclosed,
+            String delivery,
+            boolean stopped) {}
 
     /**
      * A model answer with the words for this person.
@@ -57,6 +66,7 @@ class ConversationView {
 
     private final Requests requests;
     private final Enclosures enclosures;
+    private final Deliveries deliveries;
     private final Standings standings;
     private final Drafts drafts;
     private final Macros macros;
@@ -75,6 +85,7 @@ class ConversationView {
     ConversationView(
             Requests requests,
             Enclosures enclosures,
+            Deliveries deliveries,
             Standings standings,
             Drafts drafts,
             Macros macros,
@@ -91,6 +102,7 @@ class ConversationView {
             InboxWords words) {
         this.requests = requests;
         this.enclosures = enclosures;
+        this.deliveries = deliveries;
         this.standings = standings;
         this.drafts = drafts;
         this.macros = macros;
@@ -206,15 +218,19 @@ class ConversationView {
         var all = requests.interactions(request);
         var messages = new ArrayList<Message>();
         var enclosed = enclosures.of(request);
+        var left = deliveries.of(all);
         var fresh = false;
         for (var one : all) {
+            var delivery = left.get(one.id());
             messages.add(new Message(
                     one,
                     words.moment(one.at(), locale),
                     fresh && one.direction() != Interaction.Direction.NOTE,
                     enclosed.stream()
                             .filter(with -> with.interaction().equals(one.id()))
-                            .toList()));
+                            .toList(),
+                    delivery == null ? "" : delivery(delivery, locale),
+                    delivery != null && delivery.isKeptBack()));
             fresh |= seen != null && one.id().toString().equals(seen);
         }
         model.addAttribute("one", request);
@@ -229,22 +245,39 @@ class ConversationView {
                         .orElse(""));
         var last = all.stream()
                 .filter(one -> one.direction() != Interaction.Direction.NOTE)
-                .reduce((_, later) -> later)
-                .map(Interaction::direction);
+                .reduce((_, later) -> later);
         model.addAttribute(
                 "answered",
                 request.isOpen()
                         && (request.kind() == Request.Kind.QUESTION || request.kind() == Request.Kind.COMPLAINT)
-                        && last.filter(Interaction.Direction.OUT::equals).isPresent());
+                        && last.filter(one -> one.direction() == Interaction.Direction.OUT)
+                                .filter(one -> !left.containsKey(one.id())
+                                        || !left.get(one.id()).isKeptBack())
+                                .isPresent());
         model.addAttribute(
                 "wroteBack",
                 request.state() == Request.State.INCOMPLETE
-                        && last.filter(Interaction.Direction.IN::equals).isPresent());
+                        && last.filter(one -> one.direction() == Interaction.Direction.IN)
+                                .isPresent());
         model.addAttribute(
                 "heard",
                 all.stream()
                         .filter(one -> one.direction() == Interaction.Direction.IN)
                         .count());
+    }
+
+    private String delivery(fr.parvis.messaging.Message message, Locale locale) {
+        var next = message.nextTry();
+        return message.state() == fr.parvis.messaging.Message.State.WAITING && next != null && message.isKeptBack()
+                ? words.text("inbox.delivery.waits." + message.reason().code(), locale, words.moment(next, locale))
+                : words.text(
+                        message.state() == fr.parvis.messaging.Message.State.DROPPED
+                                ? "inbox.delivery.dropped."
+                                        + (message.reason() == fr.parvis.messaging.Message.Reason.NONE
+                                                ? "withdrawn"
+                                                : message.reason().code())
+                                : "inbox.delivery." + message.shown(),
+                        locale);
     }
 
     /** What changes beside it: who has it, until when, what the law says. */
@@ -264,6 +297,7 @@ class ConversationView {
                         && (next.due().isBefore(words.today()) || request.isLate(words.today())));
         model.addAttribute("next", next(request, locale));
         model.addAttribute("law", law(request, locale));
+        model.addAttribute("owesReceipt", request.isOwedReceipt());
         model.addAttribute("received", words.moment(request.receivedAt(), locale));
         model.addAttribute("closed", closed == null ? "" : words.moment(closed, locale));
         model.addAttribute(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.parvis.identity.Role;
+import fr.parvis.messaging.IncomingSms;
 import fr.parvis.platform.Ids;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Handling;
@@ -37,6 +38,9 @@ class InboxPagesIT {
 
     @Autowired
     Requests requests;
+
+    @Autowired
+    IncomingSms texts;
 
     @Autowired
     Handling handling;
@@ -455,5 +459,50 @@ class InboxPagesIT {
         said[no.length + 1] = "yes";
         assertThat(agent.send(at(asked) + "/fin", said).status()).isEqualTo(302);
         assertThat(now(asked).state()).isEqualTo(Request.State.REFUSED);
+    }
+
+    @Test
+    void receipt_is_acknowledged_on_paper_where_nothing_left_by_itself() {
+        var asked = asked(Request.Kind.COMPLAINT, "Une attente sans courriel");
+        assertThat(agent.open(at(asked)).body()).contains(at(asked) + "/accuse");
+        assertThat(agent.open(at(asked) + "/accuse").body())
+                .contains(asked.reference().code(), "Remis en main propre", "Par lettre")
+                .doesNotContain("/accuse/courriel");
+        assertThat(agent.open(at(asked) + "/accuse/papier").status()).isEqualTo(200);
+        var refused = agent.send(at(asked) + "/accuse/courriel");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Aucun courriel n’est parti");
+        var wrong = agent.send(at(asked) + "/accuse/lettre", "address", "Là-bas");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body()).contains("Là-bas</textarea>");
+        assertThat(now(asked).legal().acknowledgedAt()).isNull();
+        assertThat(agent.send(at(asked) + "/accuse/main").goesTo()).isEqualTo(at(asked));
+        assertThat(now(asked).legal().acknowledgedAt()).isNotNull();
+        assertThat(agent.open(at(asked)).body()).doesNotContain("/accuse");
+        assertThat(agent.send(at(asked) + "/accuse/main").status()).isEqualTo(409);
+        var other = asked(Request.Kind.COMPLAINT, "Une autre attente");
+        assertThat(agent.send(at(other) + "/accuse/lettre", "address", "Zoé Essai\n1 rue du Test\n49000 Angers")
+                        .goesTo())
+                .isEqualTo(at(other));
+        assertThat(agent.open(at(other) + "/accuse").body()).contains("attend déjà au départ");
+    }
+
+    @Test
+    void a_message_that_did_not_leave_is_shown_so_and_ends_nothing() {
+        var number = "+3363998" + "%04d".formatted(Math.floorMod(Ids.token().hashCode(), 10_000));
+        var said = new Request.Said("", "Ouvert samedi ?", "Zoé", "Essai", "", number, null);
+        var asked = requests.receive(
+                new NewRequest(Request.Kind.QUESTION, null, Channel.SMS, "fr", null, null, said, Ids.token()));
+        assertThat(agent.send(at(asked) + "/reponse", "reply", "Oui.", "seen", seen(asked))
+                        .goesTo())
+                .isNotNull();
+        assertThat(agent.open(at(asked)).body()).contains(at(asked) + "/suffit", "en attente de départ");
+        texts.receive(number, "38000", "STOP", Ids.token());
+        assertThat(agent.send(at(asked) + "/reponse", "reply", "De 9 h à 12 h.", "seen", seen(asked))
+                        .goesTo())
+                .isNotNull();
+        assertThat(agent.open(at(asked)).body())
+                .contains("cette personne a répondu STOP aux SMS")
+                .doesNotContain(at(asked) + "/suffit");
     }
 }

@@ -1,4 +1,4 @@
-package fr.parvis.relations.usager;
+package fr.parvis.messaging;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Réunion wherever it is typed, also with +33 before it.
  */
 public final class PhoneNumbers {
-    static final String FRANCE = "FR";
+    private static final String FRANCE = "FR";
 
     private static final Set<Integer> ONE_PLAN = Set.of(33, 262, 590, 594, 596);
     private static final Map<String, Integer> OVERSEAS = Map.ofEntries(
@@ -92,6 +92,20 @@ public final class PhoneNumbers {
         } catch (NumberParseException unread) {
             return false;
         }
+    }
+
+    /** Whether an SMS may go there: to a mobile telephone, or to a short number or a name that a gateway knows. */
+    static boolean takesSms(String number) {
+        return !number.matches("[+0].*") || isMobile(number);
+    }
+
+    /** In E.164 for whoever lives where the clocks show this time; without blanks, as it was written, what nobody can dial: short numbers, names. */
+    static String international(String typed, ZoneId zone) {
+        var digits = typed.replaceAll("[\\s.()/-]", "").replaceFirst("^00", "+");
+        var region = region(zone);
+        return normalised(digits, region)
+                .or(() -> digits.matches("[1-9][0-9]{9,14}") ? normalised("+" + digits, region) : Optional.empty())
+                .orElse(digits);
     }
 
     /** Where the clocks show this time. */
