@@ -9,6 +9,7 @@ import fr.parvis.relations.Channel;
 import fr.parvis.relations.FormField;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NewRequest;
+import fr.parvis.relations.Remedies;
 import fr.parvis.relations.Request;
 import fr.parvis.relations.RequestForms;
 import fr.parvis.relations.Requests;
@@ -37,6 +38,15 @@ class DemoOffice {
             "C’est au sujet de mon dossier de mariage.",
             "Ma demande de logement a-t-elle été reçue ?");
 
+    /** Numbers that the regulator keeps for stories. */
+    private static final Remedies.Offices OFFICES = new Remedies.Offices(
+            "Aude Dumédiateur",
+            "2 place du Parvis, 00000 Saint-Parvis",
+            "",
+            "",
+            "02 61 91 00 10",
+            "accueil@saint-parvis.example");
+
     private final DemoForms forms;
     private final DemoPeople people;
     private final DemoTown town;
@@ -47,6 +57,7 @@ class DemoOffice {
     private final DemoPost post;
     private final TiedVisits visits;
     private final Halls halls;
+    private final Remedies remedies;
     private final ActingAs acting;
     private final Directory directory;
     private final StoredSettings stored;
@@ -62,6 +73,7 @@ class DemoOffice {
             DemoPost post,
             TiedVisits visits,
             Halls halls,
+            Remedies remedies,
             ActingAs acting,
             Directory directory,
             StoredSettings stored) {
@@ -75,6 +87,7 @@ class DemoOffice {
         this.post = post;
         this.visits = visits;
         this.halls = halls;
+        this.remedies = remedies;
         this.acting = acting;
         this.directory = directory;
         this.stored = stored;
@@ -92,6 +105,7 @@ class DemoOffice {
 
     private void work(Caller me, Instant now) {
         var today = LocalDate.ofInstant(now, directory.zone());
+        remedies.change(OFFICES);
         forms.bring();
         var known = people.bring(me, now, today);
         var nursery = nursery(today);

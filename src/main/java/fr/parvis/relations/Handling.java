@@ -385,12 +385,20 @@ public class Handling {
             return false;
         }
         demand(request, closing, clock.instant());
+        var with = closing;
         if (closing instanceof Closing.Solved(var words) && words.isBlank() && !isSpoken(request)) {
-            endedBy(request, toldLast(request));
-            return true;
+            var told = toldLast(request);
+            if (told.isPresent()) {
+                endedBy(request, told.get());
+                return true;
+            }
+            if (request.kind() == Request.Kind.APPLICATION) {
+                throw ProblemException.field("text", "relations", "answer-unsaid");
+            }
+            with = new Closing.Solved(mail.solved(request));
         }
-        var said = ended(request, closing, channelTo(request), clock.instant());
-        mail.end(request, said, closing.state());
+        var said = ended(request, with, channelTo(request), clock.instant());
+        mail.end(request, said, with.state());
         return true;
     }
 
@@ -399,14 +407,12 @@ public class Handling {
                 || request.kind() != Request.Kind.APPLICATION && ANSWERED_ALOUD.contains(request.channel());
     }
 
-    /** Nobody is told that it is solved who was never told anything. */
-    private Interaction toldLast(Request request) {
+    private Optional<Interaction> toldLast(Request request) {
         return merged.exchanged(organisation(), request.id()).stream()
                 .filter(one -> one.direction() == Interaction.Direction.OUT
                         && one.words() != null
                         && !one.words().isBlank())
-                .reduce((_, later) -> later)
-                .orElseThrow(() -> ProblemException.field("text", "relations", "answer-unsaid"));
+                .reduce((_, later) -> later);
     }
 
     /**

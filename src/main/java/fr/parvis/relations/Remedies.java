@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Remedies {
     public static final int LONGEST = 300;
-    private static final Offices NONE = new Offices("", "", "", "");
+    private static final Offices NONE = new Offices("", "", "", "", "", "");
 
     /**
      * Those of the organisation; "" where it has said nothing.
@@ -33,8 +33,11 @@ public class Remedies {
      * @param mediator name
      * @param court the administrative court
      * @param rights the Défenseur des droits or its delegate
+     * @param phone of the service, as it is read aloud: acknowledgements name it (CRPA R112-5)
+     * @param email of the service, likewise
      */
-    public record Offices(String mediator, String mediatorAddress, String court, String rights) {}
+    public record Offices(
+            String mediator, String mediatorAddress, String court, String rights, String phone, String email) {}
 
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -55,7 +58,9 @@ public class Remedies {
                         row.getString("mediator"),
                         row.getString("mediator_address"),
                         row.getString("court_address"),
-                        row.getString("rights_address")))
+                        row.getString("rights_address"),
+                        row.getString("service_phone"),
+                        row.getString("service_email")))
                 .optional()
                 .orElse(NONE);
     }
@@ -66,20 +71,30 @@ public class Remedies {
         fits("mediatorAddress", offices.mediatorAddress());
         fits("court", offices.court());
         fits("rights", offices.rights());
+        if (!offices.phone().isEmpty() && !NewRequest.isNumber(offices.phone())) {
+            throw ProblemException.field("phone", "relations", "phone-unreadable");
+        }
+        if (!offices.email().isEmpty() && !NewRequest.isEmail(offices.email())) {
+            throw ProblemException.field("email", "relations", "email-unreadable");
+        }
         if (!offices.mediator().isEmpty() && offices.mediatorAddress().isEmpty()) {
             throw ProblemException.field("mediatorAddress", "relations", "mediator-address-missing");
         }
         jdbc.sql("""
-                        insert into relations.remedy (organisation_id, mediator, mediator_address, court_address, rights_address)
-                        values (?, ?, ?, ?, ?) on conflict (organisation_id) do update set mediator = excluded.mediator,
+                        insert into relations.remedy (organisation_id, mediator, mediator_address, court_address, rights_address,
+                            service_phone, service_email)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (organisation_id) do update set mediator = excluded.mediator,
                             mediator_address = excluded.mediator_address, court_address = excluded.court_address,
-                            rights_address = excluded.rights_address""")
+                            rights_address = excluded.rights_address, service_phone = excluded.service_phone,
+                            service_email = excluded.service_email""")
                 .params(
                         directory.organisation().id(),
                         offices.mediator(),
                         offices.mediatorAddress(),
                         offices.court(),
-                        offices.rights())
+                        offices.rights(),
+                        offices.phone(),
+                        offices.email())
                 .update();
         audit.write("remedies-changed", offices.mediator());
     }

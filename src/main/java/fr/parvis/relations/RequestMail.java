@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What goes by e-mail to whoever made a request and left an address, in their language. */
@@ -137,6 +139,11 @@ class RequestMail {
                 service(request, language));
     }
 
+    /** What ends a request when whoever ends it says no words and none were said before: nobody is left with an answer that has none. */
+    String solved(Request request) {
+        return texts.text("relations.mail.solved", reach.of(request).spoken());
+    }
+
     private String silence(Request request, Language language) {
         var silence = request.legal().silenceOn();
         if (silence == null) {
@@ -152,16 +159,29 @@ class RequestMail {
                 appeal == null ? "" : day(appeal.refused(), language));
     }
 
+    /** With what it is reached by, as far as it is known (CRPA R112-5). */
     private String service(Request request, Language language) {
         var one = request.site() != null || directory.sites().size() == 1;
-        return directory
-                .at(request.site())
-                .map(site -> texts.text(
-                        "relations.mail.service",
-                        language,
-                        one ? site.name() : directory.organisation().name(),
-                        site.address()))
-                .orElse("");
+        var offices = remedies.offices();
+        return Stream.of(
+                        directory
+                                .at(request.site())
+                                .map(site -> texts.text(
+                                        "relations.mail.service",
+                                        language,
+                                        one
+                                                ? site.name()
+                                                : directory.organisation().name(),
+                                        site.address()))
+                                .orElse(""),
+                        offices.phone().isEmpty()
+                                ? ""
+                                : texts.text("relations.mail.service.phone", language, offices.phone()),
+                        offices.email().isEmpty()
+                                ? ""
+                                : texts.text("relations.mail.service.email", language, offices.email()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Words to the person; nothing is written when they left no address, or were told on the telephone. */

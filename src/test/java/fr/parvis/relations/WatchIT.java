@@ -290,8 +290,28 @@ class WatchIT {
         var refused = admin.send("/admin/demandes/recours", "mediator", "Ada Médiatrice");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("value=\"Ada Médiatrice\"");
-        admin.send("/admin/demandes/recours", "mediator", "Ada Médiatrice", "mediatorAddress", "1 place du Parvis");
+        for (var wrong : new String[][] {{"phone", "douze"}, {"email", "a,b@essai.example"}}) {
+            var unreadable = admin.send("/admin/demandes/recours", wrong);
+            assertThat(unreadable.status()).as(wrong[1]).isEqualTo(400);
+            assertThat(unreadable.body()).contains("value=\"" + wrong[1] + "\"");
+        }
+        admin.send(
+                "/admin/demandes/recours",
+                "mediator",
+                "Ada Médiatrice",
+                "mediatorAddress",
+                "1 place du Parvis",
+                "phone",
+                "02 99 00 00 00",
+                "email",
+                "accueil@ville.example");
         act(supervisor, Role.SUPERVISOR);
+        var acknowledged = Ids.token() + "@usager.example";
+        asked(Request.Kind.APPLICATION, acknowledged);
+        assertThat(mails(acknowledged))
+                .as("CRPA R112-5")
+                .anySatisfy(mail -> assertThat(mail.text())
+                        .contains("Téléphone\u00a0: 02 99 00 00 00. Courriel\u00a0: accueil@ville.example."));
         handling.close(asked.id(), new Closing.Refused("Toutes les places sont prises.", "Demandez au CCAS."));
         var visitor = Visitor.elsewhere(port);
         visitor.open("/suivi/" + asked.reference().code() + "/" + asked.key().code());

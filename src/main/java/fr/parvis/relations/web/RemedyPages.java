@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Whom the organisation names to those to whom it says no. */
+/** Whom the organisation names to those to whom it says no, and where it is reached itself. */
 @Controller
 @PreAuthorize("hasRole('ADMIN')")
 class RemedyPages {
@@ -41,12 +41,19 @@ class RemedyPages {
             @RequestParam(defaultValue = "") String mediatorAddress,
             @RequestParam(defaultValue = "") String court,
             @RequestParam(defaultValue = "") String rights,
+            @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String email,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        var typed =
-                new Offices(Forms.line(mediator), Forms.line(mediatorAddress), Forms.line(court), Forms.line(rights));
+        var typed = new Offices(
+                Forms.line(mediator),
+                Forms.line(mediatorAddress),
+                Forms.line(court),
+                Forms.line(rights),
+                Forms.line(phone),
+                Forms.line(email));
         return forms.submit(
                 model,
                 response,

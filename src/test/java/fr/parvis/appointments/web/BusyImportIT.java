@@ -277,6 +277,6 @@ class BusyImportIT {
         var stranger = new Visitor(port);
         stranger.signIn(town.agentAt(town.place(1, 1), "Inès " + place.site().slug()), Town.PASSWORD);
         assertThat(stranger.open(page).statusCode()).isEqualTo(403);
-        assertThat(Visitor.goesTo(new Visitor(port).open(page))).isEqualTo("/connexion");
+        assertThat(Visitor.goesTo(new Visitor(port).open(page))).startsWith("/connexion");
     }
 }

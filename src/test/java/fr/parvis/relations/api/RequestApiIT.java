@@ -267,19 +267,24 @@ class RequestApiIT {
                         LegalRule.ACCEPTED_AFTER_TWO_MONTHS,
                         true),
                 List.of());
-        for (var rest : new String[] {"", ",\"type\":\"" + type + "\""}) {
-            var one = PATH + "/" + new Api(port, "").post(PATH, wanted(rest)).text("reference");
-            var refused = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
-            assertThat(refused.status()).as(refused.http().body()).isEqualTo(400);
-            assertThat(refused.text("field")).isEqualTo("text");
-            assertThat(agent.get(one).text("state")).isEqualTo("received");
-            assertThat(agent.post(one + "/interactions", "{\"text\":\"Oui, c’est fait.\"}")
-                            .status())
-                    .isEqualTo(201);
-            var closed = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
-            assertThat(closed.status()).as(closed.http().body()).isEqualTo(200);
-            assertThat(closed.text("outcome")).isEqualTo("Oui, c’est fait.");
-        }
+        var one = PATH + "/"
+                + new Api(port, "")
+                        .post(PATH, wanted(",\"type\":\"" + type + "\""))
+                        .text("reference");
+        var refused = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
+        assertThat(refused.status()).as(refused.http().body()).isEqualTo(400);
+        assertThat(refused.text("field")).as("a decision has words").isEqualTo("text");
+        assertThat(agent.get(one).text("state")).isEqualTo("received");
+        assertThat(agent.post(one + "/interactions", "{\"text\":\"Oui, c’est fait.\"}")
+                        .status())
+                .isEqualTo(201);
+        var closed = agent.post(one + "/close", "{\"outcome\":\"solved\"}");
+        assertThat(closed.status()).as(closed.http().body()).isEqualTo(200);
+        assertThat(closed.text("outcome")).isEqualTo("Oui, c’est fait.");
+        var question = PATH + "/" + new Api(port, "").post(PATH, wanted("")).text("reference");
+        var ended = agent.post(question + "/close", "{\"outcome\":\"solved\"}");
+        assertThat(ended.status()).as(ended.http().body()).isEqualTo(200);
+        assertThat(ended.text("outcome")).startsWith("Votre demande est traitée.");
         assertThat(agent.post(PATH + "/" + received() + "/close", "{\"outcome\":\"solved\"}")
                         .status())
                 .as("answered on the telephone")
