@@ -5,6 +5,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.StoredSettings;
 import fr.parvis.queue.HallBoard;
 import fr.parvis.queue.Halls;
+import fr.parvis.relations.CallActs;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.FormField;
 import fr.parvis.relations.Handling;
@@ -53,6 +54,7 @@ class DemoOffice {
     private final RequestForms requestForms;
     private final Requests requests;
     private final Handling handling;
+    private final CallActs callActs;
     private final CallWindows windows;
     private final DemoPost post;
     private final TiedVisits visits;
@@ -69,6 +71,7 @@ class DemoOffice {
             RequestForms requestForms,
             Requests requests,
             Handling handling,
+            CallActs callActs,
             CallWindows windows,
             DemoPost post,
             TiedVisits visits,
@@ -83,6 +86,7 @@ class DemoOffice {
         this.requestForms = requestForms;
         this.requests = requests;
         this.handling = handling;
+        this.callActs = callActs;
         this.windows = windows;
         this.post = post;
         this.visits = visits;
@@ -130,7 +134,7 @@ class DemoOffice {
         handling.note(asked.id(), "Dossier complet, à passer à la prochaine commission.");
         handling.stepDone(asked.id(), 0);
         handling.hear(asked.id(), Channel.SMS, "Bonjour, quand la commission se réunit-elle ? Merci.");
-        handling.told(asked.id(), "Dit au téléphone : la commission se réunit le premier mardi du mois.");
+        callActs.told(asked.id(), "Dit au téléphone : la commission se réunit le premier mardi du mois.");
         return asked;
     }
 

@@ -136,10 +136,10 @@ class ActionTables {
     }
 
     /** In order. */
-    List<ImprovementActions.Change> changes(UUID action) {
+    List<ActionList.Change> changes(UUID action) {
         return jdbc.sql("select * from quality.action_event where action_id = ? order by at, id")
                 .param(action)
-                .query((row, _) -> new ImprovementActions.Change(
+                .query((row, _) -> new ActionList.Change(
                         row.getTimestamp("at").toInstant(),
                         row.getObject("by_id", UUID.class),
                         row.getString("act"),

@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RepeatedCauses implements ActionsOnCauses {
     private final ImprovementActions actions;
+    private final ActionList list;
     private final Owners owners;
     private final ActionWords words;
     private final OfficeDays days;
 
-    RepeatedCauses(ImprovementActions actions, Owners owners, ActionWords words, OfficeDays days) {
+    RepeatedCauses(ImprovementActions actions, ActionList list, Owners owners, ActionWords words, OfficeDays days) {
         this.actions = actions;
+        this.list = list;
         this.owners = owners;
         this.words = words;
         this.days = days;
@@ -39,7 +41,7 @@ class RepeatedCauses implements ActionsOnCauses {
         var found = new HashMap<UUID, Action>();
         var names = owners.names();
         var today = days.today();
-        for (var action : actions.ofRecurrences(recurrences)) {
+        for (var action : list.ofRecurrences(recurrences)) {
             if (action.origin() instanceof Origin.Recurrence cause) {
                 found.put(
                         cause.id(),

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,8 +36,6 @@ public class Handovers {
     public static final int LONGEST = 4000;
     public static final int LONGEST_ANSWER = 1000;
     public static final int MOST_DAYS = 30;
-    private static final int LONGEST_NAME = 120;
-    private static final int DAYS_TO_GO_ON = 2;
     private static final Duration OPEN = Duration.ofDays(60);
 
     /**
@@ -56,55 +53,46 @@ public class Handovers {
             boolean closes,
             @Nullable Integer days) {}
 
+    private final RequestActs acts;
     private final HandoverTables handovers;
     private final HandoverMail letters;
     private final RequestTables tables;
-    private final MergedRequests merged;
-    private final Requests requests;
     private final Handling handling;
     private final Enclosures enclosures;
     private final Bodies bodies;
-    private final RequestMail mail;
     private final Reach reach;
     private final OfficeDays days;
     private final Directory directory;
     private final MessageSource texts;
     private final AuditLog audit;
-    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     Handovers(
+            RequestActs acts,
             HandoverTables handovers,
             HandoverMail letters,
             RequestTables tables,
-            MergedRequests merged,
-            Requests requests,
             Handling handling,
             Enclosures enclosures,
             Bodies bodies,
-            RequestMail mail,
             Reach reach,
             OfficeDays days,
             Directory directory,
             MessageSource texts,
             AuditLog audit,
-            ApplicationEventPublisher publisher,
             Clock clock) {
+        this.acts = acts;
         this.handovers = handovers;
         this.letters = letters;
         this.tables = tables;
-        this.merged = merged;
-        this.requests = requests;
         this.handling = handling;
         this.enclosures = enclosures;
         this.bodies = bodies;
-        this.mail = mail;
         this.reach = reach;
         this.days = days;
         this.directory = directory;
         this.texts = texts;
         this.audit = audit;
-        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -129,7 +117,7 @@ public class Handovers {
      * @throws ProblemException about all fields at fault, or 409 when the request has an end
      */
     public Handover handOver(UUID id, Wanted wanted) {
-        var request = open(id);
+        var request = acts.open(id);
         var by = Caller.current().orElseThrow();
         var today = days.today();
         var body = check(request, wanted, today);
@@ -144,7 +132,7 @@ public class Handovers {
                         ? told
                         : told + "\n\n" + text("relations.handover.told.documents", locale, String.join(", ", handed)));
         handling.next(id, new NextStep(null, text("relations.handover.next", locale, body.name()), by.name(), due));
-        happened(id, "handed-over");
+        acts.happened(id, "handed-over");
         audit.write("request-handed-over", id + " " + body.name());
         letters.announce(handover, request, body);
         return handover;
@@ -229,148 +217,6 @@ public class Handovers {
         return handovers.insert(request, wanted, closes, body, by, due, remind, now, now.plus(OPEN));
     }
 
-    /**
-     * Said by the other body: the person is told, and the request ends or goes on.
-     *
-     * @param name of whoever has them now
-     * @param next what happens next there
-     * @throws ProblemException about a field, or 409 when it is answered already
-     */
-    public void takenUp(String token, String name, String next) {
-        var wrong = new Corrections();
-        wrong.check(() -> needs("name", name, LONGEST_NAME));
-        wrong.check(() -> needs("next", next, LONGEST_ANSWER));
-        wrong.demand();
-        var handover = answered(token, Handover.State.TAKEN, name, next);
-        var request = locked(handover);
-        var words = text("relations.handover.taken", locale(request), handover.body(), name, next);
-        if (!request.isOpen()) {
-            said(request, handover, words, false);
-            return;
-        }
-        if (handover.closes() && handovers.waiting(request.id()).isEmpty()) {
-            var closing = new Closing.SentOn(words);
-            var said = said(request, handover, words, true);
-            tables.close(organisation(), request.id(), closing.state(), null, clock.instant());
-            mail.say(request, said, RequestTexts.SENT_ON);
-            happened(request.id(), "closed");
-            publisher.publishEvent(new RequestAnswered(
-                    request.id(),
-                    organisation(),
-                    request.kind(),
-                    closing.state(),
-                    request.receivedAt(),
-                    request.dueOn(),
-                    clock.instant()));
-        } else {
-            mail.say(request, said(request, handover, words, false), RequestTexts.SENT_ON);
-            goOn(request, handover, NextStep.of(NextStep.Usual.ANSWER, handover.by(), due(request)));
-        }
-    }
-
-    /**
-     * Somebody here looks for another way, also when the request had an end by now, or goes on in another one.
-     *
-     * @throws ProblemException about a field, or 409 when it is answered already
-     */
-    public void declined(String token, String name, String reason) {
-        var wrong = new Corrections();
-        wrong.check(() -> needs("who", name, LONGEST_NAME));
-        wrong.check(() -> needs("reason", reason, LONGEST_ANSWER));
-        wrong.demand();
-        var handover = answered(token, Handover.State.DECLINED, name, reason);
-        var request =
-                tables.locked(organisation(), merged.goesOn(handover.request())).orElseThrow();
-        if (request.said() == null) {
-            return;
-        }
-        tables.write(
-                organisation(),
-                request.id(),
-                Interaction.Direction.NOTE,
-                Channel.WEB,
-                clock.instant(),
-                null,
-                handover.body(),
-                text("relations.handover.declined.note", Locale.FRENCH, handover.body(), name, reason),
-                false);
-        var what = text("relations.handover.other", locale(request));
-        var next = new NextStep(null, what, handover.by(), days.after(days.today(), DAYS_TO_GO_ON));
-        if (request.isOpen()) {
-            goOn(request, handover, next);
-        } else {
-            tables.reopen(organisation(), request.id(), next, next.due());
-            happened(request.id(), "reopened");
-            happened(request.id(), "handover-declined");
-        }
-    }
-
-    /**
-     * We go on with it ourselves: that body can neither read nor answer any more.
-     *
-     * @throws ProblemException 404, or 409 when it has answered meanwhile
-     */
-    public void takeBack(UUID id, UUID handover) {
-        var request = requests.find(id)
-                .flatMap(mine -> tables.locked(organisation(), mine.id()))
-                .orElseThrow(Handovers::unknown);
-        var known = of(request.id()).stream()
-                .filter(one -> one.id().equals(handover))
-                .findFirst()
-                .orElseThrow(Handovers::unknown);
-        var by = Caller.current().orElseThrow();
-        if (!handovers.answered(known.id(), Handover.State.WITHDRAWN, clock.instant(), by.name(), "")) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "handover-answered-meanwhile");
-        }
-        letters.drop(known);
-        audit.write("handover-withdrawn", known.id().toString());
-        if (request.isOpen()) {
-            handling.next(id, NextStep.of(NextStep.Usual.ANSWER, by.name(), due(request)));
-        }
-        happened(id, "handover-withdrawn");
-    }
-
-    private LocalDate due(Request request) {
-        var soon = days.after(days.today(), DAYS_TO_GO_ON);
-        return request.dueOn().isAfter(soon) ? request.dueOn() : soon;
-    }
-
-    private void goOn(Request request, Handover handover, NextStep next) {
-        tables.next(
-                organisation(),
-                request.id(),
-                Request.State.IN_PROGRESS,
-                next,
-                request.legal().silenceOn());
-        happened(request.id(), handover.state() == Handover.State.DECLINED ? "handover-declined" : "handover-taken");
-    }
-
-    private Interaction said(Request request, Handover handover, String words, boolean closes) {
-        return tables.write(
-                organisation(),
-                request.id(),
-                Interaction.Direction.OUT,
-                Channel.WEB,
-                clock.instant(),
-                null,
-                handover.body(),
-                words,
-                closes);
-    }
-
-    /** The first answer counts. */
-    private Handover answered(String token, Handover.State state, String name, String answer) {
-        var known = find(token).orElseThrow(Handovers::unknown);
-        locked(known);
-        if (!handovers.answered(known.id(), state, clock.instant(), name.strip(), answer.strip())) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "handover-answered");
-        }
-        letters.drop(known);
-        audit.write(
-                "handover-" + state.name().toLowerCase(Locale.ROOT), known.id().toString());
-        return find(token).orElseThrow(Handovers::unknown);
-    }
-
     /** Once, the day before somebody here checks. @return how many bodies were reminded */
     public int remind() {
         var today = days.today();
@@ -384,38 +230,15 @@ public class Handovers {
         waiting.forEach(one -> {
             var body = bodies.find(one.bodyId()).orElseThrow();
             letters.remind(one, request(one), body);
-            happened(one.request(), "handover-reminded");
+            acts.happened(one.request(), "handover-reminded");
         });
         return waiting.size();
     }
 
-    private static void needs(String field, String typed, int most) {
+    static void needs(String field, String typed, int most) {
         if (typed.isBlank() || typed.length() > most) {
             throw ProblemException.field(field, "relations", "words-needed", most);
         }
-    }
-
-    private Request open(UUID id) {
-        var request = requests.find(id)
-                .flatMap(mine -> tables.locked(organisation(), mine.id()))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
-        if (!request.isOpen()) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
-        }
-        return request;
-    }
-
-    private Request locked(Handover handover) {
-        return tables.locked(organisation(), handover.request()).orElseThrow();
-    }
-
-    private void happened(UUID id, String what) {
-        tables.event(
-                organisation(),
-                id,
-                clock.instant(),
-                what,
-                Caller.current().map(Caller::id).orElse(null));
     }
 
     private static String reach(Bodies.Body body) {

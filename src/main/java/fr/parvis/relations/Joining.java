@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Joining {
     private final JdbcClient jdbc;
     private final RequestTables tables;
+    private final InteractionTables interactions;
     private final MergedRequests merged;
     private final Requests requests;
     private final OfficeDays days;
@@ -41,6 +42,7 @@ public class Joining {
     Joining(
             JdbcClient jdbc,
             RequestTables tables,
+            InteractionTables interactions,
             MergedRequests merged,
             Requests requests,
             OfficeDays days,
@@ -52,6 +54,7 @@ public class Joining {
             Clock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.interactions = interactions;
         this.merged = merged;
         this.requests = requests;
         this.days = days;
@@ -103,7 +106,7 @@ public class Joining {
                         on conflict (request_id, account_id, field)
                             do update set words = draft.words || e'\\n\\n' || excluded.words""").param("into", into).param("id", id).update();
         jdbc.sql("delete from relations.draft where request_id = ?").param(id).update();
-        var said = tables.write(
+        var said = interactions.write(
                 organisation(),
                 id,
                 Interaction.Direction.OUT,
@@ -201,7 +204,7 @@ public class Joining {
         if (subject.isBlank() || subject.length() > NewRequest.LONGEST_SUBJECT) {
             throw ProblemException.field("subject", "relations", "subject-missing", NewRequest.LONGEST_SUBJECT);
         }
-        var all = tables.interactions(organisation(), id);
+        var all = interactions.of(organisation(), id);
         var chosen = all.stream().filter(one -> moved.contains(one.id())).toList();
         var theirs = heard(chosen);
         if (theirs.isEmpty() || theirs.size() == heard(all).size()) {
@@ -251,7 +254,7 @@ public class Joining {
         var now = requests.find(made).orElseThrow();
         mail.say(
                 now,
-                tables.write(
+                interactions.write(
                         organisation(),
                         made,
                         Interaction.Direction.OUT,

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LiveTalk {
     private final JdbcClient jdbc;
     private final RequestTables tables;
+    private final InteractionTables interactions;
     private final Requests requests;
     private final Handling handling;
     private final RequestMail mail;
@@ -29,6 +30,7 @@ public class LiveTalk {
     LiveTalk(
             JdbcClient jdbc,
             RequestTables tables,
+            InteractionTables interactions,
             Requests requests,
             Handling handling,
             RequestMail mail,
@@ -37,6 +39,7 @@ public class LiveTalk {
             Clock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.interactions = interactions;
         this.requests = requests;
         this.handling = handling;
         this.mail = mail;
@@ -51,7 +54,7 @@ public class LiveTalk {
     }
 
     public Interaction heard(UUID id, String words) {
-        return tables.write(
+        return interactions.write(
                 organisation(),
                 id,
                 Interaction.Direction.IN,
@@ -65,7 +68,7 @@ public class LiveTalk {
 
     public Interaction said(UUID id, String words) {
         var by = Caller.current().orElseThrow();
-        return tables.write(
+        return interactions.write(
                 organisation(),
                 id,
                 Interaction.Direction.OUT,

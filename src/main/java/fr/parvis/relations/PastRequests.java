@@ -43,6 +43,7 @@ public class PastRequests {
     private final Terms terms;
     private final PeopleOfRequests people;
     private final RequestTables tables;
+    private final InteractionTables interactions;
     private final Promises promises;
     private final OfficeDays days;
     private final Directory directory;
@@ -52,6 +53,7 @@ public class PastRequests {
             Terms terms,
             PeopleOfRequests people,
             RequestTables tables,
+            InteractionTables interactions,
             Promises promises,
             OfficeDays days,
             Directory directory) {
@@ -59,6 +61,7 @@ public class PastRequests {
         this.terms = terms;
         this.people = people;
         this.tables = tables;
+        this.interactions = interactions;
         this.promises = promises;
         this.days = days;
         this.directory = directory;
@@ -109,7 +112,7 @@ public class PastRequests {
                 NextStep.of(usual, "", due),
                 received,
                 times));
-        tables.write(
+        interactions.write(
                 organisation,
                 id,
                 Interaction.Direction.IN,
@@ -122,7 +125,7 @@ public class PastRequests {
         tables.event(organisation, id, past.receivedAt(), "received", null);
         people.receive(id, wanted.channel(), wanted.said());
         for (var said : past.said()) {
-            tables.write(
+            interactions.write(
                     organisation,
                     id,
                     said.direction(),
@@ -143,7 +146,7 @@ public class PastRequests {
         var endedAt = past.endedAt();
         if (end != null && endedAt != null) {
             var by = past.said().isEmpty() ? "" : past.said().getLast().by();
-            tables.write(
+            interactions.write(
                     organisation,
                     id,
                     Interaction.Direction.OUT,

@@ -40,6 +40,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
     private final Usagers usagers;
     private final Consents consents;
     private final RequestTables tables;
+    private final InteractionTables interactions;
     private final RequestHistory history;
     private final Directory directory;
     private final AuditLog audit;
@@ -50,6 +51,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
             Usagers usagers,
             Consents consents,
             RequestTables tables,
+            InteractionTables interactions,
             RequestHistory history,
             Directory directory,
             AuditLog audit,
@@ -58,6 +60,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
         this.usagers = usagers;
         this.consents = consents;
         this.tables = tables;
+        this.interactions = interactions;
         this.history = history;
         this.directory = directory;
         this.audit = audit;
@@ -137,7 +140,7 @@ public class PeopleOfRequests implements TimelineSource, Ties {
 
     /** What was said since it came in, and calls in vain. Messages that we sent are told by the outbox. */
     private Stream<Entry> exchanged(Request request, Locale locale) {
-        var all = tables.interactions(directory.organisation().id(), request.id());
+        var all = interactions.of(directory.organisation().id(), request.id());
         var first = all.stream()
                 .filter(one -> one.direction() == Interaction.Direction.IN)
                 .findFirst()

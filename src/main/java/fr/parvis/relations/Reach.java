@@ -62,6 +62,13 @@ public class Reach {
                 preferences == null ? null : preferences.channel());
     }
 
+    /** Which way the words that end a request take: a call is answered on the telephone. */
+    Channel channel(Request request) {
+        return request.kind() == Request.Kind.CALL_BACK
+                ? Channel.PHONE
+                : of(request).channel();
+    }
+
     private Channel channel(
             Request request, fr.parvis.relations.usager.@Nullable Channel preferred, Optional<String> number) {
         var said = request.said();

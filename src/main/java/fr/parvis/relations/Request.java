@@ -150,6 +150,11 @@ public record Request(
         return state.isOpen();
     }
 
+    /** Who has it, by name; "" for nobody, and while the next step is the person's. */
+    public String owner() {
+        return assignee == null || next == null || next.usual() == NextStep.Usual.COMPLETE ? "" : next.owner();
+    }
+
     /** The law wants its receipt to be acknowledged, and it is not (CRPA L112-3). */
     public boolean isOwedReceipt() {
         return isOpen() && said != null && legal.acknowledgeBy() != null && legal.acknowledgedAt() == null;

@@ -33,6 +33,7 @@ class RequestIntake {
     private final IncomingSms texts;
     private final IntakeTables intake;
     private final RequestTables tables;
+    private final InteractionTables interactions;
     private final Requests requests;
     private final Handling handling;
     private final OfficeDays days;
@@ -47,6 +48,7 @@ class RequestIntake {
             IncomingSms texts,
             IntakeTables intake,
             RequestTables tables,
+            InteractionTables interactions,
             Requests requests,
             Handling handling,
             OfficeDays days,
@@ -59,6 +61,7 @@ class RequestIntake {
         this.texts = texts;
         this.intake = intake;
         this.tables = tables;
+        this.interactions = interactions;
         this.requests = requests;
         this.handling = handling;
         this.days = days;
@@ -153,7 +156,7 @@ class RequestIntake {
                         cut(words(mail.content().fresh(), mail.content().subject()), LONGEST_NOTE)
                     },
                     Language.FRENCH.locale());
-            var note = tables.write(
+            var note = interactions.write(
                     directory.organisation().id(),
                     request.id(),
                     Interaction.Direction.NOTE,
@@ -199,8 +202,7 @@ class RequestIntake {
                 .orElse(Language.FRENCH.tag());
         var request = requests.receive(
                 new NewRequest(Request.Kind.QUESTION, null, channel, language, null, site, said, source));
-        var first =
-                tables.interactions(directory.organisation().id(), request.id()).getFirst();
+        var first = interactions.of(directory.organisation().id(), request.id()).getFirst();
         intake.taken(source, request.id(), first.id(), clock.instant());
     }
 

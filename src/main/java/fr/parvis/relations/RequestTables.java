@@ -1,17 +1,13 @@
 package fr.parvis.relations;
 
-import fr.parvis.platform.Ids;
 import fr.parvis.relations.law.LegalRule;
 import fr.parvis.relations.law.LegalTimes;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -119,12 +115,6 @@ class RequestTables {
                 "r.id = (select coalesce(o.merged_into_id, o.id) from relations.request o where o.organisation_id = ? and o.reference = ?)",
                 organisation,
                 reference.code());
-    }
-
-    void closes(UUID interaction) {
-        jdbc.sql("update relations.interaction set closes = true where id = ?")
-                .param(interaction)
-                .update();
     }
 
     Optional<Request> find(UUID organisation, UUID id) {
@@ -367,41 +357,9 @@ class RequestTables {
                 .update();
     }
 
-    void askMissing(UUID id, LocalDate today, LocalDate until) {
-        jdbc.sql("""
-                        insert into relations.request_missing (request_id, asked_on, until) values (?, ?, ?)
-                        on conflict (request_id, asked_on) do update set until = excluded.until, completed_on = null""").params(id, today, until).update();
-    }
-
-    /** Asked again before it came: time has stood still since the first asking. */
-    void askAgain(UUID id, LocalDate until) {
-        jdbc.sql("""
-                        update relations.request_missing m set until = :until
-                         where m.request_id = :id and m.completed_on is null
-                           and m.asked_on = (select max(o.asked_on) from relations.request_missing o where o.request_id = m.request_id)""").param("until", until).param("id", id).update();
-    }
-
-    /** When the person last wrote since something missing was asked for. */
-    Optional<Instant> heardSinceAsked(UUID id) {
-        return jdbc.sql("""
-                        select max(i.at) from relations.interaction i
-                         where i.request_id = :id and i.direction = 'IN'
-                           and i.at > (select max(e.at) from relations.request_event e
-                                        where e.request_id = :id and e.what = 'missing-asked')""").param("id", id).query((row, _) -> row.getTimestamp(1)).list().stream()
-                .filter(Objects::nonNull)
-                .map(Timestamp::toInstant)
-                .findFirst();
-    }
-
     void promise(UUID id, LocalDate due) {
         jdbc.sql("update relations.request set due_on = ? where id = ?")
                 .params(due, id)
-                .update();
-    }
-
-    void completed(UUID id, LocalDate on) {
-        jdbc.sql("update relations.request_missing set completed_on = ? where request_id = ? and completed_on is null")
-                .params(on, id)
                 .update();
     }
 
@@ -417,35 +375,6 @@ class RequestTables {
                 .param("id", id)
                 .update();
         publisher.publishEvent(new RequestHappened(id, what, by != null));
-    }
-
-    Interaction write(
-            UUID organisation,
-            UUID request,
-            Interaction.Direction direction,
-            Channel channel,
-            Instant at,
-            @Nullable UUID by,
-            String name,
-            String words,
-            boolean closes) {
-        var id = Ids.next();
-        jdbc.sql("""
-                        insert into relations.interaction (id, organisation_id, request_id, direction, channel, at, by_id, by_name, words,
-                            closes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(
-                        id, organisation, request, direction.name(), channel.code(), utc(at), by, name, words, closes))
-                .update();
-        return new Interaction(id, request, direction, channel, at, name, words, closes);
-    }
-
-    /** In order. */
-    List<Interaction> interactions(UUID organisation, UUID request) {
-        return jdbc.sql("""
-                        select * from relations.interaction where organisation_id = ? and request_id = ? order by at, id""")
-                .params(organisation, request)
-                .query(RequestRows::interaction)
-                .list();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -31,6 +31,8 @@ public class Requests {
     static final int LONGEST_OUTCOME = 8000;
 
     private final RequestTables tables;
+    private final MissingTables missing;
+    private final InteractionTables interactions;
     private final MergedRequests merged;
     private final RequestErasing erasing;
     private final Promises promises;
@@ -43,6 +45,8 @@ public class Requests {
 
     Requests(
             RequestTables tables,
+            MissingTables missing,
+            InteractionTables interactions,
             MergedRequests merged,
             RequestErasing erasing,
             Promises promises,
@@ -53,6 +57,8 @@ public class Requests {
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.tables = tables;
+        this.missing = missing;
+        this.interactions = interactions;
         this.merged = merged;
         this.erasing = erasing;
         this.promises = promises;
@@ -110,7 +116,7 @@ public class Requests {
                 return same.get();
             }
         }
-        tables.write(
+        interactions.write(
                 organisation,
                 id,
                 Interaction.Direction.IN,
@@ -160,7 +166,7 @@ public class Requests {
 
     /** The day of the person's last word since something missing was asked for; today when there is none. */
     public LocalDate lastWord(Request request) {
-        return tables.heardSinceAsked(request.id())
+        return missing.heardSinceAsked(request.id())
                 .map(at -> days.on(at, request.site()))
                 .orElseGet(() -> days.today(request.site()));
     }
@@ -206,7 +212,7 @@ public class Requests {
 
     /** In order; notes between colleagues too. */
     public List<Interaction> interactions(Request request) {
-        return tables.interactions(directory.organisation().id(), request.id());
+        return interactions.of(directory.organisation().id(), request.id());
     }
 
     /** What the person and the organisation wrote on its page, in order; also what moved on when it was merged. */

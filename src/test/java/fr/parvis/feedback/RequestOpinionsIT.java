@@ -9,6 +9,7 @@ import fr.parvis.messaging.Message;
 import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.Request;
@@ -38,6 +39,9 @@ class RequestOpinionsIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     RequestOpinions opinions;
@@ -72,7 +76,7 @@ class RequestOpinionsIT {
     private Request answered(String email) {
         var said = new Request.Said("", "Quel jour ?", "Zoé", "Essai", email, "", null);
         var request = requests.receive(NewRequest.web(Request.Kind.QUESTION, "fr", null, said, Ids.token()));
-        handling.answer(request.id(), "Le mardi.");
+        endings.answer(request.id(), "Le mardi.");
         await().untilAsserted(() -> assertThat(opinions.page(request)).isPresent());
         return request;
     }
@@ -98,7 +102,7 @@ class RequestOpinionsIT {
                         .contains(page, request.reference().code())
                         .doesNotContain("Quel jour"));
         handling.hear(request.id(), Channel.WEB, "Et mercredi ?");
-        handling.answer(request.id(), "Aussi.");
+        endings.answer(request.id(), "Aussi.");
         clock.forward(Duration.ofDays(2));
         opinions.ask();
         assertThat(questions()).hasSize(1);
@@ -111,7 +115,7 @@ class RequestOpinionsIT {
         clock.forward(Duration.ofDays(2));
         opinions.ask();
         assertThat(questions()).isEmpty();
-        handling.answer(request.id(), "Aussi.");
+        endings.answer(request.id(), "Aussi.");
         clock.forward(Duration.ofDays(2));
         opinions.ask();
         assertThat(questions()).hasSize(1);

@@ -75,6 +75,9 @@ class ActionsIT {
     ImprovementActions actions;
 
     @Autowired
+    ActionList list;
+
+    @Autowired
     ActionMail mail;
 
     @Autowired
@@ -179,7 +182,7 @@ class ActionsIT {
     }
 
     private List<ImprovementAction> of(Term cause) {
-        return actions.mine(ALL, null).stream()
+        return list.mine(ALL, null).stream()
                 .filter(one -> one.origin() instanceof Origin.Recurrence from
                         && from.cause().equals(cause.name()))
                 .toList();
@@ -239,7 +242,7 @@ class ActionsIT {
         }
         await().untilAsserted(() -> assertThat(untold(cause)).isZero());
         assertThat(of(cause)).hasSize(1);
-        assertThat(actions.history(action)).extracting(change -> change.act()).containsExactly("OPENED");
+        assertThat(list.history(action)).extracting(change -> change.act()).containsExactly("OPENED");
         assertThat(mails(nadiasLogin, "action-opened", cause.name())).hasSize(1);
         complained(cause, null);
         assertThat(of(cause)).hasSize(1);
@@ -265,7 +268,7 @@ class ActionsIT {
     }
 
     private Recurrence from(ImprovementAction action) {
-        return actions.origins(List.of(action)).values().iterator().next();
+        return list.origins(List.of(action)).values().iterator().next();
     }
 
     private UUID organisation() {
@@ -334,11 +337,9 @@ class ActionsIT {
         act(nadia);
         actions.takeUp(action.id(), 0, nadia.id(), "Voir avec l’équipe", today());
         actions.done(action.id(), 1, "Un guichet de plus.");
-        assertThat(actions.effect(actions.find(action.id())).orElseThrow().before())
-                .isEqualTo(3);
+        assertThat(list.effect(list.find(action.id())).orElseThrow().before()).isEqualTo(3);
         act(paul);
-        assertThat(actions.effect(actions.find(action.id())).orElseThrow().before())
-                .isEqualTo(2);
+        assertThat(list.effect(list.find(action.id())).orElseThrow().before()).isEqualTo(2);
     }
 
     @Test
@@ -524,19 +525,19 @@ class ActionsIT {
         var action = raised(cause);
         clock.setTo(Instant.parse("2026-06-04T08:00:00Z"));
         actions.takeUp(action.id(), 0, nadia.id(), "Ouvrir un guichet", LocalDate.of(2026, 6, 5));
-        assertThat(actions.effect(actions.find(action.id()))).isEmpty();
+        assertThat(list.effect(list.find(action.id()))).isEmpty();
         actions.done(action.id(), 1, "Un guichet de plus.");
         var page = ImprovementActions.page(action.id());
         assertThat(Pages.of(application, nadia).open(page).body()).contains("C’est fait aujourd’hui");
         act(nadia);
         clock.setTo(Instant.parse("2026-06-14T08:00:00Z"));
         complained(cause, null);
-        assertThat(actions.effect(actions.find(action.id()))).contains(new ImprovementActions.Effect(3, 1, 10));
+        assertThat(list.effect(list.find(action.id()))).contains(new ActionList.Effect(3, 1, 10));
         assertThat(Pages.of(application, nadia).open(page).body())
                 .contains("3 réclamations de cette cause ici dans les 90 jours d’avant, 1 en 10 jours depuis.");
         act(nadia);
         clock.setTo(Instant.parse("2026-09-10T08:00:00Z"));
-        assertThat(actions.effect(actions.find(action.id()))).contains(new ImprovementActions.Effect(3, 1, 98));
+        assertThat(list.effect(list.find(action.id()))).contains(new ActionList.Effect(3, 1, 98));
     }
 
     @Test

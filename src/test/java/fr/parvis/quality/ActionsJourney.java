@@ -50,6 +50,9 @@ class ActionsJourney {
     ImprovementActions actions;
 
     @Autowired
+    ActionList list;
+
+    @Autowired
     JdbcClient jdbc;
 
     @LocalServerPort
@@ -152,7 +155,7 @@ class ActionsJourney {
             complaints.say(complaint.id(), new Complaints.Said(category.id(), null, cause.id(), "", true));
         }
         await().pollInSameThread()
-                .until(() -> actions.mine(Set.of(ImprovementAction.State.OPEN), null).stream()
+                .until(() -> list.mine(Set.of(ImprovementAction.State.OPEN), null).stream()
                         .anyMatch(one -> one.title().contains(name)));
     }
 }

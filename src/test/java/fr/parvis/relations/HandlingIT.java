@@ -59,6 +59,12 @@ class HandlingIT {
     Handling handling;
 
     @Autowired
+    CallActs calls;
+
+    @Autowired
+    Endings endings;
+
+    @Autowired
     RequestHistory history;
 
     @Autowired
@@ -192,7 +198,7 @@ class HandlingIT {
         var step = TypedStep.of("Voir la directrice de la crèche", "Nadia Essai", TODAY.plusDays(2), TODAY);
         assertThat(handling.next(asked.id(), step).next()).isEqualTo(step);
         assertThat(now(asked).state()).isEqualTo(Request.State.IN_PROGRESS);
-        handling.close(asked.id(), new Closing.Solved("Oui, dès septembre."));
+        endings.close(asked.id(), new Closing.Solved("Oui, dès septembre."));
         assertThat(now(asked).next()).isNull();
         assertThat(now(asked).outcome()).isEqualTo("Oui, dès septembre.");
         assertThatThrownBy(() -> handling.next(asked.id(), step)).isInstanceOf(ProblemException.class);
@@ -202,14 +208,14 @@ class HandlingIT {
     @Test
     void a_no_needs_its_reason_and_another_way() {
         var asked = asked(Request.Kind.QUESTION, "");
-        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Refused(" ", "Demandez au CCAS.")))
+        assertThatThrownBy(() -> endings.close(asked.id(), new Closing.Refused(" ", "Demandez au CCAS.")))
                 .isInstanceOfSatisfying(
                         ProblemException.class, no -> assertThat(no.field()).isEqualTo("reason"));
-        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Refused("Tout est pris.", "")))
+        assertThatThrownBy(() -> endings.close(asked.id(), new Closing.Refused("Tout est pris.", "")))
                 .isInstanceOfSatisfying(
                         ProblemException.class, no -> assertThat(no.field()).isEqualTo("alternative"));
         assertThat(now(asked).isOpen()).isTrue();
-        handling.close(asked.id(), new Closing.Refused("Tout est pris.", "Demandez au CCAS."));
+        endings.close(asked.id(), new Closing.Refused("Tout est pris.", "Demandez au CCAS."));
         assertThat(now(asked).state()).isEqualTo(Request.State.REFUSED);
         assertThat(now(asked).outcome()).contains("Tout est pris.", "Demandez au CCAS.");
     }
@@ -241,7 +247,7 @@ class HandlingIT {
     @Test
     void whoever_writes_again_opens_the_request_again() {
         var asked = asked(Request.Kind.QUESTION, "");
-        handling.close(asked.id(), new Closing.Solved("Oui."));
+        endings.close(asked.id(), new Closing.Solved("Oui."));
         clock.forward(Duration.ofDays(9));
         handling.hear(asked.id(), Channel.WEB, "Et pour son frère ?");
         assertThat(now(asked).state()).isEqualTo(Request.State.RECEIVED);
@@ -321,7 +327,7 @@ class HandlingIT {
             var tries = people.invokeAll(IntStream.range(0, 12)
                     .<Callable<Boolean>>mapToObj(i -> () -> {
                         act(agent(Set.of()));
-                        return handling.close(asked.id(), new Closing.Solved("Réponse " + i));
+                        return endings.close(asked.id(), new Closing.Solved("Réponse " + i));
                     })
                     .toList());
             var done = 0;
@@ -345,7 +351,7 @@ class HandlingIT {
         act(agent(Set.of(Ids.next())));
         assertThat(requests.find(asked.id())).isEmpty();
         assertThat(requests.find(asked.reference())).isEmpty();
-        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.Solved("Oui.")))
+        assertThatThrownBy(() -> endings.close(asked.id(), new Closing.Solved("Oui.")))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -368,7 +374,7 @@ class HandlingIT {
 
     private Request refused(String to) {
         var asked = asked(Request.Kind.APPLICATION, to);
-        handling.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
+        endings.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
         return now(asked);
     }
 
@@ -401,7 +407,7 @@ class HandlingIT {
                 .as("the rule of what was refused stays")
                 .isEqualTo("ACCEPTANCE 2026-05-20 2026-05-20");
 
-        handling.close(asked.id(), new Closing.Refused("Les places manquent encore.", "La liste d’attente."));
+        endings.close(asked.id(), new Closing.Refused("Les places manquent encore.", "La liste d’attente."));
         assertThat(last(to))
                 .contains(
                         "La liste d’attente.", "Saisissez le tribunal administratif au plus tard le mardi 11 août 2026")
@@ -417,7 +423,7 @@ class HandlingIT {
                         .contains(
                                 "ne prolonge pas le délai pour aller au tribunal administratif",
                                 "mercredi 10 juin 2026"));
-        handling.close(asked.id(), new Closing.Refused("Toujours pas de place.", "La liste d’attente."));
+        endings.close(asked.id(), new Closing.Refused("Toujours pas de place.", "La liste d’attente."));
         assertThat(last(to)).contains("reste celui que donnait notre refus du mercredi 10 juin 2026");
     }
 
@@ -460,7 +466,7 @@ class HandlingIT {
         handling.askMissing(asked.id(), "Il manque le bail.", TODAY.plusDays(20));
         clock.setTo(Instant.parse("2026-05-27T08:00:00Z"));
         handling.hear(asked.id(), Channel.WEB, "Le voici.", LocalDate.of(2026, 5, 27), true);
-        handling.close(asked.id(), new Closing.Refused("Non.", "Rien."));
+        endings.close(asked.id(), new Closing.Refused("Non.", "Rien."));
         clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
         handling.hear(asked.id(), Channel.WEB, "Je conteste.");
         assertThat(now(asked).legal().course().missing()).isEmpty();
@@ -473,11 +479,11 @@ class HandlingIT {
     @Test
     void what_decides_nothing_or_left_before_the_refusal_is_no_appeal() {
         var question = asked(Request.Kind.QUESTION, "");
-        handling.close(question.id(), new Closing.Refused("Non.", "Autre chose."));
+        endings.close(question.id(), new Closing.Refused("Non.", "Autre chose."));
         handling.hear(question.id(), Channel.WEB, "Dommage.");
         assertThat(now(question).legal().appeal()).isNull();
         var answered = asked(Request.Kind.APPLICATION, "");
-        handling.close(answered.id(), new Closing.Solved("Oui."));
+        endings.close(answered.id(), new Closing.Solved("Oui."));
         handling.hear(answered.id(), Channel.WEB, "Merci.");
         assertThat(now(answered).legal().appeal()).isNull();
         var crossed = refused("");
@@ -519,7 +525,7 @@ class HandlingIT {
 
         handling.hear(asked.id(), Channel.WEB, "Si, je conteste.");
         assertThat(now(asked).legal().appeal()).as("the first one").isEqualTo(new Request.Appeal(TODAY, true));
-        handling.close(asked.id(), new Closing.Refused("Non.", "Rien."));
+        endings.close(asked.id(), new Closing.Refused("Non.", "Rien."));
         clock.setTo(Instant.parse("2026-06-20T08:00:00Z"));
         handling.hear(asked.id(), Channel.WEB, "D’accord.");
         handling.contestsNothing(asked.id());
@@ -536,13 +542,13 @@ class HandlingIT {
     void nobody_is_given_up_before_the_third_call() {
         var said = new Request.Said("", "Rappelez-moi", "Zoé", "Essai", "", "0612345678", null);
         var asked = requests.receive(NewRequest.web(Request.Kind.CALL_BACK, "fr", null, said, Ids.token()));
-        handling.calledInVain(asked.id());
-        handling.calledInVain(asked.id());
-        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.NotReached()))
+        calls.calledInVain(asked.id());
+        calls.calledInVain(asked.id());
+        assertThatThrownBy(() -> endings.close(asked.id(), new Closing.NotReached()))
                 .isInstanceOfSatisfying(
                         ProblemException.class, no -> assertThat(no.field()).isEqualTo("outcome"));
-        handling.calledInVain(asked.id());
-        assertThat(handling.close(asked.id(), new Closing.NotReached())).isTrue();
+        calls.calledInVain(asked.id());
+        assertThat(endings.close(asked.id(), new Closing.NotReached())).isTrue();
     }
 
     @Test
@@ -551,7 +557,7 @@ class HandlingIT {
         var later = asked(Request.Kind.APPLICATION, "");
         clock.setTo(Instant.parse("2026-07-21T08:00:00Z"));
         var no = new Closing.Refused("Le plan l’interdit.", "Une haie.");
-        assertThatThrownBy(() -> handling.close(asked.id(), no))
+        assertThatThrownBy(() -> endings.close(asked.id(), no))
                 .as("whether or not somebody has noticed")
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> {
                     assertThat(refusal.key()).endsWith("accepted-unsaid");
@@ -563,13 +569,13 @@ class HandlingIT {
         assertThat(now(asked).legal().silenceOn()).isEqualTo(LocalDate.of(2026, 7, 20));
         var withdrawal = new Closing.Refused("Illégale : le plan l’interdit.", "Une haie.", true);
         clock.setTo(Instant.parse("2026-11-20T08:00:00Z"));
-        assertThat(handling.close(asked.id(), withdrawal)).isTrue();
+        assertThat(endings.close(asked.id(), withdrawal)).isTrue();
         clock.setTo(Instant.parse("2026-11-21T08:00:00Z"));
-        assertThatThrownBy(() -> handling.close(later.id(), withdrawal))
+        assertThatThrownBy(() -> endings.close(later.id(), withdrawal))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.key()).endsWith("accepted-for-good"));
-        assertThat(handling.close(later.id(), new Closing.Solved("Acceptée le 20 juillet.")))
+        assertThat(endings.close(later.id(), new Closing.Solved("Acceptée le 20 juillet.")))
                 .isTrue();
     }
 
@@ -586,7 +592,7 @@ class HandlingIT {
     @Test
     void nothing_is_written_any_more_to_what_is_erased() {
         var asked = asked(Request.Kind.QUESTION, "");
-        handling.close(asked.id(), new Closing.Solved("Oui."));
+        endings.close(asked.id(), new Closing.Solved("Oui."));
         requests.withdraw(asked.key());
         assertThatThrownBy(() -> handling.note(asked.id(), "Zoé a rappelé."))
                 .isInstanceOfSatisfying(
@@ -660,7 +666,7 @@ class HandlingIT {
     void nothing_ends_before_it_came() {
         var asked = asked(Request.Kind.QUESTION, "");
         clock.setTo(WEDNESDAY.minusSeconds(60));
-        handling.close(asked.id(), new Closing.Solved("Oui."));
+        endings.close(asked.id(), new Closing.Solved("Oui."));
         assertThat(now(asked).closedAt()).as("a clock that was set back").isEqualTo(asked.receivedAt());
         assertThatThrownBy(() -> jdbc.sql(
                                 "update relations.request set closed_at = received_at - interval '1 day' where id = ?")

@@ -62,10 +62,13 @@ class HandoversIT {
     Handovers handovers;
 
     @Autowired
+    HandoverEnds handoverEnds;
+
+    @Autowired
     RequestData data;
 
     @Autowired
-    Handling handling;
+    Endings endings;
 
     @Autowired
     Joining joining;
@@ -206,7 +209,7 @@ class HandoversIT {
         assertThat(visitor.open(address).body())
                 .contains("prise en charge confirmée")
                 .doesNotContain("name=\"next\"");
-        assertThatThrownBy(() -> handovers.takenUp(handover.token(), "Paul", "Encore"))
+        assertThatThrownBy(() -> handoverEnds.takenUp(handover.token(), "Paul", "Encore"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.key()).endsWith("handover-answered"));
@@ -223,11 +226,11 @@ class HandoversIT {
     void what_goes_on_goes_on_and_what_is_not_for_them_comes_back() {
         var asked = asked(Request.Kind.COMPLAINT, "");
         handovers.handOver(asked.id(), wanted(true));
-        handovers.takenUp(handovers.of(asked.id()).getFirst().token(), "Paul", "Nous appelons.");
+        handoverEnds.takenUp(handovers.of(asked.id()).getFirst().token(), "Paul", "Nous appelons.");
         assertThat(now(asked).isOpen()).as("the answer to a complaint is ours").isTrue();
         handovers.handOver(asked.id(), wanted(false));
         var again = handovers.of(asked.id()).getLast();
-        handovers.declined(again.token(), "Paul", "Il faut voir France services.");
+        handoverEnds.declined(again.token(), "Paul", "Il faut voir France services.");
         assertThat(now(asked).isOpen()).isTrue();
         assertThat(requireNonNull(now(asked).next()).what()).contains("autre solution");
         assertThat(requireNonNull(now(asked).next()).owner()).isEqualTo("Nadia Essai");
@@ -304,8 +307,8 @@ class HandoversIT {
         var token = handovers.of(asked.id()).getFirst().token();
         for (org.assertj.core.api.ThrowableAssert.ThrowingCallable end :
                 List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-                        () -> handling.close(asked.id(), new Closing.Solved("Voilà.")),
-                        () -> handling.answered(asked.id()))) {
+                        () -> endings.close(asked.id(), new Closing.Solved("Voilà.")),
+                        () -> endings.answered(asked.id()))) {
             assertThatThrownBy(end).isInstanceOfSatisfying(ProblemException.class, refusal -> {
                 assertThat(refusal.key()).endsWith("handover-open");
                 assertThat(refusal.field()).isEqualTo("outcome");
@@ -321,10 +324,10 @@ class HandoversIT {
         act();
         assertThat(requireNonNull(now(asked).next()).usual()).isEqualTo(NextStep.Usual.ANSWER);
         assertThat(handovers.find(token)).as("their page opens no more").isEmpty();
-        assertThatThrownBy(() -> handovers.takeBack(
+        assertThatThrownBy(() -> handoverEnds.takeBack(
                         asked.id(), handovers.of(asked.id()).getFirst().id()))
                 .isInstanceOf(ProblemException.class);
-        assertThat(handling.close(asked.id(), new Closing.Solved("Voilà."))).isTrue();
+        assertThat(endings.close(asked.id(), new Closing.Solved("Voilà."))).isTrue();
     }
 
     @Test
@@ -338,7 +341,7 @@ class HandoversIT {
         joining.merge(merged.id(), into.id());
         tables.close(directory.organisation().id(), ended.id(), Request.State.ANSWERED, null, clock.instant());
         for (var one : List.of(merged, ended)) {
-            handovers.declined(handovers.of(one.id()).getFirst().token(), "Paul", "Voyez le CCAS.");
+            handoverEnds.declined(handovers.of(one.id()).getFirst().token(), "Paul", "Voyez le CCAS.");
         }
         for (var one : List.of(into, ended)) {
             var next = requireNonNull(now(one).next());

@@ -59,6 +59,9 @@ class RequestIntakeIT {
     Handling handling;
 
     @Autowired
+    Endings endings;
+
+    @Autowired
     Usagers usagers;
 
     @Autowired
@@ -384,7 +387,7 @@ class RequestIntakeIT {
         await().atMost(SOON).until(() -> byPhone(number).size() == 1);
         assertThat(byPhone(number).getFirst().usager()).as("not proved").isNull();
         act();
-        handling.close(byPhone(number).getFirst().id(), new Closing.Solved("Bonjour."));
+        endings.close(byPhone(number).getFirst().id(), new Closing.Solved("Bonjour."));
 
         usagers.phone(number).ifPresent(one -> usagers.verified(sheet, one, Ids.next()));
         usagers.contacts(address, null).forEach(one -> usagers.verified(sheet, one, Ids.next()));

@@ -39,6 +39,9 @@ class RequestTextsIT {
     Handling handling;
 
     @Autowired
+    Endings endings;
+
+    @Autowired
     PassingOn passing;
 
     @Autowired
@@ -111,7 +114,7 @@ class RequestTextsIT {
                 .contains("مرحباً", "\n\nOui {nom}, $1.\n\n")
                 .as("an address with nothing that sticks to it")
                 .containsPattern("(?m)^http\\S+/suivi/\\S+\\w$");
-        handling.answer(question.id(), "Le mardi.");
+        endings.answer(question.id(), "Le mardi.");
         assertThat(last("request-closed").text()).contains("Le mardi.");
     }
 
@@ -119,7 +122,7 @@ class RequestTextsIT {
     void an_administrators_words_carry_a_refusal_with_its_remedies() {
         own("request-refused", "usual", "{salutation}\n\nDécision : {message}\n\n{recours}\n\n{lien}");
         var asked = asked(Request.Kind.APPLICATION, "fr");
-        handling.close(asked.id(), new Closing.Refused("Trop loin.", "Revenez en mai."));
+        endings.close(asked.id(), new Closing.Refused("Trop loin.", "Revenez en mai."));
         assertThat(last("request-refused").subject())
                 .isEqualTo("Mairie : " + asked.reference().code());
         assertThat(last("request-refused").text())
@@ -147,7 +150,7 @@ class RequestTextsIT {
                 Ids.next());
         handling.say(asked.id(), Channel.EMAIL, "Deux.");
         assertThat(last("request-said").text()).startsWith("Simple. Deux.");
-        handling.answer(asked.id(), "Trois.");
+        endings.answer(asked.id(), "Trois.");
         assertThat(last("request-closed").text())
                 .as("a text that would lose the answer is not used")
                 .contains("Trois.")

@@ -63,7 +63,10 @@ class RequestsIT {
     CallWindows windows;
 
     @Autowired
-    Handling handling;
+    CallActs callActs;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     Promises promises;
@@ -240,8 +243,8 @@ class RequestsIT {
     void an_answer_ends_a_request_once_and_is_told() {
         var asked = question();
         clock.forward(Duration.ofHours(3));
-        assertThat(handling.answer(asked.id(), "Oui, de 9 h à 12 h.")).isTrue();
-        assertThat(handling.close(asked.id(), new Closing.SentOn("l’état civil")))
+        assertThat(endings.answer(asked.id(), "Oui, de 9 h à 12 h.")).isTrue();
+        assertThat(endings.close(asked.id(), new Closing.SentOn("l’état civil")))
                 .isFalse();
         assertThat(now(asked).state()).isEqualTo(Request.State.ANSWERED);
         assertThat(now(asked).outcome()).isEqualTo("Oui, de 9 h à 12 h.");
@@ -259,11 +262,11 @@ class RequestsIT {
     @Test
     void no_end_is_without_an_outcome() {
         var asked = question();
-        assertThatThrownBy(() -> handling.answer(asked.id(), "  ")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> handling.close(asked.id(), new Closing.SentOn("")))
+        assertThatThrownBy(() -> endings.answer(asked.id(), "  ")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> endings.close(asked.id(), new Closing.SentOn("")))
                 .isInstanceOf(ProblemException.class);
         assertThat(now(asked).isOpen()).isTrue();
-        assertThat(handling.close(asked.id(), new Closing.SentOn("la préfecture, 01 00 00 00 00")))
+        assertThat(endings.close(asked.id(), new Closing.SentOn("la préfecture, 01 00 00 00 00")))
                 .isTrue();
         assertThat(now(asked).state()).isEqualTo(Request.State.SENT_ON);
     }
@@ -271,13 +274,13 @@ class RequestsIT {
     @Test
     void nobody_is_called_in_vain_more_than_three_times() {
         var asked = callBack(null);
-        assertThat(handling.calledInVain(asked.id())).contains(1);
-        assertThat(handling.calledInVain(asked.id())).contains(2);
-        assertThat(handling.calledInVain(asked.id())).contains(3);
-        assertThat(handling.calledInVain(asked.id())).isEmpty();
+        assertThat(callActs.calledInVain(asked.id())).contains(1);
+        assertThat(callActs.calledInVain(asked.id())).contains(2);
+        assertThat(callActs.calledInVain(asked.id())).contains(3);
+        assertThat(callActs.calledInVain(asked.id())).isEmpty();
         assertThat(now(asked).isOpen()).isTrue();
         var reached = callBack(null);
-        assertThat(handling.close(reached.id(), new Closing.Solved(""))).isTrue();
+        assertThat(endings.close(reached.id(), new Closing.Solved(""))).isTrue();
         assertThat(now(reached).state()).isEqualTo(Request.State.ANSWERED);
     }
 
@@ -287,9 +290,9 @@ class RequestsIT {
         requests.withdraw(asked.key());
         assertThat(now(asked).state()).isEqualTo(Request.State.WITHDRAWN);
         assertThat(now(asked).said()).isNull();
-        assertThat(handling.answer(asked.id(), "Trop tard.")).isFalse();
+        assertThat(endings.answer(asked.id(), "Trop tard.")).isFalse();
         var answered = question();
-        handling.answer(answered.id(), "Oui.");
+        endings.answer(answered.id(), "Oui.");
         requests.withdraw(answered.key());
         assertThat(now(answered).state()).isEqualTo(Request.State.ANSWERED);
         assertThat(now(answered).outcome()).isNull();
@@ -304,8 +307,8 @@ class RequestsIT {
         var answered = question();
         var merged = question();
         clock.forward(Duration.ofDays(100));
-        handling.answer(answered.id(), "Oui.");
-        handling.answer(merged.id(), "Voir l’autre.");
+        endings.answer(answered.id(), "Oui.");
+        endings.answer(merged.id(), "Voir l’autre.");
         jdbc.sql("update relations.request set merged_into_id = ? where id = ?")
                 .params(open.id(), merged.id())
                 .update();

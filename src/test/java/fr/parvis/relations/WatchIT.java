@@ -55,6 +55,9 @@ class WatchIT {
     Handling handling;
 
     @Autowired
+    Endings endings;
+
+    @Autowired
     PassingOn passing;
 
     @Autowired
@@ -244,7 +247,7 @@ class WatchIT {
         assertThat(passing.passOn(complaint.id(), "Préfecture", "Lyon").legal().silenceOn())
                 .as("refusal runs from when we received it")
                 .isEqualTo(LocalDate.of(2026, 8, 1));
-        handling.close(asked.id(), new Closing.Solved("Faite."));
+        endings.close(asked.id(), new Closing.Solved("Faite."));
         assertThatThrownBy(() -> passing.passOn(asked.id(), "Préfecture", "Lyon"))
                 .isInstanceOf(ProblemException.class);
     }
@@ -312,7 +315,7 @@ class WatchIT {
                 .as("CRPA R112-5")
                 .anySatisfy(mail -> assertThat(mail.text())
                         .contains("Téléphone\u00a0: 02 99 00 00 00. Courriel\u00a0: accueil@ville.example."));
-        handling.close(asked.id(), new Closing.Refused("Toutes les places sont prises.", "Demandez au CCAS."));
+        endings.close(asked.id(), new Closing.Refused("Toutes les places sont prises.", "Demandez au CCAS."));
         var visitor = Visitor.elsewhere(port);
         visitor.open("/suivi/" + asked.reference().code() + "/" + asked.key().code());
         var page = visitor.open("/suivi/" + asked.reference().code()).body();
@@ -332,7 +335,7 @@ class WatchIT {
     @Test
     void a_refusal_that_is_contested_is_told_at_once_and_before_silence_rejects_the_appeal() {
         var asked = asked(Request.Kind.APPLICATION, "");
-        handling.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
+        endings.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
         var desk = Pages.of(application, Role.AGENT);
         var page = "/agent/messages/" + asked.id();
         assertThat(desk.open(page).body()).contains("La personne conteste ce refus");

@@ -33,6 +33,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.queue.Outcome;
 import fr.parvis.queue.Reception;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.FormField;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NewRequest;
@@ -192,6 +193,9 @@ class ErasureIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     PeopleOfRequests owners;
@@ -676,7 +680,7 @@ class ErasureIT {
         var zoe = Someone.of("Zoé");
         var asked = requests.receive(
                 NewRequest.web(Request.Kind.APPLICATION, "fr", null, said(zoe, "Une dérogation"), Ids.token()));
-        handling.answer(asked.id(), "Accordé.");
+        endings.answer(asked.id(), "Accordé.");
         requests.receive(NewRequest.web(Request.Kind.QUESTION, "fr", null, said(zoe, "Autre chose"), Ids.token()));
         var search = People.Search.of(zoe.email());
         var receipt = erasing.erase(new Erasing.Order(

@@ -2,10 +2,10 @@ package fr.parvis.quality.api;
 
 import fr.parvis.directory.Directory;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.quality.ActionList;
 import fr.parvis.quality.ImprovementAction;
 import fr.parvis.quality.ImprovementAction.Origin;
 import fr.parvis.quality.ImprovementAction.State;
-import fr.parvis.quality.ImprovementActions;
 import fr.parvis.quality.Owners;
 import fr.parvis.relations.OfficeDays;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,13 +56,13 @@ class ActionApi {
     /** {@code next}: what {@code after} is for the following ones; null after the last. */
     record Actions(List<ActionBody> actions, @Nullable UUID next) {}
 
-    private final ImprovementActions actions;
+    private final ActionList list;
     private final Owners owners;
     private final OfficeDays days;
     private final Directory directory;
 
-    ActionApi(ImprovementActions actions, Owners owners, OfficeDays days, Directory directory) {
-        this.actions = actions;
+    ActionApi(ActionList list, Owners owners, OfficeDays days, Directory directory) {
+        this.list = list;
         this.owners = owners;
         this.days = days;
         this.directory = directory;
@@ -88,7 +88,7 @@ class ActionApi {
         if (most < 1 || most > MOST) {
             throw ProblemException.field("limit", "quality", "limit-out-of-range", MOST);
         }
-        var found = actions.after(after, states(state), site(site), most + 1);
+        var found = list.after(after, states(state), site(site), most + 1);
         var shown = found.subList(0, Math.min(most, found.size()));
         var names = owners.names();
         return new Actions(

@@ -4,6 +4,7 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.Choice;
 import fr.parvis.platform.web.Forms;
+import fr.parvis.quality.ActionList;
 import fr.parvis.quality.ImprovementAction;
 import fr.parvis.quality.ImprovementAction.State;
 import fr.parvis.quality.ImprovementActions;
@@ -50,6 +51,7 @@ class ActionPages {
     private static final String USUAL = STATES_IN_ORDER.getFirst();
 
     private final ImprovementActions actions;
+    private final ActionList list;
     private final Owners owners;
     private final ActionView view;
     private final Directory directory;
@@ -58,12 +60,14 @@ class ActionPages {
 
     ActionPages(
             ImprovementActions actions,
+            ActionList list,
             Owners owners,
             ActionView view,
             Directory directory,
             Forms forms,
             MessageSource texts) {
         this.actions = actions;
+        this.list = list;
         this.owners = owners;
         this.view = view;
         this.directory = directory;
@@ -81,7 +85,7 @@ class ActionPages {
         response.setHeader("Cache-Control", "no-store");
         var state = STATES.containsKey(etat) ? etat : USUAL;
         var site = uuid(lieu);
-        model.addAttribute("lines", view.lines(actions.mine(Objects.requireNonNull(STATES.get(state)), site), locale));
+        model.addAttribute("lines", view.lines(list.mine(Objects.requireNonNull(STATES.get(state)), site), locale));
         model.addAttribute("filtered", !state.equals(USUAL) || site != null);
         model.addAttribute(
                 "states",
@@ -165,13 +169,13 @@ class ActionPages {
     @GetMapping("/actions/{id}")
     public String one(@PathVariable UUID id, Model model, HttpServletResponse response, Locale locale) {
         response.setHeader("Cache-Control", "no-store");
-        return one(actions.find(id), Map.of(), "", model, locale);
+        return one(list.find(id), Map.of(), "", model, locale);
     }
 
     private String one(ImprovementAction action, Map<String, String> typed, String at, Model model, Locale locale) {
         model.addAttribute("one", view.page(action, locale));
         model.addAttribute("history", view.history(action, locale));
-        model.addAttribute("effect", actions.effect(action).orElse(null));
+        model.addAttribute("effect", list.effect(action).orElse(null));
         model.addAttribute("owners", view.owners(owners.of(action), "quality.owner.choose", locale));
         model.addAttribute("me", Caller.current().orElseThrow().id().toString());
         model.addAttribute("typed", typed);
@@ -179,110 +183,41 @@ class ActionPages {
         return "quality/action";
     }
 
-    @PostMapping("/actions/{id}/suite")
-    public String takeUp(
+    @PostMapping("/actions/{id}/{act:suite|fin|abandon|reprise}")
+    public String act(
             @PathVariable UUID id,
+            @PathVariable String act,
             @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes next,
             HttpServletResponse response,
             Locale locale) {
-        return act(
-                id,
-                "suite",
-                typed,
-                model,
-                next,
-                response,
-                locale,
-                () -> actions.takeUp(
-                        id,
-                        revision(typed),
-                        uuid(Forms.line(typed.get("owner"))),
-                        Forms.lines(typed.get("step")),
-                        day(typed.get("due"))));
-    }
-
-    @PostMapping("/actions/{id}/fin")
-    public String done(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(
-                id,
-                "fin",
-                typed,
-                model,
-                next,
-                response,
-                locale,
-                () -> actions.done(id, revision(typed), Forms.lines(typed.get("words"))));
-    }
-
-    @PostMapping("/actions/{id}/abandon")
-    public String drop(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(
-                id,
-                "abandon",
-                typed,
-                model,
-                next,
-                response,
-                locale,
-                () -> actions.drop(id, revision(typed), Forms.lines(typed.get("reason"))));
-    }
-
-    @PostMapping("/actions/{id}/reprise")
-    public String reopen(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale) {
-        return act(
-                id,
-                "reprise",
-                typed,
-                model,
-                next,
-                response,
-                locale,
-                () -> actions.reopen(id, revision(typed), Forms.lines(typed.get("step")), day(typed.get("due"))));
-    }
-
-    private String act(
-            UUID id,
-            String which,
-            Map<String, String> typed,
-            Model model,
-            RedirectAttributes next,
-            HttpServletResponse response,
-            Locale locale,
-            Runnable act) {
         return forms.submit(
                 model,
                 response,
                 locale,
                 () -> {
-                    act.run();
-                    next.addFlashAttribute("done", which);
+                    change(id, act, typed);
+                    next.addFlashAttribute("done", act);
                     return "redirect:" + ImprovementActions.page(id);
                 },
-                () -> one(actions.find(id), typed, which, model, locale));
+                () -> one(list.find(id), typed, act, model, locale));
+    }
+
+    private void change(UUID id, String act, Map<String, String> typed) {
+        var revision = revision(typed);
+        var step = Forms.lines(typed.get("step"));
+        var due = day(typed.get("due"));
+        switch (act) {
+            case "suite" -> actions.takeUp(id, revision, uuid(Forms.line(typed.get("owner"))), step, due);
+            case "fin" -> actions.done(id, revision, Forms.lines(typed.get("words")));
+            case "abandon" -> actions.drop(id, revision, Forms.lines(typed.get("reason")));
+            default -> actions.reopen(id, revision, step, due);
+        }
     }
 
     /** What only a button does leads back when it is opened by its address. */
-    @GetMapping({"/actions/{id}/suite", "/actions/{id}/fin", "/actions/{id}/abandon", "/actions/{id}/reprise"})
+    @GetMapping("/actions/{id}/{act:suite|fin|abandon|reprise}")
     public String backTo(@PathVariable UUID id) {
         return "redirect:" + ImprovementActions.page(id);
     }

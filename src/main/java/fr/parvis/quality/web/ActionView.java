@@ -5,10 +5,10 @@ import fr.parvis.identity.Accounts.Account;
 import fr.parvis.identity.Caller;
 import fr.parvis.identity.Role;
 import fr.parvis.platform.web.Choice;
+import fr.parvis.quality.ActionList;
 import fr.parvis.quality.ActionWords;
 import fr.parvis.quality.ImprovementAction;
 import fr.parvis.quality.ImprovementAction.Origin;
-import fr.parvis.quality.ImprovementActions;
 import fr.parvis.quality.Owners;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.complaint.Recurrence;
@@ -49,7 +49,7 @@ class ActionView {
     /** @param due "" where nothing is to be done any more */
     record Change(String at, String by, String act, String owner, String step, String due, String words) {}
 
-    private final ImprovementActions actions;
+    private final ActionList list;
     private final Owners owners;
     private final ActionWords words;
     private final OfficeDays days;
@@ -57,13 +57,13 @@ class ActionView {
     private final MessageSource texts;
 
     ActionView(
-            ImprovementActions actions,
+            ActionList list,
             Owners owners,
             ActionWords words,
             OfficeDays days,
             Directory directory,
             MessageSource texts) {
-        this.actions = actions;
+        this.list = list;
         this.owners = owners;
         this.words = words;
         this.days = days;
@@ -73,7 +73,7 @@ class ActionView {
 
     List<Line> lines(List<ImprovementAction> all, Locale locale) {
         var names = owners.names();
-        var origins = actions.origins(all);
+        var origins = list.origins(all);
         return all.stream().map(one -> line(one, origins, names, locale)).toList();
     }
 
@@ -91,7 +91,7 @@ class ActionView {
 
     Page page(ImprovementAction one, Locale locale) {
         var names = owners.names();
-        var line = line(one, actions.origins(List.of(one)), names, locale);
+        var line = line(one, list.origins(List.of(one)), names, locale);
         var from = line.from();
         return new Page(
                 line,
@@ -107,7 +107,7 @@ class ActionView {
     /** The latest first. */
     List<Change> history(ImprovementAction action, Locale locale) {
         var names = owners.names();
-        return actions.history(action).reversed().stream()
+        return list.history(action).reversed().stream()
                 .map(change -> {
                     var next = change.next();
                     return new Change(

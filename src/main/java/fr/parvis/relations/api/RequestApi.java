@@ -11,6 +11,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.NewRequest;
@@ -130,6 +131,7 @@ class RequestApi {
 
     private final Requests requests;
     private final Handling handling;
+    private final Endings endings;
     private final Complaints complaints;
     private final Terms terms;
     private final RequestTypes types;
@@ -144,6 +146,7 @@ class RequestApi {
     RequestApi(
             Requests requests,
             Handling handling,
+            Endings endings,
             Complaints complaints,
             Terms terms,
             RequestTypes types,
@@ -156,6 +159,7 @@ class RequestApi {
             JsonMapper json) {
         this.requests = requests;
         this.handling = handling;
+        this.endings = endings;
         this.complaints = complaints;
         this.terms = terms;
         this.types = types;
@@ -297,7 +301,7 @@ class RequestApi {
             if (explained != null && request.isOpen()) {
                 explain(request, explained);
             }
-            if (!handling.close(request.id(), closing(end))) {
+            if (!endings.close(request.id(), closing(end))) {
                 throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
             }
             return request;

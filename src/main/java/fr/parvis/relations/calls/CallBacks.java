@@ -5,7 +5,9 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
+import fr.parvis.relations.CallActs;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
@@ -52,6 +54,8 @@ public class CallBacks {
     private final CallMessages mail;
     private final Requests requests;
     private final Handling handling;
+    private final CallActs callActs;
+    private final Endings endings;
     private final OfficeDays days;
     private final Directory directory;
     private final LiveUpdates live;
@@ -65,6 +69,8 @@ public class CallBacks {
             CallMessages mail,
             Requests requests,
             Handling handling,
+            CallActs callActs,
+            Endings endings,
             OfficeDays days,
             Directory directory,
             LiveUpdates live,
@@ -76,6 +82,8 @@ public class CallBacks {
         this.mail = mail;
         this.requests = requests;
         this.handling = handling;
+        this.callActs = callActs;
+        this.endings = endings;
         this.days = days;
         this.directory = directory;
         this.live = live;
@@ -158,7 +166,7 @@ public class CallBacks {
      */
     public void answered(UUID id, String words) {
         mine(id);
-        handling.close(id, new Closing.Solved(words));
+        endings.close(id, new Closing.Solved(words));
         free(id);
     }
 
@@ -167,7 +175,7 @@ public class CallBacks {
         mine(id);
         settle(id, true);
         if (!words.isBlank()) {
-            handling.told(id, words);
+            callActs.told(id, words);
         }
         handling.next(id, next);
         free(id);
@@ -181,7 +189,7 @@ public class CallBacks {
      */
     public Vain inVain(UUID id, @Nullable Instant wanted) {
         var request = mine(id);
-        var tries = handling.calledInVain(id);
+        var tries = callActs.calledInVain(id);
         if (tries.isEmpty()) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
         }
@@ -199,7 +207,7 @@ public class CallBacks {
         next.ifPresentOrElse(
                 window -> {
                     windows.promise(id, window);
-                    handling.promiseCall(id, window.moment(), "", false);
+                    callActs.promiseCall(id, window.moment(), "", false);
                     mail.again(request, window.moment());
                 },
                 () -> handling.next(id, step(NextStep.Usual.CALL, me().name(), 1)));
@@ -240,7 +248,7 @@ public class CallBacks {
     public void move(Request request, CallWindows.Window window, String phone) {
         settle(request.id(), false);
         windows.promise(request.id(), window);
-        handling.promiseCall(request.id(), window.moment(), phone, true);
+        callActs.promiseCall(request.id(), window.moment(), phone, true);
         free(request.id());
     }
 

@@ -3,6 +3,7 @@ package fr.parvis.relations.calls;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NewRequest;
 import fr.parvis.relations.NextStep;
@@ -41,12 +42,14 @@ public class Noting {
 
     private final Requests requests;
     private final Handling handling;
+    private final Endings endings;
     private final PeopleOfRequests people;
     private final Usagers usagers;
 
-    Noting(Requests requests, Handling handling, PeopleOfRequests people, Usagers usagers) {
+    Noting(Requests requests, Handling handling, Endings endings, PeopleOfRequests people, Usagers usagers) {
         this.requests = requests;
         this.handling = handling;
+        this.endings = endings;
         this.people = people;
         this.usagers = usagers;
     }
@@ -81,7 +84,7 @@ public class Noting {
             people.tie(received.id(), sheet.id());
         }
         switch (outcome) {
-            case Outcome.Answered(var words) -> handling.close(received.id(), new Closing.Solved(words));
+            case Outcome.Answered(var words) -> endings.close(received.id(), new Closing.Solved(words));
             case Outcome.GoesOn(var next) -> {
                 handling.take(received.id());
                 handling.next(received.id(), next);

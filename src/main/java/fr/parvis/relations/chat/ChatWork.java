@@ -5,6 +5,7 @@ import fr.parvis.identity.Caller;
 import fr.parvis.platform.live.LiveUpdates;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.LiveTalk;
 import fr.parvis.relations.RequestType;
@@ -40,6 +41,7 @@ public class ChatWork {
     private final ChatRules rules;
     private final LiveTalk talk;
     private final Handling handling;
+    private final Endings endings;
     private final Sharing sharing;
     private final Transcripts transcripts;
     private final Directory directory;
@@ -53,6 +55,7 @@ public class ChatWork {
             ChatRules rules,
             LiveTalk talk,
             Handling handling,
+            Endings endings,
             Sharing sharing,
             Transcripts transcripts,
             Directory directory,
@@ -64,6 +67,7 @@ public class ChatWork {
         this.rules = rules;
         this.talk = talk;
         this.handling = handling;
+        this.endings = endings;
         this.sharing = sharing;
         this.transcripts = transcripts;
         this.directory = directory;
@@ -295,7 +299,7 @@ public class ChatWork {
     public void answered(UUID id, String words) {
         var chat = mine(id);
         // the end of the request is the end of its chat, in the database
-        handling.close(chat.request(), new Closing.Solved(words));
+        endings.close(chat.request(), new Closing.Solved(words));
         tables.line(id, ChatLine.What.ENDED, caller().name(), clock.instant());
         transcripts.send(find(id));
     }

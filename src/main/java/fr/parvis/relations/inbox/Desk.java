@@ -3,6 +3,7 @@ package fr.parvis.relations.inbox;
 import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Reach;
@@ -39,6 +40,7 @@ public class Desk {
     private final JdbcClient jdbc;
     private final Requests requests;
     private final Handling handling;
+    private final Endings endings;
     private final Reach reach;
     private final Colleagues colleagues;
     private final Drafts drafts;
@@ -49,6 +51,7 @@ public class Desk {
             JdbcClient jdbc,
             Requests requests,
             Handling handling,
+            Endings endings,
             Reach reach,
             Colleagues colleagues,
             Drafts drafts,
@@ -57,6 +60,7 @@ public class Desk {
         this.jdbc = jdbc;
         this.requests = requests;
         this.handling = handling;
+        this.endings = endings;
         this.reach = reach;
         this.colleagues = colleagues;
         this.drafts = drafts;
@@ -85,7 +89,7 @@ public class Desk {
 
     /** @return false when it had an end already; see {@link Handling#answered} */
     public boolean answered(UUID id) {
-        if (!handling.answered(find(id).id())) {
+        if (!endings.answered(find(id).id())) {
             return false;
         }
         sent(id, Set.of("reply", "answer"));
@@ -155,9 +159,9 @@ public class Desk {
         }
         try {
             if (closing instanceof Closing.Solved(var words) && find(id).kind() != Request.Kind.CALL_BACK) {
-                handling.answer(id, words);
+                endings.answer(id, words);
             } else {
-                handling.close(id, closing);
+                endings.close(id, closing);
             }
         } catch (ProblemException refused) {
             throw "text".equals(refused.field()) ? at(field, refused) : refused;

@@ -9,6 +9,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.NextStep;
 import fr.parvis.relations.OfficeDays;
@@ -78,6 +79,7 @@ public class PaperLetters {
     private final JdbcClient jdbc;
     private final Requests requests;
     private final Handling handling;
+    private final Endings endings;
     private final Documents documents;
     private final Remedies remedies;
     private final Usagers usagers;
@@ -94,6 +96,7 @@ public class PaperLetters {
             JdbcClient jdbc,
             Requests requests,
             Handling handling,
+            Endings endings,
             Documents documents,
             Remedies remedies,
             Usagers usagers,
@@ -108,6 +111,7 @@ public class PaperLetters {
         this.jdbc = jdbc;
         this.requests = requests;
         this.handling = handling;
+        this.endings = endings;
         this.documents = documents;
         this.remedies = remedies;
         this.usagers = usagers;
@@ -167,7 +171,7 @@ public class PaperLetters {
         }
         var closing = closing(ends, words, alternative);
         if (closing != null) {
-            handling.demand(request, closing, clock.instant());
+            endings.demand(request, closing, clock.instant());
         }
         keep(request, to);
         var id = insert(request, to, subject, words, ends, alternative);
@@ -348,7 +352,7 @@ public class PaperLetters {
             return;
         }
         var at = on.equals(today) ? clock.instant() : postedAt(on, request);
-        var said = handling.posted(
+        var said = endings.posted(
                 letter.request(), letter.words(), closing(letter.ends(), letter.words(), letter.alternative()), at);
         if (letter.ends() == Ends.RECEIPT) {
             handling.acknowledgedOnPaper(letter.request(), at);

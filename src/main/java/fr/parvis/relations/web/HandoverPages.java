@@ -6,6 +6,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Bodies;
 import fr.parvis.relations.Enclosures;
 import fr.parvis.relations.Handover;
+import fr.parvis.relations.HandoverEnds;
 import fr.parvis.relations.Handovers;
 import fr.parvis.relations.OfficeDays;
 import fr.parvis.relations.Request;
@@ -44,6 +45,7 @@ class HandoverPages {
     record Line(Handover one, String at, String due, String consented, String answered) {}
 
     private final Handovers handovers;
+    private final HandoverEnds handoverEnds;
     private final Requests requests;
     private final Enclosures enclosures;
     private final Bodies bodies;
@@ -53,6 +55,7 @@ class HandoverPages {
 
     HandoverPages(
             Handovers handovers,
+            HandoverEnds handoverEnds,
             Requests requests,
             Enclosures enclosures,
             Bodies bodies,
@@ -60,6 +63,7 @@ class HandoverPages {
             RequestWords words,
             Forms forms) {
         this.handovers = handovers;
+        this.handoverEnds = handoverEnds;
         this.requests = requests;
         this.enclosures = enclosures;
         this.bodies = bodies;
@@ -158,7 +162,7 @@ class HandoverPages {
 
     @PostMapping("/{handover}/reprise")
     public String takeBack(@PathVariable UUID id, @PathVariable UUID handover, RedirectAttributes next) {
-        handovers.takeBack(id, handover);
+        handoverEnds.takeBack(id, handover);
         next.addFlashAttribute("back", true);
         return "redirect:/agent/demandes/" + id + "/relais";
     }

@@ -4,6 +4,7 @@ import fr.parvis.platform.web.Forms;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.platform.web.RateLimits;
 import fr.parvis.relations.Handover;
+import fr.parvis.relations.HandoverEnds;
 import fr.parvis.relations.Handovers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,12 +30,14 @@ class RelayPages {
     record Line(String key, String name, String size) {}
 
     private final Handovers handovers;
+    private final HandoverEnds handoverEnds;
     private final RequestWords words;
     private final Forms forms;
     private final RateLimits limits;
 
-    RelayPages(Handovers handovers, RequestWords words, Forms forms, RateLimits limits) {
+    RelayPages(Handovers handovers, HandoverEnds handoverEnds, RequestWords words, Forms forms, RateLimits limits) {
         this.handovers = handovers;
+        this.handoverEnds = handoverEnds;
         this.words = words;
         this.forms = forms;
         this.limits = limits;
@@ -102,7 +105,7 @@ class RelayPages {
                 response,
                 locale,
                 () -> {
-                    handovers.takenUp(token, Forms.line(typed.get("name")), Forms.lines(typed.get("next")));
+                    handoverEnds.takenUp(token, Forms.line(typed.get("name")), Forms.lines(typed.get("next")));
                     return "redirect:/relais/" + token;
                 },
                 () -> page(handover, typed, model, response, locale));
@@ -122,7 +125,7 @@ class RelayPages {
                 response,
                 locale,
                 () -> {
-                    handovers.declined(token, Forms.line(typed.get("who")), Forms.lines(typed.get("reason")));
+                    handoverEnds.declined(token, Forms.line(typed.get("who")), Forms.lines(typed.get("reason")));
                     return "redirect:/relais/" + token;
                 },
                 () -> page(handover, typed, model, response, locale));

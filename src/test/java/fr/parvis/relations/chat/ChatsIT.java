@@ -11,6 +11,7 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Request;
@@ -67,6 +68,9 @@ class ChatsIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     InboxSearch search;
@@ -355,7 +359,7 @@ class ChatsIT {
         act(paul);
         handling.say(chat.request(), Channel.WEB, "Je vous réponds d’ici.");
         assertThat(said(chat)).containsExactly("Bonjour", "Je vous réponds d’ici.");
-        handling.answer(chat.request(), "C’est réglé.");
+        endings.answer(chat.request(), "C’est réglé.");
         assertThat(now(chat).outcome()).isEqualTo(Chat.Outcome.ANSWERED);
         round.look();
         round.look();

@@ -14,6 +14,7 @@ import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Joining;
@@ -84,6 +85,9 @@ class ComplaintsIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     FollowUp followUp;
@@ -482,7 +486,7 @@ class ComplaintsIT {
     @Test
     void it_is_answered_with_its_cause_alone() {
         var complaint = complained();
-        refused("complaint-unexplained", "cause", () -> handling.answer(complaint.id(), "Pardon."));
+        refused("complaint-unexplained", "cause", () -> endings.answer(complaint.id(), "Pardon."));
         assertThatThrownBy(
                         () -> jdbc.sql("""
                                 update relations.request set state = 'ANSWERED', closed_at = now(), closed_by = ?, next_what = null,
@@ -491,7 +495,7 @@ class ComplaintsIT {
                 .hasMessageContaining("without its category");
         assertThat(now(complaint).isOpen()).isTrue();
         say(complaint, null, ownCause());
-        assertThat(handling.answer(complaint.id(), "Pardon.")).isTrue();
+        assertThat(endings.answer(complaint.id(), "Pardon.")).isTrue();
     }
 
     @Test
@@ -499,7 +503,7 @@ class ComplaintsIT {
         var to = Ids.token() + "@essai.example";
         var complaint = asked(Request.Kind.COMPLAINT, "La musique", to);
         say(complaint, null, ownCause());
-        handling.close(complaint.id(), new Closing.Refused("La fête est votée.", "Elle finit à 23 h."));
+        endings.close(complaint.id(), new Closing.Refused("La fête est votée.", "Elle finit à 23 h."));
         assertThat(mails(to))
                 .anySatisfy(mail -> assertThat(mail.text()).contains("médiat", "Défenseur des droits", "La fête"));
     }
@@ -572,7 +576,7 @@ class ComplaintsIT {
     void the_register_is_for_those_who_answer_for_quality_and_names_nobody() {
         var complaint = complained();
         say(complaint, null, ownCause());
-        handling.answer(complaint.id(), "Pardon.");
+        endings.answer(complaint.id(), "Pardon.");
         SecurityContextHolder.clearContext();
         var quality = Pages.of(application, Role.QUALITY);
         var page = quality.open("/agent/reclamations");

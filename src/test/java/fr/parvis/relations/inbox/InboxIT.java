@@ -15,6 +15,7 @@ import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Joining;
@@ -71,6 +72,9 @@ class InboxIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     Sharing sharing;
@@ -291,7 +295,7 @@ class InboxIT {
         clock.forward(Duration.ofDays(40));
         assertThat(in(InboxView.LATE)).contains(asked.id());
 
-        handling.close(asked.id(), new Closing.Solved("Merci."));
+        endings.close(asked.id(), new Closing.Solved("Merci."));
         assertThat(in(InboxView.LATE)).doesNotContain(asked.id());
         assertThat(in(InboxView.ALL)).doesNotContain(asked.id());
         assertThat(in(InboxView.CLOSED)).contains(asked.id());
@@ -632,7 +636,7 @@ class InboxIT {
         handling.say(discussed.id(), Channel.WEB, "Précisez ?");
         handling.hear(discussed.id(), Channel.WEB, "Ceci");
         for (var one : List.of(solved, reopened, other, discussed)) {
-            handling.answer(one.id(), "Oui.");
+            endings.answer(one.id(), "Oui.");
         }
         clock.forward(Duration.ofDays(2));
         handling.hear(reopened.id(), Channel.WEB, "Pas compris");

@@ -13,6 +13,7 @@ import fr.parvis.queue.NewTicket;
 import fr.parvis.queue.OpinionGiven;
 import fr.parvis.queue.Reception;
 import fr.parvis.queue.TicketFinished;
+import fr.parvis.relations.CallActs;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Documents;
 import fr.parvis.relations.FileType;
@@ -94,6 +95,9 @@ class PostIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    CallActs callActs;
 
     @Autowired
     PeopleOfRequests people;
@@ -418,7 +422,7 @@ class PostIT {
         var asked = asked(sheet);
         handling.hear(asked.id(), Channel.SMS, "Et alors ?");
         handling.hear(asked.id(), Channel.CHAT, "Bonjour");
-        handling.told(asked.id(), "Nous cherchons.");
+        callActs.told(asked.id(), "Nous cherchons.");
         var said = new Request.Said("", "", "Zoé", "Lunaire", "", number(), null);
         var call = requests.receive(
                 new NewRequest(Request.Kind.CALL_BACK, null, Channel.WEB, "fr", null, null, said, Ids.token()));

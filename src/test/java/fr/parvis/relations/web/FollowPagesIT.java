@@ -13,6 +13,7 @@ import fr.parvis.platform.ReadableCode;
 import fr.parvis.relations.Channel;
 import fr.parvis.relations.Closing;
 import fr.parvis.relations.Documents;
+import fr.parvis.relations.Endings;
 import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
@@ -70,6 +71,9 @@ class FollowPagesIT {
 
     @Autowired
     Handling handling;
+
+    @Autowired
+    Endings endings;
 
     @Autowired
     FollowUp followUp;
@@ -307,7 +311,7 @@ class FollowPagesIT {
         var asked = asked(Request.Kind.QUESTION, email, "");
         asAgent();
         handling.note(asked.id(), "Entre nous seulement.");
-        handling.close(asked.id(), new Closing.Solved("Oui, en septembre."));
+        endings.close(asked.id(), new Closing.Solved("Oui, en septembre."));
         var page = open(asked);
         assertThat(visitor.open(page).body())
                 .contains("Oui, en septembre.", "Nadia Essai", "Réponse donnée")
@@ -381,7 +385,7 @@ class FollowPagesIT {
         var page = open(asked);
         assertThat(visitor.open(page).body()).contains("La réponse s’affichera ici");
         asAgent();
-        assertThatThrownBy(() -> handling.answered(asked.id())).hasMessageContaining("nothing-answered");
+        assertThatThrownBy(() -> endings.answered(asked.id())).hasMessageContaining("nothing-answered");
         clock.forward(Duration.ofMinutes(1));
         handling.say(asked.id(), Channel.EMAIL, "Oui, en septembre.");
         assertThat(visitor.open(page).body())
@@ -390,8 +394,8 @@ class FollowPagesIT {
         var sent = outbox.page(null, 0, Integer.MAX_VALUE).stream()
                 .filter(mail -> email.equals(mail.to()))
                 .count();
-        assertThat(handling.answered(asked.id())).isTrue();
-        assertThat(handling.answered(asked.id())).isFalse();
+        assertThat(endings.answered(asked.id())).isTrue();
+        assertThat(endings.answered(asked.id())).isFalse();
         assertThat(now(asked).state()).isEqualTo(Request.State.ANSWERED);
         assertThat(now(asked).outcome()).isEqualTo("Oui, en septembre.");
         assertThat(outbox.page(null, 0, Integer.MAX_VALUE).stream().filter(mail -> email.equals(mail.to())))
@@ -426,7 +430,7 @@ class FollowPagesIT {
         var asked = asked(Request.Kind.APPLICATION, email, "");
         var page = open(asked);
         asAgent();
-        handling.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
+        endings.close(asked.id(), new Closing.Refused("Les places manquent.", "Voyez la halte-garderie."));
         SecurityContextHolder.clearContext();
         clock.setTo(Instant.parse("2026-06-10T08:00:00Z"));
         visitor.send(page, page + "/message", "text", "Je conteste.");
@@ -435,7 +439,7 @@ class FollowPagesIT {
                 .contains("Vous contestez notre refus", "prolonge le délai", "Défenseur des droits")
                 .doesNotContain("Demandez-nous par écrit");
         asAgent();
-        handling.close(asked.id(), new Closing.Solved("Une place s’est libérée."));
+        endings.close(asked.id(), new Closing.Solved("Une place s’est libérée."));
         SecurityContextHolder.clearContext();
         assertThat(visitor.open(page).body()).doesNotContain("Notre décision du");
     }
@@ -667,7 +671,7 @@ class FollowPagesIT {
     void a_refusal_is_contested_from_its_page_which_says_what_follows() {
         var asked = asked(Request.Kind.APPLICATION, email, "");
         asAgent();
-        handling.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
+        endings.close(asked.id(), new Closing.Refused("Pas de place.", "Voyez la halte-garderie."));
         SecurityContextHolder.clearContext();
         var page = open(asked);
         assertThat(visitor.open(page).body())
@@ -682,7 +686,7 @@ class FollowPagesIT {
                 .contains(
                         "Sans réponse de notre part le mercredi 22 juillet 2026, votre recours est rejeté (CRPA L411-7)");
         asAgent();
-        handling.close(asked.id(), new Closing.Refused("Toujours pas.", "Autre chose."));
+        endings.close(asked.id(), new Closing.Refused("Toujours pas.", "Autre chose."));
         SecurityContextHolder.clearContext();
         assertThat(visitor.open(page).body())
                 .contains("Votre recours a été refusé", "Saisissez le tribunal administratif au plus tard le")
