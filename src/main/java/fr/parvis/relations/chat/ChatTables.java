@@ -80,7 +80,9 @@ class ChatTables {
     /** After a line, in order. */
     List<ChatLine> lines(UUID chat, int after) {
         return jdbc.sql("""
-                        select l.*, i.direction, i.words, i.by_name from relations.chat_line l
+                        select l.*, i.direction, i.words, i.by_name, coalesce(
+                            (select string_agg(a.name, ', ' order by a.at, a.id) from relations.attachment a
+                              where a.interaction_id = i.id), '') as files from relations.chat_line l
                           left join relations.interaction i on i.id = l.interaction_id
                          where l.chat_id = ? and l.seq > ? order by l.seq""")
                 .params(chat, after)
@@ -93,7 +95,8 @@ class ChatTables {
                                         || row.getString("by_name").isEmpty()
                                 ? row.getString("name")
                                 : row.getString("by_name"),
-                        row.getString("words")))
+                        row.getString("words"),
+                        row.getString("files")))
                 .list();
     }
 

@@ -133,7 +133,11 @@ class Transcripts implements MessageKinds {
             return hour(line.at()) + " – " + text("chat.line." + line.what(), locale, line.name());
         }
         var who = line.mine() ? text("chat.you", locale) : line.name();
-        return words == null ? "" : text("chat.line.said", locale, hour(line.at()), who, words);
+        if (words == null) {
+            return "";
+        }
+        var said = text("chat.line.said", locale, hour(line.at()), who, words);
+        return line.files().isEmpty() ? said : said + "\n" + text("chat.line.files", locale, line.files());
     }
 
     private String hour(Instant at) {

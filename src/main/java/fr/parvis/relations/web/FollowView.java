@@ -36,7 +36,7 @@ class FollowView {
     /** @param size like "240 ko" */
     record File(String id, String name, String size) {}
 
-    record Said(boolean mine, String by, String day, String words, List<File> files) {}
+    record Said(boolean mine, String by, String at, String words, List<File> files) {}
 
     /** @param until the day that the person was given; @param over whether it has passed */
     record Missing(String until, boolean over, String words) {}
@@ -272,7 +272,7 @@ class FollowView {
                         one.direction() == Interaction.Direction.IN
                                 ? words.text("suivi.you", locale)
                                 : one.by().isEmpty() ? words.text("relations.team", locale) : one.by(),
-                        words.day(one.at(), locale),
+                        words.at(one.at(), locale),
                         Objects.requireNonNullElse(one.words(), ""),
                         files(one, all, locale)))
                 .toList();

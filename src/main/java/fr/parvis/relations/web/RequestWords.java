@@ -33,6 +33,12 @@ class RequestWords {
         return day(LocalDate.ofInstant(at, directory.zone()), locale);
     }
 
+    /** "vendredi 27 novembre 2026 à 09:00". */
+    String at(Instant at, Locale locale) {
+        var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());
+        return text("suivi.at", locale, day(at, locale), hour.format(at));
+    }
+
     /** "vendredi 27 novembre 2026, 09:00–12:00". */
     String moment(Request.Moment when, Locale locale) {
         var hour = DateTimeFormatter.ofPattern("HH:mm").withZone(directory.zone());

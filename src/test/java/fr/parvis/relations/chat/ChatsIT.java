@@ -11,7 +11,9 @@ import fr.parvis.messaging.Outbox;
 import fr.parvis.platform.Ids;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.Channel;
+import fr.parvis.relations.Documents;
 import fr.parvis.relations.Endings;
+import fr.parvis.relations.FollowUp;
 import fr.parvis.relations.Handling;
 import fr.parvis.relations.Interaction;
 import fr.parvis.relations.Request;
@@ -20,6 +22,7 @@ import fr.parvis.relations.inbox.InboxSearch;
 import fr.parvis.testing.ParvisTest;
 import fr.parvis.testing.TestClock;
 import fr.parvis.testing.Town;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +74,9 @@ class ChatsIT {
 
     @Autowired
     Endings endings;
+
+    @Autowired
+    FollowUp followUp;
 
     @Autowired
     InboxSearch search;
@@ -359,13 +365,18 @@ class ChatsIT {
         act(paul);
         handling.say(chat.request(), Channel.WEB, "Je vous réponds d’ici.");
         assertThat(said(chat)).containsExactly("Bonjour", "Je vous réponds d’ici.");
+        var livret = new Documents.Sent("livret.pdf", "%PDF-1.7 livret".getBytes(StandardCharsets.US_ASCII));
+        followUp.say(request(chat), "Voici mon livret.", List.of(livret), "Documents");
         endings.answer(chat.request(), "C’est réglé.");
         assertThat(now(chat).outcome()).isEqualTo(Chat.Outcome.ANSWERED);
         round.look();
         round.look();
         assertThat(mails(to))
                 .filteredOn(mail -> mail.about().equals("chat-transcript"))
-                .hasSize(1);
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .containsPattern("\\d\\d:\\d\\d Vous\u00a0: Voici mon livret.\nFichiers\u00a0: livret.pdf")
+                        .containsPattern("\\d\\d:\\d\\d Paul Essai\u00a0: Je vous réponds d’ici."));
     }
 
     @Test

@@ -314,7 +314,7 @@ class FollowPagesIT {
         endings.close(asked.id(), new Closing.Solved("Oui, en septembre."));
         var page = open(asked);
         assertThat(visitor.open(page).body())
-                .contains("Oui, en septembre.", "Nadia Essai", "Réponse donnée")
+                .contains("Oui, en septembre.", "Nadia Essai", "mercredi 20 mai 2026 à 10:00", "Réponse donnée")
                 .doesNotContain("Entre nous");
         assertThat(visitor.send(page, page + "/message", "text", " ").statusCode())
                 .isEqualTo(400);
