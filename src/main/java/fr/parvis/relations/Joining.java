@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Joining {
     private final JdbcClient jdbc;
+    private final RequestActs acts;
     private final RequestTables tables;
     private final InteractionTables interactions;
     private final MergedRequests merged;
@@ -41,6 +41,7 @@ public class Joining {
 
     Joining(
             JdbcClient jdbc,
+            RequestActs acts,
             RequestTables tables,
             InteractionTables interactions,
             MergedRequests merged,
@@ -53,6 +54,7 @@ public class Joining {
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
+        this.acts = acts;
         this.tables = tables;
         this.interactions = interactions;
         this.merged = merged;
@@ -74,7 +76,7 @@ public class Joining {
      */
     public Request merge(UUID id, UUID into) {
         // the smaller first: two agents who merge the same two do not wait for each other
-        Stream.of(id, into).sorted().forEach(this::locked);
+        Stream.of(id, into).sorted().forEach(acts::locked);
         var from = open(id);
         var to = open(into);
         if (id.equals(into)) {
@@ -136,8 +138,8 @@ public class Joining {
         }
         tell(from, requests.find(into).orElseThrow(), said);
         audit.write("request-merged", id + " " + into);
-        happened(id, "merged");
-        happened(into, "merged-with");
+        acts.happened(id, "merged");
+        acts.happened(into, "merged-with");
         return requests.find(into).orElseThrow();
     }
 
@@ -168,7 +170,7 @@ public class Joining {
                 .param(id)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional()
-                .orElseThrow(() -> conflict("not-merged", "into"));
+                .orElseThrow(() -> RequestActs.conflict("into", "not-merged"));
         if (from.said() == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
         }
@@ -184,8 +186,8 @@ public class Joining {
         var due = requests.due(from.kind(), from.site());
         tables.reopen(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), due);
         audit.write("request-unmerged", id + " " + into);
-        happened(id, "unmerged");
-        happened(into, "unmerged");
+        acts.happened(id, "unmerged");
+        acts.happened(into, "unmerged");
         return requests.find(id).orElseThrow();
     }
 
@@ -196,7 +198,7 @@ public class Joining {
      * @throws ProblemException about the fields "moved" and "subject"
      */
     public Request split(UUID id, Collection<UUID> moved, String subject) {
-        var from = locked(id);
+        var from = acts.locked(id);
         var said = from.said();
         if (said == null) {
             throw new ProblemException(HttpStatus.GONE, "relations", "erased");
@@ -249,8 +251,8 @@ public class Joining {
         jdbc.sql("update relations.mention set request_id = ? where interaction_id = any (?)")
                 .params(made, chosen.stream().map(Interaction::id).toArray(UUID[]::new))
                 .update();
-        happened(made, "received");
-        happened(id, "split");
+        acts.happened(made, "received");
+        acts.happened(id, "split");
         var now = requests.find(made).orElseThrow();
         mail.say(
                 now,
@@ -310,34 +312,16 @@ public class Joining {
         return said.phone().replaceFirst("^\\+33", "0").replaceAll("\\D", "");
     }
 
-    private Request locked(UUID id) {
-        var known = requests.find(id).orElseThrow(Joining::unknown);
-        return tables.locked(organisation(), known.id()).orElseThrow();
-    }
-
     private Request open(UUID id) {
-        var request = requests.find(id).orElseThrow(Joining::unknown);
+        var request = acts.mine(id);
         if (!request.isOpen()) {
-            throw conflict("request-closed", "into");
+            throw RequestActs.conflict("into", "request-closed");
         }
         return request;
     }
 
-    private static ProblemException conflict(String name, String field) {
-        return new ProblemException(HttpStatus.CONFLICT, "relations", name, field, Map.of());
-    }
-
     private static ProblemException unknown() {
         return new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request");
-    }
-
-    private void happened(UUID id, String what) {
-        tables.event(
-                organisation(),
-                id,
-                clock.instant(),
-                what,
-                Caller.current().map(Caller::id).orElse(null));
     }
 
     private String text(String key, Request to, Object... arguments) {

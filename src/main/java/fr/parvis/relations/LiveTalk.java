@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class LiveTalk {
     private final JdbcClient jdbc;
+    private final RequestActs acts;
     private final RequestTables tables;
     private final InteractionTables interactions;
     private final Requests requests;
@@ -29,6 +30,7 @@ public class LiveTalk {
 
     LiveTalk(
             JdbcClient jdbc,
+            RequestActs acts,
             RequestTables tables,
             InteractionTables interactions,
             Requests requests,
@@ -38,6 +40,7 @@ public class LiveTalk {
             Directory directory,
             Clock clock) {
         this.jdbc = jdbc;
+        this.acts = acts;
         this.tables = tables;
         this.interactions = interactions;
         this.requests = requests;
@@ -86,7 +89,7 @@ public class LiveTalk {
                         update relations.request set assignee_id = null, next_owner = '', revision = revision + 1
                          where organisation_id = ? and id = ? and closed_at is null""").params(organisation(), id).update();
         if (released == 1) {
-            happened(id, "given");
+            acts.happened(id, "given");
         }
     }
 
@@ -110,7 +113,7 @@ public class LiveTalk {
         var request = hold(id);
         if (acknowledged && request.isOpen() && mail.acknowledge(request)) {
             tables.acknowledged(id, clock.instant());
-            happened(id, "acknowledged");
+            acts.happened(id, "acknowledged");
         }
     }
 
@@ -132,7 +135,7 @@ public class LiveTalk {
                            set kind = 'CALL_BACK', phone = ?, next_usual = 'CALL', next_what = '', next_due = ?, due_on = ?,
                                revision = revision + 1
                          where id = ? and closed_at is null and erased_at is null""").params(phone, due, due, id).update();
-        return happened(id, "next-step");
+        return acts.happened(id, "next-step");
     }
 
     /**
@@ -175,7 +178,7 @@ public class LiveTalk {
         var request = handling.next(id, step);
         if (mail.acknowledge(request)) {
             tables.acknowledged(id, clock.instant());
-            happened(id, "acknowledged");
+            acts.happened(id, "acknowledged");
         }
         return request;
     }
@@ -196,7 +199,7 @@ public class LiveTalk {
     /** The person has left before anybody had answered. The words stay until the request is erased as any other. */
     public void leftAlone(UUID id) {
         if (tables.close(organisation(), id, Request.State.UNANSWERED, null, clock.instant())) {
-            happened(id, "closed");
+            acts.happened(id, "closed");
         }
     }
 
@@ -204,18 +207,8 @@ public class LiveTalk {
     public void again(UUID id) {
         var due = requests.due(Request.Kind.QUESTION);
         if (tables.reopen(organisation(), id, NextStep.of(NextStep.Usual.ANSWER, "", due), due)) {
-            happened(id, "reopened");
+            acts.happened(id, "reopened");
         }
-    }
-
-    private Request happened(UUID id, String what) {
-        tables.event(
-                organisation(),
-                id,
-                clock.instant(),
-                what,
-                Caller.current().map(Caller::id).orElse(null));
-        return tables.find(organisation(), id).orElseThrow();
     }
 
     private UUID organisation() {

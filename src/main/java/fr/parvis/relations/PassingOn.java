@@ -4,13 +4,10 @@ import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalTimes;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +24,7 @@ public class PassingOn {
     private static final int DAYS_WITHOUT_RULE = 20;
 
     private final Handling handling;
-    private final Requests requests;
+    private final RequestActs acts;
     private final RequestTables tables;
     private final Reach reach;
     private final OfficeDays days;
@@ -35,21 +32,19 @@ public class PassingOn {
     private final MessageSource texts;
     private final AuditLog audit;
     private final JdbcClient jdbc;
-    private final Clock clock;
 
     PassingOn(
             Handling handling,
-            Requests requests,
+            RequestActs acts,
             RequestTables tables,
             Reach reach,
             OfficeDays days,
             Directory directory,
             MessageSource texts,
             AuditLog audit,
-            JdbcClient jdbc,
-            Clock clock) {
+            JdbcClient jdbc) {
         this.handling = handling;
-        this.requests = requests;
+        this.acts = acts;
         this.tables = tables;
         this.reach = reach;
         this.days = days;
@@ -57,7 +52,6 @@ public class PassingOn {
         this.texts = texts;
         this.audit = audit;
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**
@@ -69,12 +63,7 @@ public class PassingOn {
         check("name", "passed-on-name", name, TypedStep.LONGEST_OWNER);
         check("address", "passed-on-address", address, LONGEST_ADDRESS);
         var organisation = directory.organisation().id();
-        var request = requests.find(id)
-                .flatMap(mine -> tables.locked(organisation, mine.id()))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "relations", "unknown-request"));
-        if (!request.isOpen()) {
-            throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed");
-        }
+        var request = acts.open(id);
         var today = days.today(request.site());
         var locale = reach.of(request).spoken().locale();
         handling.sayPassedOn(id, texts.getMessage("relations.passed-on", new Object[] {name, address}, locale));
@@ -91,18 +80,19 @@ public class PassingOn {
                     organisation,
                     id,
                     Request.State.IN_PROGRESS,
-                    new NextStep(null, where, name, due(silence, today)),
+                    new NextStep(null, where, name, due(request, silence, today)),
                     silence);
         } else {
             tables.next(organisation, id, request.state(), waits.then(where), silence);
         }
-        tables.event(organisation, id, clock.instant(), "passed-on", null);
         audit.write("request-passed-on", id.toString());
-        return Objects.requireNonNull(tables.find(organisation, id).orElse(null));
+        return acts.happened(id, "passed-on");
     }
 
-    private LocalDate due(@Nullable LocalDate silence, LocalDate today) {
-        return silence != null && silence.isAfter(today) ? silence : days.after(today, DAYS_WITHOUT_RULE);
+    private LocalDate due(Request request, @Nullable LocalDate silence, LocalDate today) {
+        return silence != null && silence.isAfter(today)
+                ? silence
+                : days.after(request.site(), today, DAYS_WITHOUT_RULE);
     }
 
     private static void check(String field, String missing, String typed, int most) {

@@ -1,9 +1,7 @@
 package fr.parvis.relations;
 
 import fr.parvis.directory.Directory;
-import fr.parvis.identity.Caller;
 import fr.parvis.platform.web.ProblemException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -25,25 +23,25 @@ public class Sharing {
     public record Owner(@Nullable UUID team, @Nullable UUID account, String owner) {}
 
     private final JdbcClient jdbc;
+    private final RequestActs acts;
     private final RequestTables tables;
     private final Requests requests;
     private final OfficeDays days;
     private final Directory directory;
-    private final Clock clock;
 
     Sharing(
             JdbcClient jdbc,
+            RequestActs acts,
             RequestTables tables,
             Requests requests,
             OfficeDays days,
-            Directory directory,
-            Clock clock) {
+            Directory directory) {
         this.jdbc = jdbc;
+        this.acts = acts;
         this.tables = tables;
         this.requests = requests;
         this.days = days;
         this.directory = directory;
-        this.clock = clock;
     }
 
     /**
@@ -73,7 +71,7 @@ public class Sharing {
                 .param("id", known.id())
                 .update();
         check(changed, "to-whom");
-        happened(id, "given");
+        acts.happened(id, "given");
     }
 
     /**
@@ -95,7 +93,7 @@ public class Sharing {
             throw ProblemException.field("snooze", "relations", "snooze-beyond-promise");
         }
         check(put(id, until), "snooze");
-        happened(id, "snoozed");
+        acts.happened(id, "snoozed");
     }
 
     /** A day that is past already is nothing that sleep could make anybody miss. */
@@ -105,7 +103,7 @@ public class Sharing {
 
     public void wake(UUID id) {
         if (put(requests.find(id).orElseThrow(Sharing::unknown).id(), null) == 1) {
-            happened(id, "woken");
+            acts.happened(id, "woken");
         }
     }
 
@@ -123,15 +121,6 @@ public class Sharing {
         if (changed != 1) {
             throw new ProblemException(HttpStatus.CONFLICT, "relations", "request-closed", field, Map.of());
         }
-    }
-
-    private void happened(UUID id, String what) {
-        tables.event(
-                directory.organisation().id(),
-                id,
-                clock.instant(),
-                what,
-                Caller.current().map(Caller::id).orElse(null));
     }
 
     private static ProblemException unknown() {
