@@ -3,6 +3,7 @@ package fr.parvis.relations;
 import fr.parvis.directory.Directory;
 import fr.parvis.identity.AuditLog;
 import fr.parvis.platform.DayWords;
+import fr.parvis.platform.web.Corrections;
 import fr.parvis.platform.web.Language;
 import fr.parvis.platform.web.ProblemException;
 import fr.parvis.relations.law.LegalRule;
@@ -65,21 +66,30 @@ public class Remedies {
                 .orElse(NONE);
     }
 
+    /** @throws ProblemException about all fields at fault */
     @Transactional
     public void change(Offices offices) {
-        fits("mediator", offices.mediator());
-        fits("mediatorAddress", offices.mediatorAddress());
-        fits("court", offices.court());
-        fits("rights", offices.rights());
-        if (!offices.phone().isEmpty() && !NewRequest.isNumber(offices.phone())) {
-            throw ProblemException.field("phone", "relations", "phone-unreadable");
-        }
-        if (!offices.email().isEmpty() && !NewRequest.isEmail(offices.email())) {
-            throw ProblemException.field("email", "relations", "email-unreadable");
-        }
-        if (!offices.mediator().isEmpty() && offices.mediatorAddress().isEmpty()) {
-            throw ProblemException.field("mediatorAddress", "relations", "mediator-address-missing");
-        }
+        var wrong = new Corrections();
+        wrong.check(() -> fits("mediator", offices.mediator()));
+        wrong.check(() -> fits("mediatorAddress", offices.mediatorAddress()));
+        wrong.check(() -> {
+            if (!offices.mediator().isEmpty() && offices.mediatorAddress().isEmpty()) {
+                throw ProblemException.field("mediatorAddress", "relations", "mediator-address-missing");
+            }
+        });
+        wrong.check(() -> fits("court", offices.court()));
+        wrong.check(() -> fits("rights", offices.rights()));
+        wrong.check(() -> {
+            if (!offices.phone().isEmpty() && !NewRequest.isNumber(offices.phone())) {
+                throw ProblemException.field("phone", "relations", "phone-unreadable");
+            }
+        });
+        wrong.check(() -> {
+            if (!offices.email().isEmpty() && !NewRequest.isEmail(offices.email())) {
+                throw ProblemException.field("email", "relations", "email-unreadable");
+            }
+        });
+        wrong.demand();
         jdbc.sql("""
                         insert into relations.remedy (organisation_id, mediator, mediator_address, court_address, rights_address,
                             service_phone, service_email)
